@@ -1,0 +1,1 @@
+"""The command line of onrecord: one module per command, and what stands between the shell and the extractors."""

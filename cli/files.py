@@ -1,0 +1,104 @@
+"""Output files: written whole or not at all, never over an input, never over each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cli.shell import emit, fail
+
+Write = Callable[[bytes], object]
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[Write]:
+    """A function that writes bytes to `path`, or to standard output for None.
+
+    A file takes its place only when the block ends well; if it ends with an exception, what stood there stays.
+    Links are followed; devices and pipes are written directly.
+    """
+    if path is None:
+        yield emit
+        return
+    with _told(path):
+        target = path.resolve()
+        direct = target.exists() and not target.is_file()
+        place = target if direct else target.with_name(f".onrecord-{os.urandom(6).hex()}.tmp")
+        file = place.open("wb" if direct else "xb")
+
+    def write(data: bytes) -> None:
+        with _told(path):
+            file.write(data)
+
+    try:
+        yield write
+        with _told(path):
+            file.close()
+            if not direct:
+                _move(place, target)
+    finally:
+        with suppress(OSError):
+            file.close()
+        if not direct:
+            place.unlink(missing_ok=True)
+
+
+def is_folder(output: Path | None, given: str | None) -> bool:
+    """Whether `-o` names a folder: one that exists, or a name with a slash at its end."""
+    return output is not None and (output.is_dir() or (given or "").endswith(("/", os.sep)))
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder and those above it; a folder that is there is fine."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"{folder}: cannot be made a folder: {error.strerror}; choose another name with -o")
+
+
+def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
+    """End the program if `output` is one of the inputs."""
+    if output.is_file() and any(path.exists() and path.samefile(output) for path in inputs):
+        fail(f"{output}: is one of the files to read; choose another name with -o")
+
+
+def names(folder: Path, inputs: Sequence[Path], suffix: str) -> list[Path]:
+    """For each input its file in the folder: NAME.json; NAME-2.json where that name is taken or is an input itself.
+
+    Names that differ in case only are taken to collide, as some file systems see it.
+    """
+    taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
+    found = []
+    for path in inputs:
+        stem = "stdin" if str(path) == "-" else path.stem
+        target = folder / f"{stem}{suffix}"
+        number = 1
+        while _key(target) in taken:
+            number += 1
+            target = folder / f"{stem}-{number}{suffix}"
+        taken.add(_key(target))
+        found.append(target)
+    return found
+
+
+def _key(path: Path) -> str:
+    return path.name.casefold()
+
+
+def _move(place: Path, target: Path) -> None:
+    """Put the file at `place` where `target` is, with the permissions of the one that it replaces."""
+    if target.exists():
+        place.chmod(target.stat().st_mode)
+    place.replace(target)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """End the program with a word about `path` if it cannot be written."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        what = error.strerror if isinstance(error, OSError) else error
+        fail(f"{path}: cannot be written: {what}; choose another place with -o")

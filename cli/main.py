@@ -1,0 +1,66 @@
+"""The command `onrecord`: all its commands, and how it ends.
+
+Nothing heavy is imported here or at the top of a command's module, so that `onrecord --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from cli import extract, patterns, schema
+from cli.shell import INTERRUPTED, complain, emit, fail
+
+__all__ = ["app", "complain", "fail", "main"]
+
+EPILOG = """\b
+Examples:
+  onrecord extract briefing.txt --format table
+  onrecord extract *.txt -o claims/
+  onrecord COMMAND --help
+"""
+
+# Plain help and plain tracebacks: rich takes longer to import than all the rest together.
+app = typer.Typer(
+    name="onrecord",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("extract", short_help="Write the numeric claims of documents.", epilog=extract.EPILOG)(extract.extract)
+app.command("schema", epilog=schema.EPILOG)(schema.schema)
+app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from extractors import __version__
+
+        emit(f"onrecord {__version__}\n".encode())
+        raise typer.Exit()
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn press briefings into data: who put which number on record, about what, for when, and on which day."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; always ends with SystemExit."""
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="onrecord")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Names with what the text says about them: "Lin Botao, vice minister of harbours", "Transport Minister Lin Botao", "Ministry of Harbours"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
+
+REACH = 90  # how far left of "Bureau" or of a role a name can begin
+WORD = re.compile(r"[A-Za-z]{3,}")
+OF_MINISTER = (
+    r"(?<![\w-])(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
+    r"(?=[,.;:\"]| (?-i:[A-Z])| (?:said|told|at|in|on|added|noted)\b|$)"
+)
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A person with a role; `position` is where the name stands."""
+
+    position: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A full name of an organization at a place of the text."""
+
+    position: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Introductions:
+    """What one pass over a text found, in order."""
+
+    people: tuple[Introduction, ...]
+    organizations: tuple[Organization, ...]
+
+
+def find_introductions(text: str) -> Introductions:
+    """Read the text once for roles and for the heads of organizations' names."""
+    roles, heads = _heads()
+    people: list[Introduction] = []
+    organizations: list[Organization] = []
+    for found in WORD.finditer(text):
+        word = found[0]
+        if word in heads:
+            organizations += _organization(text, found.start(), found.end())
+        elif word.lower() in roles:
+            people += _person(text, found.start(), found.end())
+            organizations += _ministry(text, found.start(), word)
+    people.sort(key=lambda entry: entry.position)
+    organizations.sort(key=lambda entry: entry.position)
+    return Introductions(tuple(people), tuple(organizations))
+
+
+def ministry_of(role: str) -> tuple[str, str] | None:
+    """ "vice minister of finance" -> ("vice minister", "Ministry of Finance")."""
+    found = pattern("minister").search(role)
+    return (role[: found.end("head")], "Ministry of " + _capitals(found["of"])) if found is not None else None
+
+
+def has_head(name: str) -> bool:
+    """Whether a name has the head of an organization's, such as Bureau."""
+    return not _heads()[1].isdisjoint(name.split())
+
+
+def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
+    led = pattern("led").match(text, end) if text[end : end + 1] == " " else None
+    if led is not None:
+        lead = pattern("lead").search(text, max(0, start - 40), end)
+        yield Introduction(led.start("name"), led["name"], lead[0] if lead is not None else text[start:end])
+        return
+    comma = text.rfind(", ", max(0, start - REACH), start)
+    if comma < 0:
+        return
+    name = pattern("name_before").search(text, max(0, comma - REACH), comma)
+    role = pattern("role").match(text, comma + 2, min(len(text), comma + APPOSITION))
+    if name is not None and role is not None and role.end() >= end:
+        yield Introduction(name.start("name"), name["name"], role[0].strip(" ,"))
+
+
+def _organization(text: str, start: int, end: int) -> Iterator[Organization]:
+    left = pattern("left").search(text, max(0, start - REACH), start)
+    right = pattern("of").match(text, end)
+    first = left.start() if left is not None else start
+    name = text[first : right.end() if right is not None else end].strip()
+    if " " in name:
+        yield Organization(first, name)
+
+
+def _ministry(text: str, start: int, word: str) -> Iterator[Organization]:
+    found = pattern("minister").match(text, start) if word.lower() == "minister" else None
+    if found is not None:
+        yield Organization(start, "Ministry of " + _capitals(found["of"]))
+
+
+def _capitals(words: str) -> str:
+    return " ".join(word if word in ("and", "of", "for", "the") else word[:1].upper() + word[1:] for word in words.split())
+
+
+@functools.lru_cache(maxsize=None)
+def _heads() -> tuple[frozenset[str], frozenset[str]]:
+    """Last words of roles in small letters; heads of organizations' names with a capital."""
+    roles = frozenset(regex.split(r"[ -]", role)[-1].lower() for role in PATTERNS.vocabulary["role"])
+    heads = {head.capitalize() for head in PATTERNS.vocabulary["organization"] if " " not in head}
+    return roles, frozenset(heads.union(word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"])) - {"Program", "Service", "Maker", "Operator"}
+
+
+@functools.lru_cache(maxsize=None)
+def pattern(name: str) -> regex.Pattern[str]:
+    templates = {
+        "led": rf" (?:of (?:the )?{CAP} )?(?P<name>{CAP}(?: {CAP}){{0,3}})",
+        "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
+        "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
+        "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()]{0,160}",
+        "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",
+        "of": OF_NAME,
+        "minister": OF_MINISTER,
+    }
+    return PATTERNS.expression(templates[name])

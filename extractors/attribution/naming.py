@@ -1,0 +1,135 @@
+"""From the words of a source to a name: "the official" to Lin Botao, "the NBS" to the National Bureau of Statistics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.attribution.people import People
+from extractors.attribution.phrases import PATTERNS, Phrase
+from extractors.records import Person
+
+
+@dataclass
+class Memory:
+    """Whom the text has quoted so far, in order; filled while a document is read from top to bottom."""
+
+    people: list[Person] = field(default_factory=list)
+    last: Person | None = None
+    she: set[str] = field(default_factory=set)
+    he: set[str] = field(default_factory=set)
+    papers: dict[str, str] = field(default_factory=dict)
+
+
+class Naming:
+    """Resolves the sources of one document."""
+
+    def __init__(self, normal: str, people: People) -> None:
+        self._normal = normal
+        self._people = people
+
+    def credited(self, phrase: Phrase) -> str | None:
+        """Whom a speaker credits: as the text names them, without article and honorific, abbreviations in full."""
+        if phrase.form == "pronoun":
+            return None
+        if phrase.form == "proper":
+            if phrase.role is not None or self._people.is_person(phrase.name):
+                return self._people.plain(phrase.name)
+            return self._people.organization(self._people.plain(phrase.name), phrase.start)
+        return self._common(phrase)
+
+    def speaker(self, phrase: Phrase, memory: Memory) -> Person | None:
+        """The person or organization that a reporting clause names; None for one that stays unnamed."""
+        if phrase.form == "pronoun":
+            return self._pronoun(phrase, memory)
+        if phrase.form == "proper":
+            return self._proper(phrase)
+        if phrase.head in PATTERNS.words("role"):
+            return self._office_holder(phrase, memory)
+        if phrase.head in PATTERNS.words("paper") and phrase.owner is None and phrase.head in memory.papers:
+            return Person(memory.papers[phrase.head])
+        name = self._common(phrase)
+        if name is None or name == "staff":
+            return None
+        if phrase.head in PATTERNS.words("paper"):
+            memory.papers[phrase.head] = name
+        return Person(name)
+
+    def is_human(self, phrase: Phrase, speaker: Person) -> bool:
+        """Whether a source is a person, whom "he" or "she" can mean later."""
+        if phrase.form == "common" and phrase.head not in PATTERNS.words("role"):
+            return False
+        return self._people.is_person(speaker.name) or (
+            phrase.form == "proper" and not self._people.is_organization(speaker.name) and speaker.name.lower() not in PATTERNS.words("place")
+        )
+
+    def is_office(self, name: str) -> bool:
+        """Whether a name is a public body's and not a news agency's."""
+        return self._people.is_organization(name) and "News" not in name
+
+    def _proper(self, phrase: Phrase) -> Person:
+        name = self._people.plain(phrase.name)
+        role = phrase.role
+        if self._people.is_organization(name) and not self._people.is_person(name):
+            return Person(self._people.organization(name, phrase.start))
+        if role is not None or self._people.is_person(name):
+            return self._people.person(name, phrase.start, role)
+        return Person(self._people.organization(name, phrase.start))
+
+    def _pronoun(self, phrase: Phrase, memory: Memory) -> Person | None:
+        word = phrase.name.lower()
+        if word in ("we", "i", "you"):
+            return None
+        if word in ("it", "they"):
+            return memory.last if memory.last is not None and (word == "they" or memory.last not in memory.people) else None
+        if phrase.name == "He" and self._mid_sentence(phrase.start):
+            named = self._people.person("He", phrase.start)
+            if " " in named.name:
+                return named
+        mine, other = (memory.he, memory.she) if word == "he" else (memory.she, memory.he)
+        for person in reversed(memory.people):
+            if person.name not in other:
+                mine.add(person.name)
+                return person
+        return None
+
+    def _mid_sentence(self, position: int) -> bool:
+        before = self._normal[max(0, position - 3) : position].rstrip()
+        return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
+
+    def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
+        """ "the vice minister", "the official"; "an official with the ministry" speaks for the ministry."""
+        head = phrase.head or ""
+        if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (phrase.owner and "'s" not in phrase.owner):
+            return Person(self._people.organization(phrase.owner, phrase.start)) if phrase.owner else None
+        if head == "person in charge":
+            return memory.people[-1] if memory.people else None
+        if memory.people and head in (memory.people[-1].role or "").lower():
+            return memory.people[-1]
+        held = self._people.holder(head, phrase.start)
+        if held is None and memory.people and head in ("official", "executive", "expert"):
+            return memory.people[-1]
+        return held
+
+    def _common(self, phrase: Phrase) -> str | None:
+        """The owner of data, a report or a spokesman; else the thing itself by its name."""
+        head = phrase.head or ""
+        if phrase.owner is not None and not (head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text):
+            return self._people.organization(phrase.owner.removesuffix("'s"), phrase.start)
+        name = phrase.name
+        if head == "staff":
+            return self._people.organization(name.removesuffix("staff").strip().removesuffix("'s"), phrase.start) if "'s" in name else "staff"
+        if head in PATTERNS.words("data"):
+            words = [word for word in name.lower().split()[:-1] if word not in PATTERNS.words("nobodys")]
+            return " ".join(words) or None
+        if head in PATTERNS.words("paper"):
+            words = [word for word in name.split()[:-1] if word.lower().removesuffix("'s") not in PATTERNS.words("nobodys")]
+            return " ".join([*words, name.split()[-1]])
+        if head in PATTERNS.words("organization"):
+            owner = phrase.owner + " " if phrase.owner and "'s" in phrase.owner else ""
+            return self._people.organization(owner + name, phrase.start)
+        if head in PATTERNS.words("people"):
+            named = self._people.plain(phrase.text)
+            words = named.split()
+            vague = head in ("officials", "sources", "insiders", "observers") and len(words) == 1
+            return None if vague else named.removeprefix("most ").removeprefix("some ")
+        return None

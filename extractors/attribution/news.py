@@ -1,0 +1,314 @@
+"""Reports and digests: who said what where no turn labels say so.
+
+A document is read once from top to bottom, as second mentions ("he", "the official", a quotation that goes on) need what
+stood before. The result is a source for every sentence, bullet and quotation that has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.attribution.digest import Digest
+from extractors.attribution.naming import Memory, Naming
+from extractors.attribution.people import People
+from extractors.attribution.phrases import PATTERNS, Phrase, person_line
+from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
+from extractors.attribution.reporting import Report, find_reports, report_day
+from extractors.records import Attribution, Document, Paragraph, Person, Sentence
+
+NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
+READ_ZONES = frozenset({"text", "heading", "bullet", "title"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """The source of a stretch of text; None and "narration" where it is the writer's."""
+
+    speaker: Person | None = None
+    cites: str | None = None
+    attribution: Attribution = "narration"
+    date: str | None = None
+    words: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A reporting clause with whom it names, None where nobody can be; `unnamed` for "an official said"."""
+
+    report: Report
+    speaker: Person | None
+    date: str | None
+    unnamed: bool = False
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a sentence hands on to the next: its source, and whether the clause stood in front of what it reports."""
+
+    said: Said
+    front: bool
+
+
+NARRATION = Said()
+
+
+class News:
+    """The sources of a document without turns, or of what stands outside them."""
+
+    def __init__(self, document: Document, people: People, naming: Naming) -> None:
+        self._document = document
+        self._people = people
+        self._naming = naming
+        self._memory = Memory()
+        self._heard: dict[int, tuple[Heard, ...]] = {}
+        self._carried: dict[int, Said] = {}
+        self._quoted: dict[int, tuple[tuple[Quote, Said], ...]] = {}
+        self._whole: dict[int, Said] = {}
+        self._digest = Digest(document.normal, naming, self._memory)
+        self._sentences = _by_paragraph(document)
+        self._read()
+
+    def said(self, sentence: Sentence, position: int) -> Said:
+        """The source of what stands at this position of the sentence."""
+        for quote, said in self._quoted.get(sentence.paragraph, ()):
+            if quote.start <= position < quote.end:
+                return replace(said, cites=self._cited_inside(quote, sentence, position))
+        if sentence.paragraph in self._whole:
+            return self._whole[sentence.paragraph]
+        heard = self._heard.get(sentence.start, ())
+        chosen = _choose(heard, position, self._document.normal)
+        if chosen is not None:
+            return self._said(*chosen)
+        if any(entry.report.start <= position < entry.report.end for entry in heard):
+            return NARRATION  # a number in the reporting clause itself
+        return self._carried.get(sentence.start, NARRATION)
+
+    def _said(self, outer: Heard, inner: Heard | None) -> Said:
+        report = outer.report
+        cites = self._naming.credited(inner.report.phrase) if inner is not None else None
+        if outer.speaker is None:
+            return Said(None, None, "reported" if outer.unnamed else "narration", outer.date, (report.start, report.end))
+        if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
+            cites = None
+        return Said(outer.speaker, cites, "reported", outer.date, (report.start, report.end))
+
+    def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> str | None:
+        """Whom the quoted speaker credits within the quotation."""
+        start, end = max(quote.start + 1, sentence.start), min(quote.end, sentence.end)
+        inner = [report for report in find_reports(self._document.normal, start, end) if report.covers(position)]
+        return self._naming.credited(inner[-1].phrase) if inner else None
+
+    def _read(self) -> None:
+        """Read the document from top to bottom."""
+        carried: Carried | None = None
+        quoted: Said | None = None
+        paragraphs = self._document.paragraphs
+        for index, paragraph in enumerate(paragraphs):
+            if paragraph.zone not in READ_ZONES:
+                continue
+            quotes = find_quotes(self._document.text, paragraph.start, paragraph.end)
+            carried = self._read_paragraph(index, paragraph, quotes, carried)
+            quoted = self._read_quotes(index, paragraph, quotes, quoted)
+            self._name_the_unnamed(index)
+            self._read_pull_quote(index, paragraph, quotes)
+        self._read_publisher()
+
+    def _read_paragraph(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None) -> Carried | None:
+        """Read the reporting clauses of a paragraph and give the sentences without one what goes on."""
+        normal = self._document.normal
+        section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
+        if section is not None:
+            self._whole_unless_heard(index, Said(section, None, "reported"))
+        carried = replace(carried, front=False) if carried is not None else None
+        for sentence in self._sentences.get(index, ()):
+            reports = find_reports(normal, sentence.start, sentence.end, quotes)
+            self._digest.read_lead(sentence, reports)
+            heard = self._hear(reports, sentence)
+            if heard:
+                self._heard[sentence.start] = heard
+                carried = self._handed_on(heard)
+            elif carried is not None and self._goes_on(sentence, carried, quotes):
+                self._carried[sentence.start] = carried.said
+            elif inside(quotes, sentence.start) is None:
+                carried = None
+        return carried
+
+    def _whole_unless_heard(self, index: int, said: Said) -> None:
+        sentences = self._sentences.get(index, ())
+        if not any(find_reports(self._document.normal, sentence.start, sentence.end) for sentence in sentences):
+            self._whole[index] = said
+
+    def _hear(self, reports: Sequence[Report], sentence: Sentence) -> tuple[Heard, ...]:
+        """Name the sources of a sentence's reporting clauses, and remember whom a "he" behind them can mean."""
+        heard: list[Heard] = []
+        for report in reports:
+            speaker = self._naming.speaker(report.phrase, self._memory)
+            if speaker is None and report.phrase.form == "pronoun":
+                continue
+            entry = Heard(report, speaker, self._day(report, sentence), speaker is None and _is_somebody(report.phrase))
+            nested = any(_holds(before.report, report, self._document.normal) for before in heard)
+            heard.append(entry)
+            if speaker is not None and not nested and report.side != "number":
+                self._memory.last = speaker
+                if self._naming.is_human(report.phrase, speaker):
+                    self._memory.people.append(speaker)
+        return tuple(heard)
+
+    def _handed_on(self, heard: tuple[Heard, ...]) -> Carried | None:
+        outer = [entry for entry in heard if entry.report.side != "number"]
+        if not outer:
+            return None
+        first = outer[0] if outer[0].report.side == "front" else outer[-1]
+        said = self._said(first, None)
+        if first.speaker is None:
+            return None
+        paper = first.report.phrase.head in PATTERNS.words("paper") or (first.report.phrase.form == "pronoun" and not self._naming.is_human(first.report.phrase, first.speaker))
+        return Carried(replace(said, date=said.date), first.report.side == "front" or paper or self._digest.is_digest)
+
+    def _goes_on(self, sentence: Sentence, carried: Carried, quotes: tuple[Quote, ...]) -> bool:
+        """Does a sentence without a source of its own go on with the one before it?"""
+        normal = self._document.normal
+        if inside(quotes, sentence.start) is not None:
+            return False
+        if any(rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60]) for rule in PATTERNS.labelled("cue")):
+            return True
+        turned = any(rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60]) for rule in PATTERNS.labelled("turn"))
+        return carried.front and not turned
+
+    def _read_quotes(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], before: Said | None) -> Said | None:
+        """Give each quotation of a paragraph its speaker; what is returned goes on when the next paragraph opens with a quotation."""
+        last: Said | None = None
+        given: list[tuple[Quote, Said]] = []
+        heard = [entry for sentence in self._sentences.get(index, ()) for entry in self._heard.get(sentence.start, ())]
+        for quote in quotes:
+            said = self._speaker_of(quote, heard)
+            if said is None and quote.words >= LONG_ENOUGH and index not in self._whole:
+                said = last or self._continued(quote, paragraph, heard, before)
+            if said is not None:
+                said = replace(said, attribution="quote", cites=None)
+                last = said
+                given.append((quote, said))
+        if given:
+            self._quoted[index] = tuple(given)
+        return last
+
+    def _speaker_of(self, quote: Quote, heard: Sequence[Heard]) -> Said | None:
+        """The source whose clause touches the quotation, or covers it."""
+        touching = [entry for entry in heard if 0 <= entry.report.start - quote.end <= 2 and entry.report.side != "number"]
+        if touching:
+            return self._said(touching[0], None)
+        chosen = _choose(tuple(entry for entry in heard if self._same_sentence(entry.report, quote)), quote.start, self._document.normal)
+        return self._said(chosen[0], None) if chosen is not None and chosen[0].speaker is not None else None
+
+    def _same_sentence(self, report: Report, quote: Quote) -> bool:
+        """Nothing between the two ends a sentence."""
+        first, last = sorted(((report.start, report.end), (quote.start, quote.end)))
+        return not any(sign in self._document.normal[first[1] : last[0]] for sign in (". ", "? ", "! "))
+
+    def _continued(self, quote: Quote, paragraph: Paragraph, heard: Sequence[Heard], before: Said | None) -> Said | None:
+        """A quotation without a clause of its own: the paragraph's speaker, the quotation before, the last person named."""
+        named = [entry for entry in heard if entry.speaker is not None and entry.report.start < quote.start]
+        if named:
+            return self._said(named[-1], None)
+        if before is not None and quote.start == paragraph.start:
+            return before
+        if self._memory.people and (paragraph.zone == "bullet" or quote.start == paragraph.start):
+            return Said(self._memory.people[-1], None, "quote")
+        return None
+
+    def _name_the_unnamed(self, index: int) -> None:
+        """ "An official said" in the lead is the person named in the paragraphs behind it."""
+        for sentence in self._sentences.get(index, ()):
+            named = [entry for entry in self._heard.get(sentence.start, ()) if entry.speaker is not None and entry.speaker in self._memory.people]
+            if not named or named[0].speaker is None or named[0].speaker.role is None:
+                continue
+            for earlier in range(max(0, index - NAMED_WITHIN), index + 1):
+                for other in self._sentences.get(earlier, ()):
+                    self._heard[other.start] = tuple(
+                        replace(entry, speaker=named[0].speaker, unnamed=False) if entry.unnamed and entry.report.start < named[0].report.start else entry
+                        for entry in self._heard.get(other.start, ())
+                    )
+
+    def _read_pull_quote(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...]) -> None:
+        """A paragraph without quotation marks over a line with a name and a role is what that person says."""
+        following = self._document.paragraphs[index + 1 : index + 2]
+        sentences = self._sentences.get(index, ())
+        if not following or not sentences or quotes or any(sentence.start in self._heard for sentence in sentences):
+            return
+        line = person_line(self._document.normal, following[0].start, following[0].end)
+        if line is None or paragraph.zone != "text":
+            return
+        speaker = self._people.person(line.name, line.start, line.role)
+        self._memory.people.append(speaker)
+        self._whole[index] = Said(speaker, None, "quote", None, (line.start, line.end))
+
+    def _read_publisher(self) -> None:
+        """A release in which nobody is quoted speaks for the office that its head line names."""
+        if self._heard or self._quoted or self._whole:
+            return
+        publisher = self._digest.publisher(self._document.paragraphs)
+        if publisher is not None:
+            said = Said(publisher, None, "reported")
+            self._whole = {index: said for index in self._sentences}
+
+    def _day(self, report: Report, sentence: Sentence) -> str | None:
+        said = _exact(self._document.date)
+        if said is None:
+            return None
+        day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
+        return day.isoformat() if day is not None else None
+
+
+def _choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, Heard | None] | None:
+    """The clause whose source put it on record, and the one inside it that this source credits."""
+    if any(entry.report.start <= position < entry.report.end for entry in heard if entry.report.kind != "citing"):
+        heard = tuple(entry for entry in heard if entry.report.side == "number")
+    covering = [entry for entry in heard if entry.report.covers(position)]
+    for side in ("number", "chain"):
+        special = [entry for entry in covering if side in (entry.report.side, entry.report.kind)]
+        if special:
+            return special[0], None
+    fronts = [entry for entry in covering if entry.report.side == "front"]
+    backs = [entry for entry in covering if entry.report.side == "back" and entry.report.kind != "citing"]
+    citing = next((entry for entry in covering if entry.report.kind == "citing"), None)
+    if fronts:
+        inner = outer = fronts[-1]
+        for entry in reversed(fronts[:-1]):
+            if _holds(entry.report, outer.report, text):
+                outer = entry
+        behind = [entry for entry in backs if entry.report.start > position]
+        if behind and inner.report.end <= position:
+            return behind[-1], inner
+        return outer, inner if inner is not outer else citing
+    if backs:
+        return min(backs, key=lambda entry: abs(entry.report.start - position)), citing
+    return None
+
+
+def _holds(outer: Report, inner: Report, text: str) -> bool:
+    """Is the second clause part of what the first one reports, and not beside it?"""
+    if outer.side != "front" or outer.end > inner.start:
+        return False
+    between = text[outer.end : inner.start]
+    return ";" not in between and not any(word in between for word in (", and", ", but", ", while", ", whereas", ", though"))
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    return phrase.head in PATTERNS.words("role") or phrase.head in PATTERNS.words("people")
+
+
+def _by_paragraph(document: Document) -> dict[int, tuple[Sentence, ...]]:
+    grouped: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        grouped.setdefault(sentence.paragraph, []).append(sentence)
+    return {index: tuple(sentences) for index, sentences in grouped.items()}
+
+
+def _exact(edtf: str | None) -> date | None:
+    """The calendar day of an EDTF date; None for a month, or a day without a year."""
+    try:
+        return date.fromisoformat(edtf or "")
+    except ValueError:
+        return None

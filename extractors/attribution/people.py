@@ -1,0 +1,168 @@
+"""The people and organizations of a document: introduced once in full, pointed back to by surname, office or "the ministry"."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import replace
+
+import regex
+
+from extractors.attribution.introductions import Introduction, Introductions, Organization, find_introductions, has_head, ministry_of
+from extractors.attribution.phrases import ORGANIZATION, PATTERNS
+from extractors.records import Document, Person
+from extractors.structure.abbreviations import abbreviations
+
+class People:
+    """Who is who in one document. Built once; answers depend on the place that asks, as the nearest name before it wins."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._normal = document.normal
+        self._roster = document.speakers
+
+    @functools.cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """ "NBS" -> "National Bureau of Statistics", where the document explains it."""
+        return abbreviations(self._document)
+
+    @functools.cached_property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Every full name of an organization, in order; "minister of finance" gives the Ministry of Finance."""
+        short = [
+            Organization(found.start(), self.abbreviations[found[0]])
+            for found in (_pattern("short").finditer(self._normal) if self.abbreviations else ())
+            if found[0] in self.abbreviations
+        ]
+        return tuple(sorted([*self._introductions.organizations, *short], key=lambda entry: entry.position))
+
+    @functools.cached_property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Every "Lin Botao, vice minister of harbours" and "Transport Minister Lin Botao", in order."""
+        return self._introductions.people
+
+    @functools.cached_property
+    def _introductions(self) -> Introductions:
+        return find_introductions(self._normal)
+
+    def person(self, name: str, position: int, role: str | None = None) -> Person:
+        """The person of that name in fullest form, with role and organization from wherever the document gives them.
+
+        A surname or given name alone is the nearest such person before `position`, else the first behind it.
+        """
+        name = _plain(name)
+        full = self._full_name(name, position)
+        for known in self._roster:
+            if known.name == full:
+                return replace(known, native_name=None)
+        if role is None or role.startswith(("who ", "which ")):
+            roles = [entry.role for entry in self.introductions if entry.name == full]
+            role = max(roles, key=len, default=None)
+        if role is None:
+            return Person(full)
+        office, organization = self.office(role, position)
+        return Person(full, office, organization)
+
+    def plain(self, name: str) -> str:
+        """The name without honorific and article."""
+        return _plain(_bare(name))
+
+    def is_organization(self, name: str) -> bool:
+        """Whether the name has the head of an organization's, such as Bureau, or is an abbreviation."""
+        return has_head(name) or (name.isupper() and len(name) > 1)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the document introduces somebody of this full name or surname."""
+        return any(name == full or name in full.split() for full in self._names)
+
+    def office(self, role: str, position: int) -> tuple[str, str | None]:
+        """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""
+        found = _pattern("office").fullmatch(role)
+        if found is not None:
+            return _bare(found["office"]), self.organization(found["of"], position)
+        ministry = ministry_of(role)
+        if ministry is not None:
+            return _bare(ministry[0]), ministry[1]
+        return _bare(role), None
+
+    def organization(self, text: str, position: int) -> str:
+        """The organization in fullest form, without article; "the ministry" and "the NBS" become names."""
+        name = _bare(text.strip())
+        if name in self.abbreviations:
+            return self.abbreviations[name]
+        small = name.rsplit("'s ", 1)[-1]
+        if small[:1].islower():
+            return self._pointed_back(small, position) or name
+        owned = _pattern("owned").fullmatch(name)
+        if owned is not None and any(entry.name == owned["rest"] for entry in self.organizations):
+            return owned["rest"]
+        longer = [entry.name for entry in self.organizations if entry.name.startswith(name + " ")] if " " not in name else []
+        return longer[0] if longer else name
+
+    def holder(self, head: str, position: int) -> Person | None:
+        """Whom "the minister" or "the official" means: the last person before this place who holds such an office."""
+        public = PATTERNS.words("public_role")
+        for entry in reversed([entry for entry in self.introductions if entry.position < position]):
+            words = regex.findall(r"[\w-]+", entry.role.lower())
+            if head in words or head in entry.role.lower() or (head == "official" and public.intersection(words)):
+                return self.person(entry.name, position)
+        return None
+
+    @functools.cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([person.name for person in self._roster] + [entry.name for entry in self.introductions]))
+
+    def _full_name(self, name: str, position: int) -> str:
+        if " " in name:
+            return name
+        before = [entry.name for entry in self.introductions if entry.position < position and name in _ends(entry.name)]
+        anywhere = [full for full in self._names if name in _ends(full)]
+        return (before or anywhere[:1] or [name])[-1]
+
+    def _pointed_back(self, small: str, position: int) -> str | None:
+        """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
+        table = PATTERNS.tables["stands_for"]
+        words = small.split()
+        key = next((" ".join(words[-count:]) for count in (2, 1) if " ".join(words[-count:]) in table), None)
+        if key is None or (len(words) > len(key.split()) and not PATTERNS.words("loose").issuperset(words[: -len(key.split())])):
+            return None
+        wanted = _pattern_of(key)
+        starts = [entry.position for entry in self.organizations]
+        here = bisect_right(starts, position)
+        for entry in [*reversed(self.organizations[:here]), *self.organizations[here:]]:
+            if wanted.search(entry.name):
+                return entry.name
+        return None
+
+
+def _ends(name: str) -> tuple[str, str]:
+    words = name.split()
+    return words[0], words[-1]
+
+
+def _plain(name: str) -> str:
+    """Without honorific and article."""
+    return _pattern("honorific").sub("", name).strip()
+
+
+def _bare(text: str) -> str:
+    return _pattern("article").sub("", text).strip()
+
+
+@functools.lru_cache(maxsize=None)
+def _pattern_of(key: str) -> regex.Pattern[str]:
+    words = PATTERNS.tables["stands_for"][key]
+    listed = [word for entry in words for word in (PATTERNS.vocabulary[entry[1:]] if entry.startswith("$") else (entry,))]
+    return regex.compile(r"\b(?:" + "|".join(regex.escape(word) for word in listed) + r")(?![\w-])")
+
+
+@functools.lru_cache(maxsize=None)
+def _pattern(name: str) -> regex.Pattern[str]:
+    templates = {
+        "short": r"(?-i:\b[A-Z]{2,9}\b)",
+        "office": rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)(?:,.{{0,200}}| in .{{0,60}})?",
+        "owned": r"(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
+        "honorific": r"^(?:the )?(?:$honorific )+|^the ",
+        "article": r"^(?:the|an?|also|its|his|her|their|our|your|former) ",
+    }
+    return PATTERNS.expression(templates[name])

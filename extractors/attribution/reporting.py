@@ -1,0 +1,240 @@
+"""Reporting clauses: "Lin said that", "according to the ministry", "data from the customs showed"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+import regex
+
+from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before
+from extractors.attribution.quotes import Quote, inside
+from patterns import Rule
+
+WORD = re.compile(r"[A-Za-z]+|--|—|–")
+OBJECT = 160  # "told more than 100 officials in Beijing and many others"
+RELATIVE = 45  # how far before "that economists had expected" the number stands
+Side = Literal["front", "back", "number"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reporting clause: [start, end) are its words, source, verb and adjuncts.
+
+    `side`: "front" before what it reports, "back" behind or in the middle of it (it then covers the whole sentence), "number"
+    for a clause that belongs to the number right before it. `verb` is where the verb stands. `kind`: the class of the frame (say, tell, expect, show, cite ...).
+    """
+
+    start: int
+    end: int
+    phrase: Phrase
+    kind: str
+    side: Side
+    verb: int
+    begin: int  # where an introduction that belongs to it begins: "By 2030, Lin said ..."
+
+    def covers(self, position: int) -> bool:
+        """Does this clause give the source of what stands there? Its own words are the writer's."""
+        if self.side == "number":
+            return self.begin <= position < self.start
+        if self.side == "front":
+            return position >= self.end or self.begin <= position < self.start
+        return not self.start <= position < self.end
+
+
+def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -> tuple[Report, ...]:
+    """The reporting clauses of one sentence of normalised text, in order; verbs inside `quotes` are none."""
+    words = set(WORD.findall(text, start, end))
+    if _triggers().isdisjoint(words):
+        return ()
+    found: list[Report] = []
+    for rule, triggers in _rules():
+        if rule.regex is None or triggers.isdisjoint(words):
+            continue
+        for match in rule.regex.finditer(text, start, end):
+            if inside(quotes, match.start()) is not None:
+                continue
+            left = max((report.end for report in found if report.end <= match.start()), default=start)
+            report = _report(text, rule, match, _clause_start(text, left, match.start()), end)
+            if report is not None and not any(report.start < other.end and other.start < report.end for other in found):
+                found.append(report)
+    return tuple(sorted(found, key=lambda report: report.start))
+
+
+def _report(text: str, rule: Rule, match: regex.Match[str], start: int, end: int) -> Report | None:
+    kind = str(rule.values.get("class", "expect"))
+    if rule.values["side"] == "right":
+        return _report_right(text, rule.label, kind, match, start, end)
+    phrase = phrase_before(text, start, match.start())
+    if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, match[0]):
+        return None
+    if rule.label == "relative":
+        return Report(phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start))
+    clause_end = _object_end(text, match.end(), end) if kind == "tell" else match.end()
+    side = _left_side(text, start, phrase, clause_end, end)
+    if side == "back":
+        clause_end = _adjuncts_end(text, clause_end, end)
+    introduced = _pattern("introduction").fullmatch(text[start : phrase.start].rstrip()) is not None
+    return Report(phrase.start, clause_end, phrase, kind, side, match.start(), start if introduced else phrase.start)
+
+
+def _report_right(text: str, label: str, kind: str, match: regex.Match[str], start: int, end: int) -> Report | None:
+    phrase = phrase_after(text, match.end(), end)
+    if phrase is None or (kind == "inverted" and phrase.form == "pronoun" and phrase.name.lower() in ("it", "they")):
+        return None
+    side = _right_side(text, start, match.start(), label, kind)
+    clause_end = phrase.end if side == "front" else _adjuncts_end(text, phrase.end, end)
+    begin = _number_start(text, match.start()) if side == "number" else match.start()
+    return Report(match.start(), clause_end, phrase, kind, side, match.start(), begin)
+
+
+def _number_start(text: str, end: int) -> int:
+    """Where the number before "that economists had expected" can begin at the earliest."""
+    start = max(0, end - RELATIVE)
+    return max(start, *(text.rfind(sign, start, end) for sign in (", ", " and ", " than ", " the ")))
+
+
+def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
+    """Does this source go with this kind of verb? Data show, people expect; places do neither."""
+    read_out = phrase.head is not None and (phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper"))
+    if kind in ("show", "paper"):
+        return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
+    if kind == "expect":
+        if phrase.form == "proper":
+            return phrase.name.lower() not in PATTERNS.words("place")
+        return phrase.head not in PATTERNS.words("data") and (verb.lower().startswith("put") or not read_out)
+    return True
+
+
+def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -> Side:
+    """Is "Lin said" before, or behind what Lin said?"""
+    before = text[start : phrase.start].rstrip()
+    if not before or _pattern("opens").fullmatch(before):
+        return "front"
+    if _pattern("closed").match(text, verb_end, end):
+        return "back"
+    if before.endswith(",") and _pattern("adjunct_next").match(text, verb_end, end) and not _pattern("introduction").fullmatch(before):
+        return "back"
+    return "front"
+
+
+def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Side:
+    """"According to Lin, exports rose" or "exports rose, according to Lin"."""
+    if label == "relative":
+        return "number"
+    if kind == "chain":
+        return "front"
+    before = text[start:place].rstrip()
+    if kind == "cite" and (_pattern("opens").fullmatch(before) or _pattern("turns").search(before)):
+        return "front"
+    return "back"
+
+
+def _clause_start(text: str, start: int, verb: int) -> int:
+    """Where the clause of a verb can begin at the earliest: behind a semicolon, a colon or a quotation."""
+    return max(start, *(text.rfind(sign, start, verb) + len(sign) for sign in ('"', "; ", ": ") if text.rfind(sign, start, verb) >= 0), start)
+
+
+def _object_end(text: str, start: int, end: int) -> int:
+    """Behind whom somebody told: "told more than 100 officials in Beijing"."""
+    found = _pattern("object").match(text, start, min(end, start + OBJECT))
+    return found.end() if found is not None else start
+
+
+def _adjuncts_end(text: str, start: int, end: int) -> int:
+    """Behind "on Friday", "in a statement", "at a press conference in Beijing"."""
+    found = _pattern("adjuncts").match(text, start, end)
+    return found.end() if found is not None else start
+
+
+def report_day(text: str, report: Report, end: int, said: date, published: date | None) -> date | None:
+    """The day tied to a reporting clause where it is another than the document's."""
+    limit = min(end, (report.end if report.side == "back" else report.verb + 100))
+    that = text.find(" that ", report.verb, limit)
+    found = _day(text, report.start, that if that >= 0 else max(report.end, min(limit, report.verb + 40)))
+    if found is None:
+        return None
+    day = _resolve(found, published if published is not None and 0 <= (published - said).days <= 7 else said)
+    return day if day != said else None
+
+
+def _day(text: str, start: int, end: int) -> regex.Match[str] | None:
+    for rule in PATTERNS.labelled("day"):
+        assert rule.regex is not None
+        found = rule.regex.search(text, start, end)
+        if found is not None:
+            return found
+    return None
+
+
+def _resolve(found: regex.Match[str], today: date) -> date | None:
+    groups = found.groupdict()
+    if groups.get("weekday"):
+        weekday = _days().index(groups["weekday"].lower())
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
+    month = _months().index(groups["month"].lower().rstrip(".")[:3]) + 1
+    for year in (today.year, today.year - 1):
+        try:
+            day = date(year, month, int(groups["day"]))
+        except ValueError:
+            return None
+        if day <= today:
+            return day
+    return None
+
+
+def _days() -> tuple[str, ...]:
+    return tuple(day.lower() for day in PATTERNS.vocabulary["weekday"])
+
+
+def _months() -> tuple[str, ...]:
+    return tuple(month.lower()[:3] for month in PATTERNS.vocabulary["month"][:12])
+
+
+@functools.lru_cache(maxsize=None)
+def _rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """The frames in the order in which they are tried, each with the words one of which a sentence must hold."""
+    return tuple((rule, frozenset(_trigger_words(rule.values["trigger"]))) for rule in PATTERNS.labelled("relative") + PATTERNS.labelled("frame"))
+
+
+@functools.lru_cache(maxsize=None)
+def _triggers() -> frozenset[str]:
+    return frozenset().union(*(triggers for _, triggers in _rules())) - {"as", "As", "words"}
+
+
+def _trigger_words(entries: Sequence[str]) -> Iterator[str]:
+    for entry in entries:
+        listed = PATTERNS.vocabulary[entry[1:]] if entry.startswith("$") else (entry,)
+        yield from (phrase.split()[0] for phrase in listed)
+
+
+@functools.lru_cache(maxsize=None)
+def _pattern(name: str) -> regex.Pattern[str]:
+    templates = {
+        # nothing, or words that only tie the clause to what went before
+        "opens": r"(?:(?:but|and|yet|so|as|also|meanwhile|however|still|while|that|then|now|just now|for its part|in addition|earlier|look|well),? ?)*+",
+        "introduction": r"(?:(?:but|and|yet) )?(?:at|in|on|speaking|asked|talking|during|after|when|under|for|as (?:to|for|of)|with|by|from|since|of)\b[^,;\"]{0,120},",
+        "closed": r"(?: $adverb)?(?=[,.;?!\"]|$)",
+        "adjunct_next": r"(?: $adverb)? (?:on|in|at|during|via|to|after|when|late|last (?:week|month|year)|this (?:week|month|year)|$weekday|yesterday|today|without)\b",
+        "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--),?$",
+        "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
+        "adjuncts": r"(?:,? (?:on|in|at|during|via|after|when|late|last|this|earlier|$weekday|yesterday|today|to)\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
+    }
+    return PATTERNS.expression(templates[name])
+
+
+def nearest(reports: tuple[Report, ...], position: int) -> Report | None:
+    """The clause that gives the source of what stands at the position: the innermost where several cover it."""
+    covering = [report for report in reports if report.covers(position)]
+    if any(report.start <= position < report.end for report in reports if report.side != "number"):
+        covering = []  # a number in the reporting clause itself is the writer's
+    for side in ("number", "front", "back"):
+        chosen = [report for report in covering if report.side == side]
+        if chosen:
+            before = [report for report in chosen if report.end <= position]
+            return (before or chosen)[-1] if side == "front" else min(chosen, key=lambda report: abs(report.start - position))
+    return None

@@ -1,0 +1,499 @@
+"""Linking: a quantity with everything that belongs to it is a claim."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractors.changes import named_direction, read_basis, read_direction
+from extractors.indicators import Phrase, counted_noun, distribute, read_indicator
+from extractors.links import Link, base_of, link_quantities, list_of
+from extractors.parsing import BRACKETS, Parsed, Reduced, reduce_sentence
+from extractors.quantities import BARE
+from extractors.records import Basis, Claim, Direction, Document, Paragraph, Quantity, Sentence, Speaker, Status, TimeMention
+from extractors.targets import Cue, find_cues, goal_phrase, governing_cue, heading_status, is_observer, read_status
+from extractors.timing import Timed, time_of
+
+PREPOSITION = regex.compile(
+    r"(?:(?:^|(?<=[\s(,]))(?:in|by|during|at|on|as of|as at|over|for|from|since|through|throughout|between|of|within|until|than|than in|than at|compared with|compared to|compared with that in|"
+    r"up from|down from|before|after|toward|towards|per)(?: the)?[ ])$",
+    regex.IGNORECASE,
+)
+ATTACHED_TAIL = regex.compile(r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence that may hold claims, with the mentions in it and its reduced form."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeMention, ...]
+    links: tuple[Link | None, ...]
+    cues: tuple[Cue, ...]
+    reduced: Reduced
+
+
+@dataclass(frozen=True)
+class Section:
+    """What the heading over a paragraph lends to its claims."""
+
+    status: Status | None = None
+    period: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What a sentence leaves to the next one of its paragraph."""
+
+    paragraph: int = -1
+    period: str | None = None
+    indicator: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim without speaker and document: what the sentence itself says."""
+
+    quantity: Quantity
+    unit: str | None
+    indicator: str | None
+    direction: Direction | None = None
+    basis: Basis | None = None
+    status: Status = "reported"
+    period: str | None = None
+    target_year: int | None = None
+    value: Decimal | None = None
+
+
+def prepare(document: Document, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> Candidate:
+    """Link the mentions of a sentence and reduce it for the parser."""
+    normal = document.normal
+    kept = [quantity for quantity in quantities if not any(_overlap(quantity, time) for time in times)]
+    links = link_quantities(normal, sentence, kept, times)
+    cues = find_cues(normal, sentence)
+    reduced = reduce_sentence(normal, sentence, kept, _cuts(normal, sentence, kept, links, times))
+    return Candidate(sentence, tuple(kept), tuple(times), tuple(links), tuple(cues), reduced)
+
+
+def _overlap(quantity: Quantity, time: TimeMention) -> bool:
+    return quantity.number_start < time.end and time.start < quantity.number_end
+
+
+def _cuts(normal: str, sentence: Sentence, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention]) -> Iterator[tuple[int, int]]:
+    """What the parser need not see: times (goals stay), attached changes, brackets."""
+    for time in times:
+        if time.role != "goal":
+            lead = PREPOSITION.search(normal, max(sentence.start, time.start - 30), time.start)
+            end = time.end + (1 if normal[time.end : time.end + 1] == "," and time.start - sentence.start < 8 else 0)
+            yield (lead.start() if lead else time.start), end
+    for index, link in enumerate(links):
+        if link is not None and link.kind != "list":
+            yield link.lead, _attached_end(normal, sentence, quantities, index)
+    for match in BRACKETS.finditer(normal, sentence.start, sentence.end):
+        if not any(quantity.start < match.end() and match.start() < quantity.end for quantity in quantities):
+            yield match.start(), match.end()
+
+
+def _attached_end(normal: str, sentence: Sentence, quantities: Sequence[Quantity], index: int) -> int:
+    end = quantities[index].end
+    limit = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+    match = ATTACHED_TAIL.search(normal, end, sentence.end)
+    if match is None or match.start() > limit:
+        return end
+    return match.end() if match[0] == ")" else match.start()
+
+
+# --- sentences to drafts ---
+
+
+def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memory: Memory, section: Section, observed: Callable[[int, int], bool]) -> tuple[list[Draft], Memory]:
+    """The drafts of one sentence in reading order, and what the next sentence may go on with."""
+    normal, sentence = document.normal, candidate.sentence
+    if memory.paragraph != sentence.paragraph:
+        memory = Memory(sentence.paragraph, None, memory.indicator)
+    phrases = [_phrase(candidate, parsed, index) for index in range(len(candidate.quantities))]
+    indicators = _indicators(normal, candidate, phrases, memory, _labels(normal, candidate))
+    drafts: list[Draft | None] = []
+    for index in range(len(candidate.quantities)):
+        drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed))
+    made = [draft for draft in drafts if draft is not None]
+    made += _target_years(normal, candidate, made, section, document)
+    made.sort(key=lambda draft: draft.quantity.start)
+    return made, _remember(candidate, made, memory)
+
+
+def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
+    said = [time for time in candidate.times if time.role in ("period", "present")]
+    told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
+    period = memory.period
+    if told:
+        period = told[-1]
+    elif said:
+        period = said[-1].edtf if said[-1].role == "period" else None
+    named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
+    return replace(memory, period=period, indicator=named[-1] if named else memory.indicator)
+
+
+def _labels(normal: str, candidate: Candidate) -> str | None:
+    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"."""
+    sentence = candidate.sentence
+    first = candidate.quantities[0].start if candidate.quantities else sentence.end
+    colon = normal.rfind(": ", sentence.start, first + 1)
+    if colon < 0 or colon - sentence.start > 140:
+        return None
+    between = normal[colon + 1 : first]
+    return " ".join(normal[sentence.start : colon].split()) if len(between.split()) <= 4 and not regex.search(r"\b(?:is|was|were|are|will)\b", between) else None
+
+
+def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
+    """The phrase that the tree gives for a quantity; none for one that was left out of the tree with its link."""
+    link = candidate.links[index]
+    if link is not None and link.kind != "list":
+        return None
+    return read_indicator(parsed, index, candidate.quantities[index])
+
+
+def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory, label: str | None) -> list[str | None]:
+    """The indicator of each quantity of the sentence."""
+    found: list[str | None] = []
+    for index, quantity in enumerate(candidate.quantities):
+        link = candidate.links[index]
+        if label is not None and quantity.kind != "count":
+            found.append(label)
+            continue
+        if link is not None and link.kind in ("change", "level") and not (quantity.kind == "count" and link.kind == "change"):
+            found.append(found[link.base])
+            continue
+        if link is not None and link.kind == "share":
+            found.append(_shared_indicator(normal, quantity, found[link.base]))
+            continue
+        found.append(_resolve(phrases[index], found, memory, link))
+    return _distribute(candidate, found)
+
+
+def _shared_indicator(normal: str, quantity: Quantity, base: str | None) -> str | None:
+    """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
+    match = regex.compile(r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})").match(normal, quantity.end)
+    whole = match[1].strip() if match else None
+    if base is None or whole is None:
+        return base or whole
+    return f"{base} share of {regex.sub(r'^(?:the|its|their|all) ', '', whole)}"
+
+
+def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory, link: Link | None) -> str | None:
+    """Words that only point back get what they point to."""
+    before = next((text for text in reversed(found) if text), None) or memory.indicator
+    if phrase is None:
+        return found[link.base] if link is not None else None
+    if not phrase.empty:
+        return phrase.text
+    if phrase.head is not None and phrase.head.lower_ in ("we", "i", "you", "us", "he", "she"):
+        return before or None
+    if before is None:
+        return phrase.text if phrase.head is not None and not phrase.head.tag_.startswith(("PRP", "W", "DT")) else None
+    return before
+
+
+def _distribute(candidate: Candidate, found: list[str | None]) -> list[str | None]:
+    """Give each number of a list its own member of the coordination that it runs beside."""
+    result = list(found)
+    for index in range(len(found)):
+        members = list_of(candidate.links, index)
+        text = found[members[0]]
+        if len(members) > 1 and members[0] == index and text and len({found[member] for member in members}) == 1:
+            parts = distribute(text, len(members))
+            if parts:
+                for member, part in zip(members, parts, strict=True):
+                    result[member] = part
+    return _spread(candidate, result, found)
+
+
+def _spread(candidate: Candidate, result: list[str | None], found: list[str | None]) -> list[str | None]:
+    """Attached numbers follow the base that was split."""
+    for index, link in enumerate(candidate.links):
+        if link is not None and link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
+            result[index] = result[link.base]
+    return result
+
+
+def _draft(
+    normal: str, candidate: Candidate, parsed: Parsed, index: int, phrases: Sequence[Phrase | None], indicators: Sequence[str | None], before: Sequence[Draft | None],
+    memory: Memory, section: Section, observed: Callable[[int, int], bool],
+) -> Draft | None:
+    quantity, link = candidate.quantities[index], candidate.links[index]
+    unit, indicator = quantity.unit, indicators[index]
+    if quantity.kind == "count":
+        carried = _carried(candidate, index, before)
+        noun = counted_noun(parsed, index)
+        if carried is not None and noun is None:
+            quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
+            unit = carried.unit
+            indicator = indicator or carried.indicator
+            if link is not None and link.kind == "level":
+                indicator = carried.indicator
+        elif noun is None and not _countable(normal, quantity, indicator):
+            return None
+        else:
+            unit = _thing(parsed, index) or indicator
+    direction = _direction(normal, candidate, index, before, phrases)
+    basis = _basis(normal, candidate, index, before)
+    if direction is None and quantity.value is not None and quantity.value < 0 and basis is not None:
+        direction = "decrease"
+    if direction is None and not _basis_touches(normal, candidate, index):
+        basis = None
+    status, cue = _status(normal, candidate, parsed, index, before, section, observed)
+    timed = time_of(index, candidate.quantities, candidate.links, candidate.times, candidate.sentence, normal)
+    period, year = _when(normal, candidate, parsed, index, timed, status, memory, section)
+    if status == "reported" and timed is not None and timed.mention is not None and timed.mention.role == "goal" and not _past(parsed, index):
+        status, year, period = "target", timed.mention.year, None
+    value = quantity.value
+    if value is not None and value < 0 and direction is not None:
+        value = -value
+    return Draft(quantity, unit, indicator, direction, basis, status, period, year, value)
+
+
+def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -> Draft | None:
+    """The earlier amount whose unit a bare number leaves out: "exports 11.2 trillion yuan, imports 8.1 trillion"."""
+    quantity, link = candidate.quantities[index], candidate.links[index]
+    if quantity.rule != BARE:
+        return None
+    if link is not None and link.kind in ("level", "list"):
+        return before[link.base]
+    large = (quantity.value or 0) >= 1000
+    earlier = [draft for draft in before if draft is not None and draft.quantity.kind in ("money", "quantity", "count")]
+    if earlier and large and earlier[-1].quantity.kind != "count":
+        return earlier[-1]
+    return None
+
+
+def _countable(normal: str, quantity: Quantity, indicator: str | None) -> bool:
+    """A number without a noun counts its subject if it is large or qualified: "stations had reached 2.31 million"."""
+    large = quantity.value is None or abs(quantity.value) >= 1000
+    return indicator is not None and (large or quantity.qualifier != "exact" or normal.startswith(" of them", quantity.end) or normal.startswith(" of the", quantity.end))
+
+
+def _thing(parsed: Parsed, index: int) -> str | None:
+    noun = counted_noun(parsed, index)
+    head = parsed.head_of(index)
+    if noun is None or head is None:
+        return None
+    return " ".join(noun.doc[head.i + 1 : noun.i + 1].text.split()).strip(" \"'") or None
+
+
+def _basis_touches(normal: str, candidate: Candidate, index: int) -> bool:
+    """Whether "year on year" stands right behind a number that is no change by itself: inflation of 2 percent year on year."""
+    quantity = candidate.quantities[index]
+    return any(time.role == "basis" and 0 <= time.start - quantity.end <= 8 and quantity.kind == "percentage" for time in candidate.times)
+
+
+def _named(phrase: Phrase | None, quantity: Quantity) -> Direction | None:
+    return named_direction(phrase.text, quantity) if phrase is not None and not phrase.whole else None
+
+
+def _direction(normal: str, candidate: Candidate, index: int, before: Sequence[Draft | None], phrases: Sequence[Phrase | None]) -> Direction | None:
+    quantity, link = candidate.quantities[index], candidate.links[index]
+    own = read_direction(normal, candidate.sentence, quantity, candidate.times)
+    if own is not None:
+        return own
+    if link is not None and link.kind == "list":
+        base = before[link.base]
+        return base.direction if base is not None else None
+    if link is not None and link.kind == "level":
+        return _named(phrases[base_of(candidate.links, index)], quantity)
+    if link is not None and link.kind == "share":
+        return None
+    return _named(phrases[index], quantity)
+
+
+def _basis(normal: str, candidate: Candidate, index: int, before: Sequence[Draft | None]) -> Basis | None:
+    """The basis of a change: its own words, those of its list, those that open the sentence."""
+    quantities, link = candidate.quantities, candidate.links[index]
+    own = _own_basis(normal, candidate, index)
+    if own is not None:
+        return own
+    members = list_of(candidate.links, index)
+    for member in (*members[: members.index(index)], members[-1]):
+        shared = before[member] if member < len(before) else None
+        basis = shared.basis if shared is not None else _own_basis(normal, candidate, member) if member != index else None
+        if basis is not None:
+            return basis
+    opening = [time for time in candidate.times if time.role == "basis" and time.end <= quantities[0].start and time.start - candidate.sentence.start < 40]
+    return opening[0].basis if opening and link is None else None
+
+
+def _own_basis(normal: str, candidate: Candidate, index: int) -> Basis | None:
+    quantities, link = candidate.quantities, candidate.links[index]
+    following = quantities[index + 1].start if index + 1 < len(quantities) else candidate.sentence.end
+    earliest = candidate.sentence.start if index == 0 else quantities[index - 1].end
+    level = link is not None and link.kind == "level"
+    return read_basis(normal, quantities[index], following, candidate.times, earliest, level)
+
+
+def _status(normal: str, candidate: Candidate, parsed: Parsed, index: int, before: Sequence[Draft | None], section: Section, observed: Callable[[int, int], bool]) -> tuple[Status, Cue | None]:
+    quantity, link = candidate.quantities[index], candidate.links[index]
+    status, cue = read_status(normal, candidate.sentence, quantity, candidate.cues, observed(quantity.start, quantity.end))
+    if link is not None and link.kind in ("change", "share") or link is not None and link.kind == "level" and quantity.kind == "money":
+        base = before[link.base]
+        if base is not None:
+            return base.status, cue
+    if link is not None and link.kind == "level":
+        return ("reported", None) if status == "target" else (status, cue)
+    if status == "reported" and _is_planned(parsed, index):
+        return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue
+    if status == "reported" and section.status is not None:
+        return section.status, cue
+    return status, cue
+
+
+def _when(normal: str, candidate: Candidate, parsed: Parsed, index: int, timed: Timed | None, status: Status, memory: Memory, section: Section) -> tuple[str | None, int | None]:
+    """Period and target year of a number."""
+    mention = timed.mention if timed is not None else None
+    if status == "target":
+        year = mention.year if mention is not None and mention.role in ("goal", "period") else None
+        return None, year if year is not None else section.year
+    if timed is not None:
+        return timed.edtf, None
+    if status == "forecast":
+        return section.period, None
+    if section.period is not None:
+        return section.period, None
+    present = any(time.role == "present" for time in candidate.times)
+    return (memory.period if not present and _may_carry(parsed, index, candidate) else None), None
+
+
+def _may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
+    """A time goes on into the next sentence where that tells of the past or has no verb."""
+    head = parsed.head_of(base_of(candidate.links, index))
+    if head is None:
+        return False
+    for token in [head, *head.ancestors]:
+        if token.tag_ in ("VBD",):
+            return True
+        if token.tag_ in ("VBP", "VBZ", "MD", "VB"):
+            return False
+        helpers = [child for child in token.children if child.dep_ in ("aux", "aux:pass", "cop")]
+        if helpers:
+            return all(child.tag_ in ("VBD", "VBN") for child in helpers)
+    return not any(token.tag_ in ("VBZ", "VBP", "MD") for token in parsed.doc)
+
+
+def _past(parsed: Parsed, index: int) -> bool:
+    head = parsed.head_of(index)
+    return head is not None and any(token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children if child.dep_ in ("aux", "cop", "aux:pass")) for token in [head, *head.ancestors][:6])
+
+
+def _is_planned(parsed: Parsed, index: int) -> bool:
+    """Whether the verb of which the number is the subject lies ahead: "300 stations will be built"."""
+    head = parsed.head_of(index)
+    if head is None:
+        return False
+    for token in [head, *head.ancestors][:4]:
+        if token.dep_ in ("nsubj", "nsubj:pass"):
+            verb = token.head
+            planned = any(child.lower_ in ("will", "shall", "would", "must", "should", "to") and child.dep_ in ("aux", "mark") for child in verb.children)
+            return planned and verb.tag_ in ("VB", "VBN")
+    return False
+
+
+# --- target years ---
+
+
+def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], section: Section, document: Document) -> Iterator[Draft]:
+    """A claim for each year by which a goal of the sentence is to be met."""
+    seen: set[int] = set()
+    for time in candidate.times:
+        if time.role not in ("goal", "period") or time.year is None or time.start in seen:
+            continue
+        goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
+        cue = governing_cue(normal, candidate.sentence, time.start, candidate.cues)
+        if not goals and not _numberless_goal(normal, time, cue, document):
+            continue
+        if goals and time.role == "period" and not any(abs(goal.quantity.start - time.start) < 200 for goal in goals):
+            continue
+        if cue is None or cue.label == "forecast":
+            cue = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
+        seen.add(time.start)
+        indicator = goal_phrase(normal, candidate.sentence, time, cue) or (goals[0].indicator if goals else None)
+        quantity = Quantity("target_year", time.start, time.end, Decimal(time.year), None, time.rule, number_start=time.start, number_end=time.end)
+        yield Draft(quantity, None, indicator, status="target", target_year=time.year)
+
+
+def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, document: Document) -> bool:
+    """A goal without a number counts where its year is written out: "to strengthen competitiveness by 2018"."""
+    if time.role != "goal" or cue is None or cue.label == "forecast" or not regex.search(r"\d{4}", normal[time.start : time.end]):
+        return False
+    year = (document.date or "")[:4]
+    return not year.isdigit() or time.year is None or time.year >= int(year)
+
+
+# --- sections ---
+
+
+def sections(document: Document, find_times: Callable[[int, int], list[TimeMention]]) -> list[Section]:
+    """For each paragraph what the heading over it lends; a heading reaches to the next one."""
+    current = Section()
+    found = []
+    for paragraph in document.paragraphs:
+        if paragraph.zone == "heading":
+            current = _section(document.normal, paragraph, find_times)
+            found.append(Section())
+        else:
+            found.append(current if paragraph.zone == "bullet" else Section())
+    return found
+
+
+def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:
+    heading = normal[paragraph.start : paragraph.end]
+    times = [time for time in find_times(paragraph.start, paragraph.end) if time.edtf]
+    status = heading_status(heading)
+    period = times[0].edtf if times else None
+    year = times[0].year if times else None
+    if status is None:
+        return Section(None, period, None)
+    return Section(status, period if status == "forecast" else None, year if status == "target" else None)
+
+
+def heading_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
+    """The year in a heading of goals is a claim: "Targets for 2025"."""
+    paragraph = document.paragraphs[candidate.sentence.paragraph]
+    heading = document.normal[paragraph.start : paragraph.end]
+    if paragraph.zone != "heading" or heading_status(heading) != "target":
+        return
+    for time in candidate.times:
+        if time.year is not None and time.role in ("goal", "period"):
+            text = goal_phrase(document.normal, candidate.sentence, time, None)
+            quantity = Quantity("target_year", time.start, time.end, Decimal(time.year), None, time.rule, number_start=time.start, number_end=time.end)
+            yield Draft(quantity, None, text, status="target", target_year=time.year)
+            return
+
+
+# --- drafts to claims ---
+
+
+def claim_id(document_id: str, draft: Draft) -> str:
+    """The same document, place and kind give the same id."""
+    key = f"{document_id}:{draft.quantity.start}:{draft.quantity.end}:{draft.quantity.kind}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def make_claim(document: Document, document_id: str, draft: Draft, sentence: Sentence, speaker: Speaker | None, cites: str | None, attribution: str, date: str | None) -> Claim:
+    """The record of a draft. Built without validation: every field is made here, in the type it has."""
+    quantity = draft.quantity
+    return Claim.model_construct(
+        id=claim_id(document_id, draft), kind=quantity.kind, text=document.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
+        value=draft.value if draft.value is not None else quantity.value, low=quantity.low, high=quantity.high,
+        unit=draft.unit, qualifier=quantity.qualifier, indicator=draft.indicator, direction=draft.direction, basis=draft.basis, status=draft.status,
+        period=draft.period, target_year=draft.target_year, speaker=speaker, cites=cites, attribution=attribution, date=date,  # type: ignore[arg-type]
+        sentence=document.text[sentence.start : sentence.end], sentence_start=sentence.start, rule=quantity.rule,
+    )
+
+
+def observed_by(words: Iterable[str | None]) -> bool:
+    """Whether one of these names, roles or organizations is that of an observer."""
+    return any(is_observer(word) for word in words)

@@ -1,0 +1,119 @@
+"""EDTF (ISO 8601-2) as briefings need it: `2024`, `2024-06`, `2024-06-30`, `START/END` (both ends included), `2012/..`.
+
+Months are counted from year 0 where they are reckoned with: month 24288 is January 2024.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+from datetime import date
+
+import regex
+
+from extractors.records import Basis
+
+
+@functools.lru_cache(maxsize=64)
+def read_date(edtf: str) -> tuple[int | None, int | None, date | None]:
+    """Year, month and day of an EDTF date; None for each that it does not give."""
+    parts = regex.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf, regex.ASCII)
+    if parts is None or parts[1] == "0000" or (parts[2] and not 1 <= int(parts[2]) <= 12):
+        return None, None, None
+    year, month = int(parts[1]), int(parts[2]) if parts[2] else None
+    return year, month, day_of(year, month, int(parts[3])) if month and parts[3] else None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month_span(first: int, last: int) -> str | None:
+    """Two months as EDTF; a whole calendar year is `2024-01/2024-12` only where months were named."""
+    if first < 12 or last >= 120_000:
+        return None
+    one, other = (f"{index // 12:04}-{index % 12 + 1:02}" for index in (first, last))
+    return one if first == last else f"{one}/{other}"
+
+
+def year_span(first: int, last: int | None = None) -> str | None:
+    last = first if last is None else last
+    if not (1 <= first <= 9999 and 1 <= last <= 9999):
+        return None
+    return f"{first:04}" if first == last else f"{first:04}/{last:04}"
+
+
+_POINT = regex.compile(r"(\d{4})(?:-(\d\d))?(-\d\d)?")
+
+
+def extent_of(edtf: str) -> tuple[int, int] | None:
+    """The first and last month of a period; None for days and for what has no end."""
+    first, _, last = edtf.partition("/")
+    ends = [_POINT.fullmatch(part) for part in (first, last or first)]
+    if ends[0] is None or ends[1] is None or ends[0][3] or ends[1][3]:
+        return None
+    return (
+        int(ends[0][1]) * 12 + (int(ends[0][2]) - 1 if ends[0][2] else 0),
+        int(ends[1][1]) * 12 + (int(ends[1][2]) - 1 if ends[1][2] else 11),
+    )
+
+
+def single_year(edtf: str | None) -> int | None:
+    if edtf is None or edtf.endswith(".."):
+        return None
+    first, _, last = edtf.partition("/")
+    return int(first[:4]) if not last or first[:4] == last[:4] else None
+
+
+def last_year(edtf: str | None) -> int | None:
+    return int(edtf.rpartition("/")[2][:4]) if edtf else None
+
+
+def last_day(point: str) -> date:
+    year, month, day = (*(int(part) for part in point.split("-")), 0, 0)[:3]
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def open_ended(edtf: str | None) -> str | None:
+    return None if edtf is None else f"{edtf.partition('/')[0]}/.."
+
+
+def shifted(edtf: str, months: int) -> str | None:
+    """A period so many months earlier or later, as fine as it was."""
+    extent = extent_of(edtf)
+    if extent is None:
+        return None
+    first, last = extent[0] + months, extent[1] + months
+    if "-" not in edtf and months % 12 == 0:
+        return year_span(first // 12, last // 12)
+    return month_span(first, last)
+
+
+def edge_of(edtf: str | None, edge: str | None) -> str | None:
+    """The end of June is June, the end of a year its December, the start its January."""
+    extent = extent_of(edtf) if edtf and edge in ("end", "start") else None
+    if extent is None:
+        return edtf
+    month = extent[1] if edge == "end" else extent[0]
+    return month_span(month, month)
+
+
+def basis_between(period: str | None, base: str | None) -> Basis | None:
+    """The basis of a change of `period` against `base`: June against May is month-on-month; None where none fits."""
+    if period is None or base is None:
+        return None
+    ours, theirs = extent_of(period), extent_of(base)
+    if ours is None or theirs is None or ours[1] - ours[0] != theirs[1] - theirs[0]:
+        return None
+    months, back = ours[1] - ours[0] + 1, ours[0] - theirs[0]
+    if back == 12 and months <= 12:
+        return "year-on-year"
+    if months == back == 1:
+        return "month-on-month"
+    if months == back == 3 and ours[0] % 3 == 0:
+        return "quarter-on-quarter"
+    return None

@@ -1,0 +1,17 @@
+"""What can go wrong with an input, said so that its owner can put it right."""
+
+
+class OnRecordError(Exception):
+    """Base of every error that a user can put right; the message is complete and needs no traceback."""
+
+
+class InputError(OnRecordError):
+    """A document that cannot be read: missing, a folder, not text, too large."""
+
+
+class OptionError(OnRecordError):
+    """An option whose value makes no sense, such as --date 2024-13-01."""
+
+
+class PipelineError(OnRecordError):
+    """A spaCy pipeline that is not installed, or has no tagger or parser with Universal Dependencies labels."""

@@ -1,0 +1,452 @@
+"""Training sentences in the style of briefings, written by a small grammar together with their trees.
+
+Treebanks hold few sentences such as "the penetration rate of e-commerce reached 71%, and exports of steel hit 71 tonnes".
+The grammar composes noun phrases, quantities and clauses as Universal Dependencies trees from lists of words, in the
+reduced form in which the program parses sentences (see extractors/parsing.py). Nothing here is taken from a document.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+HEADS = "rate output revenue investment share price income index consumption capacity production trade profit area coverage demand spending turnover yield deficit debt growth supply density ratio level volume value cost efficiency penetration density balance quota budget fund".split()
+PLURALS = "exports imports sales profits loans deposits revenues orders prices shipments deliveries reserves wages inventories arrivals taxes subsidies bonds emissions shares services stocks".split()
+COUNTED = "enterprises stations projects jobs patients students hospitals ports vehicles robots villages households factories platforms schools cities companies workers countries farmers ships flights patents bridges chargers cases people residents passengers tourists clinics libraries standards apps devices containers trips dams farms officials parks".split()
+THINGS = "steel coal grain oil cement electricity cotton copper aluminum software machinery equipment farm goods tourism manufacturing agriculture education healthcare transport logistics finance energy solar wind hydrogen natural gas seafood fruit wheat corn rice timber rubber lithium batteries semiconductors chips textiles furniture medicine vaccines".split()
+ADJECTIVES = "industrial total retail foreign digital new renewable rural urban domestic global high-tech key primary secondary private public green national local annual average major large small smart clean online medical mobile installed fiscal nominal real disposable overall combined direct fixed surveyed core high-speed ecological cultural vocational qualified basic renewable offshore".split()
+COMPOUNDS = "penetration unemployment inflation consumer producer factory grain software business retail tourism export import capital housing energy power market labor tax freight passenger coverage utilization recycling employment savings land water forest crop network equipment property service investment".split()
+PROPER = "China Beijing Shanghai Guangdong Japan Germany ASEAN Africa Europe Brazil India Vietnam Tibet Xinjiang Hainan Chongqing Zhejiang Korea Kenya Chile Harbin".split()
+ORGS = [("the", "ministry"), ("the", "bureau"), ("the", "administration"), ("the", "company"), ("the", "government"), ("the", "bank"), ("the", "commission"), ("the", "association"), ("", "China"), ("", "customs"), ("the", "region"), ("the", "province"), ("the", "industry"), ("the", "sector"), ("the", "economy"), ("the", "city"), ("", "we"), ("", "they"), ("the", "plan"), ("the", "program"), ("the", "airline"), ("", "authorities"), ("", "police"), ("", "banks")]
+ROLES = "official minister spokesperson director analyst economist chairman researcher manager engineer".split()
+SURNAMES = "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Xie Tang Feng Yu Xiao Cheng Cao Yuan Deng Shen Peng Lu Jiang Cai Jia Wei Xue Ye Pan Du Smith Hartley Keller Moreau Ortiz Rossi".split()
+GIVEN = "Wei Min Jing Lei Jun Yan Jie Tao Ming Chao Xiaoming Yulong Shaofeng Haitao Meiling Guoqiang Yifan Zhihao Anna John Maria Robert Elena".split()
+
+MEASURE = "reached hit totaled exceeded surpassed topped averaged neared numbered registered touched".split()
+TO_VERBS = "rose fell expanded shrank widened climbed slowed dropped increased declined narrowed jumped grew edged soared plunged improved contracted eased accelerated slipped".split()
+BY_VERBS = "rose fell grew shrank increased declined dropped climbed expanded decreased surged plunged jumped slumped contracted narrowed gained improved tumbled dipped advanced soared".split()
+MOVE_VERBS = [("cut", "cut", "cut"), ("raise", "raised", "raised"), ("boost", "boosted", "boosted"), ("lower", "lowered", "lowered"), ("reduce", "reduced", "reduced"), ("expand", "expanded", "expanded"), ("increase", "increased", "increased"), ("lift", "lifted", "lifted"), ("trim", "trimmed", "trimmed")]
+MAKE_VERBS = [("produce", "produced", "produced"), ("build", "built", "built"), ("issue", "issued", "issued"), ("export", "exported", "exported"), ("buy", "bought", "bought"), ("seize", "seized", "seized"), ("carry", "carried", "carried"), ("invest", "invested", "invested"), ("add", "added", "added"), ("train", "trained", "trained"), ("open", "opened", "opened"), ("complete", "completed", "completed"), ("create", "created", "created"), ("handle", "handled", "handled"), ("allocate", "allocated", "allocated"), ("renovate", "renovated", "renovated"), ("raise", "raised", "raised"), ("provide", "provided", "provided"), ("serve", "served", "served"), ("cover", "covered", "covered"), ("use", "used", "used"), ("spend", "spent", "spent")]
+SAY_VERBS = "said noted added announced stressed told explained estimated".split()
+CHANGE = "increase decrease rise drop growth decline gain fall reduction".split()
+
+
+@dataclass
+class Node:
+    """A word with its tag, its relation to its head, and its dependents left and right of it in order."""
+
+    form: str
+    tag: str
+    rel: str = "root"
+    left: list[Node] = field(default_factory=list)
+    right: list[Node] = field(default_factory=list)
+    glued: bool = False  # no space behind it
+
+    def words(self) -> list[Node]:
+        return [word for node in self.left for word in node.words()] + [self] + [word for node in self.right for word in node.words()]
+
+    def last(self) -> Node:
+        return self.words()[-1]
+
+
+def conllu(root: Node) -> str:
+    """A tree as a sentence of CoNLL-U."""
+    words = root.words()
+    number = {id(word): index for index, word in enumerate(words, 1)}
+    head: dict[int, int] = {id(root): 0}
+    for word in words:
+        for child in word.left + word.right:
+            head[id(child)] = number[id(word)]
+    return "\n".join(
+        f"{number[id(word)]}\t{word.form}\t_\tX\t{word.tag}\t_\t{head[id(word)]}\t{word.rel}\t_\t{'SpaceAfter=No' if word.glued else '_'}"
+        for word in words
+    )
+
+
+class Grammar:
+    """Draws trees with one random generator, so that a seed gives the same sentences."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+
+    def pick(self, *choices: object) -> object:
+        return self.rng.choice(choices)
+
+    def one(self, words: list[str]) -> str:
+        return self.rng.choice(words)
+
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    # --- noun phrases ---
+
+    def np(self, rel: str, depth: int = 0, case: str | None = None) -> Node:
+        kind = self.rng.random()
+        if kind < 0.5 or depth > 1:
+            node = Node(self.one(HEADS), "NN", rel)
+        elif kind < 0.75:
+            node = Node(self.one(PLURALS), "NNS", rel)
+        else:
+            node = Node(self.one(THINGS), "NN", rel)
+        self.modify(node, determined=node.tag == "NN")
+        if depth < 2 and self.chance(0.55 - 0.25 * depth):
+            self.complement(node, depth)
+        if case:
+            node.left.insert(0, Node(case, "IN", "case"))
+        return node
+
+    def modify(self, node: Node, determined: bool) -> None:
+        """Determiner or owner, adjectives, compounds before a noun."""
+        before: list[Node] = []
+        roll = self.rng.random()
+        if roll < 0.45 and determined:
+            before.append(Node("the", "DT", "det"))
+        elif roll < 0.55:
+            owner = Node(self.one(PROPER), "NNP", "nmod:poss", glued=True)
+            owner.right.append(Node("'s", "POS", "case"))
+            before.append(owner)
+        elif roll < 0.6:
+            before.append(Node(self.one(["its", "their", "our"]), "PRP$", "nmod:poss"))
+        elif roll < 0.64:
+            before.append(Node(self.one(PROPER), "NNP", "compound"))
+        before += [Node(self.one(ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+        before += [Node(self.one(COMPOUNDS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+        node.left += before
+
+    def complement(self, node: Node, depth: int) -> None:
+        roll = self.rng.random()
+        if roll < 0.55:
+            inner = self.np("nmod", depth + 1, self.one(["of", "of", "of", "in", "for", "with", "from", "to"]))
+            if self.chance(0.25):
+                self.coordinate(inner, lambda: self.np("conj", 2))
+            node.right.append(inner)
+        elif roll < 0.7:
+            node.right.append(Node(self.one(PROPER), "NNP", "nmod", left=[Node(self.one(["with", "in", "from", "to"]), "IN", "case")]))
+        elif roll < 0.8:
+            verb = Node(self.one(["applying", "using", "adopting", "promoting", "building", "developing"]), "VBG", "acl", left=[Node("of", "IN", "mark")])
+            tools = Node(self.one(["tools", "services", "platforms", "networks", "systems"]), "NNS", "obj", left=[Node(self.one(ADJECTIVES), "JJ", "amod")])
+            verb.right.append(tools)
+            node.right.append(verb)
+        elif roll < 0.9:
+            noun = self.counted("nmod")
+            noun.left.insert(0, Node("of", "IN", "case"))
+            verb = Node(self.one(["engaged", "involved", "employed", "enrolled", "located"]), "VBN", "acl")
+            obl = self.np("obl", 2, "in")
+            if self.chance(0.5):
+                self.coordinate(obl, lambda: self.np("conj", 2))
+            verb.right.append(obl)
+            noun.right.append(verb)
+            node.right.append(noun)
+        else:
+            noun = self.counted("nmod")
+            noun.left.insert(0, Node(self.one(["for", "of", "among"]), "IN", "case"))
+            node.right.append(noun)
+
+    def counted(self, rel: str) -> Node:
+        node = Node(self.one(COUNTED), "NNS", rel)
+        node.left += [Node(self.one(ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 1, 1]))]
+        node.left += [Node(self.one(COMPOUNDS + THINGS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1]))]
+        return node
+
+    def coordinate(self, node: Node, make: object, members: int = 0) -> None:
+        """ "A, B and C" under the first member."""
+        count = members or self.rng.choice([2, 2, 3])
+        for at in range(1, count):
+            item = make()  # type: ignore[operator]
+            item.rel = "conj"
+            joint = [Node("and", "CC", "cc")] if at == count - 1 else [Node(",", ",", "punct")]
+            item.left = joint + item.left
+            node.right.append(item)
+
+    # --- quantities ---
+
+    def number(self) -> str:
+        return "71" if self.chance(0.75) else str(self.rng.choice([self.rng.randint(2, 999), round(self.rng.uniform(0, 99), 1)]))
+
+    def quantity(self, rel: str, case: str | None = None, of: bool = False) -> Node:
+        """71% · 71 dollars · 71 tonnes · 71 points, with qualifier and "of" phrase."""
+        form, tag = self.rng.choice([("%", "NN"), ("%", "NN"), ("%", "NN"), ("dollars", "NNS"), ("dollars", "NNS"), ("tonnes", "NNS"), ("points", "NNS")])
+        number = Node(self.number(), "CD", "nummod", glued=form == "%")
+        self.qualify(number)
+        node = Node(form, tag, rel, left=[number])
+        if case:
+            node.left.insert(0, Node(case, "IN", "case"))
+        if of:
+            node.right.append(self.np("nmod", 1, "of"))
+        return node
+
+    def qualify(self, number: Node) -> None:
+        roll = self.rng.random()
+        if roll < 0.14:
+            number.left.append(Node("more", "JJR", "advmod", right=[Node("than", "IN", "fixed")]))
+        elif roll < 0.3:
+            number.left.append(Node(self.one(["nearly", "about", "over", "around", "almost", "some", "roughly", "approximately"]), "RB", "advmod"))
+        elif roll < 0.35:
+            number.left.append(Node("least", "JJS", "nmod", left=[Node("at", "IN", "case")]))
+
+    def count(self, rel: str) -> Node:
+        node = self.counted(rel)
+        number = Node(self.number(), "CD", "nummod")
+        self.qualify(number)
+        node.left.insert(0, number)
+        return node
+
+    # --- clauses ---
+
+    def subject(self, rel: str = "nsubj") -> Node:
+        node = self.np(rel)
+        roll = self.rng.random()
+        if roll < 0.1:
+            self.coordinate(node, lambda: self.np("conj", 1))
+        elif roll < 0.17:
+            other = self.np("appos", 2)
+            other.left.insert(0, Node(",", ",", "punct"))
+            other.right.append(Node(",", ",", "punct"))
+            node.right.append(other)
+        elif roll < 0.23:
+            node.right.append(self.relative())
+        elif roll < 0.3:
+            node = Node(self.one(["it", "they", "this"]), "PRP", rel)
+        return node
+
+    def relative(self) -> Node:
+        """ ", which rose last, " and ", in which the chain is longer, "."""
+        if self.chance(0.5):
+            verb = Node(self.one(["includes", "covers", "supports", "excludes"]), "VBZ", "acl:relcl", left=[Node(",", ",", "punct"), Node("which", "WDT", "nsubj")])
+            verb.right += [self.np("obj", 2), Node(",", ",", "punct")]
+            return verb
+        predicate = Node(self.one(["longer", "smaller", "lower", "strong", "weak", "stable"]), "JJ", "acl:relcl")
+        which = Node("which", "WDT", "obl", left=[Node("in", "IN", "case")])
+        predicate.left += [Node(",", ",", "punct"), which, self.np("nsubj", 2), Node("is", "VBZ", "cop")]
+        predicate.right.append(Node(",", ",", "punct"))
+        return predicate
+
+    def agent(self, rel: str = "nsubj") -> Node:
+        det, noun = self.rng.choice(ORGS)
+        tag = "PRP" if noun in ("we", "they") else "NNP" if noun[0].isupper() else "NNS" if noun.endswith("s") and noun != "customs" else "NN"
+        return Node(noun, tag, rel, left=[Node(det, "DT", "det")] if det else [])
+
+    def clause(self, rel: str = "root") -> Node:
+        makers = [self.measured, self.measured, self.moved_to, self.moved_by, self.stood, self.was, self.moved_object, self.made, self.made, self.saw,
+                  self.passive, self.share_of, self.planned, self.planned, self.numbered_list, self.achieved, self.numbered_list, self.expected]
+        node = self.rng.choice(makers)()
+        node.rel = rel
+        return node
+
+    def auxiliary(self, past: str, base: str) -> tuple[str, str, list[Node]]:
+        """The verb form with its auxiliaries: "reached", "has reached", "had reached", "will reach"."""
+        roll = self.rng.random()
+        if roll < 0.72:
+            return past, "VBD", []
+        if roll < 0.8:
+            return past, "VBN", [Node(self.one(["has", "have"]), "VBZ", "aux")]
+        if roll < 0.85:
+            return past, "VBN", [Node("had", "VBD", "aux")]
+        return base, "VB", [Node(self.one(["will", "would", "should"]), "MD", "aux")]
+
+    def measured(self) -> Node:
+        verb = self.one(MEASURE)
+        base = {"hit": "hit", "totaled": "total", "exceeded": "exceed", "surpassed": "surpass", "topped": "top", "averaged": "average", "neared": "near", "numbered": "number", "registered": "register", "touched": "touch"}.get(verb, "reach")
+        form, tag, aux = self.auxiliary(verb, base)
+        return Node(form, tag, left=[self.subject(), *aux], right=[self.quantity("obj", of=self.chance(0.1))])
+
+    def moved_to(self) -> Node:
+        verb = self.one(TO_VERBS)
+        return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl", self.one(["to", "to", "to", "from"]), of=self.chance(0.25))])
+
+    def moved_by(self) -> Node:
+        verb = self.one(BY_VERBS)
+        if self.chance(0.5):
+            return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl", "by")])
+        return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl:unmarked")])
+
+    def stood(self) -> Node:
+        verb, case = self.rng.choice([("stood", "at"), ("amounted", "to"), ("accounted", "for"), ("came", "to"), ("stands", "at"), ("accounts", "for"), ("remained", "at"), ("settled", "at")])
+        tag = "VBZ" if verb.endswith("s") and verb not in ("rose",) else "VBD"
+        return Node(verb, tag, left=[self.subject()], right=[self.quantity("obl", case, of=verb.startswith("account"))])
+
+    def was(self) -> Node:
+        node = self.quantity("root", of=self.chance(0.15))
+        node.left = [self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop"), *node.left]
+        return node
+
+    def moved_object(self) -> Node:
+        base, past, _ = self.rng.choice(MOVE_VERBS)
+        form, tag, aux = self.auxiliary(past, base)
+        node = Node(form, tag, left=[self.agent(), *aux], right=[self.np("obj"), self.quantity("obl", self.one(["by", "to"]))])
+        if self.chance(0.15):
+            node.right.append(self.quantity("obl", "from"))
+        return node
+
+    def made(self) -> Node:
+        base, past, _ = self.rng.choice(MAKE_VERBS)
+        form, tag, aux = self.auxiliary(past, base)
+        obj = self.count("obj") if self.chance(0.5) else self.quantity("obj", of=True)
+        if self.chance(0.3):
+            obj.right += self.joined(self.count("conj") if self.chance(0.5) else self.quantity("conj", of=True))
+        node = Node(form, tag, left=[self.agent(), *aux], right=[obj])
+        if self.chance(0.3):
+            node.right.append(self.np("obl", 2, self.one(["in", "for", "across", "to", "on"])))
+        return node
+
+    def joined(self, item: Node) -> list[Node]:
+        item.left = [Node("and", "CC", "cc"), *item.left]
+        return [item]
+
+    def saw(self) -> Node:
+        change = Node(self.one(CHANGE), "NN", "obj")
+        if self.chance(0.5):
+            change.left.append(Node("a", "DT", "det"))
+            change.right.append(self.quantity("nmod", "of"))
+        else:
+            quantity = self.quantity("compound")
+            change.left += [Node("a", "DT", "det"), quantity]
+        if self.chance(0.4):
+            change.right.append(self.np("nmod", 1, "in"))
+        return Node(self.one(["saw", "posted", "registered", "recorded", "reported"]), "VBD", left=[self.subject()], right=[change])
+
+    def passive(self) -> Node:
+        if self.chance(0.6):
+            subject = self.count("nsubj:pass") if self.chance(0.6) else self.quantity("nsubj:pass", of=True)
+            _, _, participle = self.rng.choice(MAKE_VERBS)
+        else:
+            subject = self.np("nsubj:pass")
+            _, _, participle = self.rng.choice(MOVE_VERBS)
+        helpers = [Node(self.one(["was", "were"]), "VBD", "aux:pass")] if self.chance(0.6) else [Node("will", "MD", "aux"), Node("be", "VB", "aux:pass")]
+        node = Node(participle, "VBN", left=[subject, *helpers])
+        if subject.left and not any(child.tag == "CD" for child in subject.left) and subject.form not in ("%", "dollars", "tonnes", "points"):
+            node.right.append(self.quantity("obl", "by"))
+        elif self.chance(0.4):
+            node.right.append(self.np("obl", 2, self.one(["in", "for", "across"])))
+        return node
+
+    def share_of(self) -> Node:
+        node = self.quantity("nsubj", of=True)
+        verb, case = self.rng.choice([("went", "to"), ("came", "from"), ("belong", "to"), ("goes", "to")])
+        return Node(verb, "VBD", left=[node], right=[self.np("obl", 2, case)])
+
+    def planned(self) -> Node:
+        inner = self.rng.choice([self.made, self.moved_object])()
+        verb, tag = self.rng.choice([("plans", "VBZ"), ("aims", "VBZ"), ("pledged", "VBD"), ("wants", "VBZ"), ("intends", "VBZ"), ("vowed", "VBD"), ("seeks", "VBZ")])
+        base = {past: base for base, past, _ in MAKE_VERBS + MOVE_VERBS}
+        subject = inner.left[0]
+        inner.form, inner.tag, inner.rel = base.get(inner.form, inner.form), "VB", "xcomp"
+        inner.left = [Node("to", "TO", "mark")]
+        if self.chance(0.5):
+            inner.right.append(Node(str(self.rng.randint(2024, 2035)), "CD", "obl", left=[Node("by", "IN", "case")]))
+        return Node(verb, tag, left=[subject], right=[inner])
+
+    def expected(self) -> Node:
+        inner = Node(self.one(["reach", "exceed", "hit", "total", "average"]), "VB", "xcomp", left=[Node("to", "TO", "mark")], right=[self.quantity("obj")])
+        return Node(self.one(["expected", "projected", "forecast"]), "VBN", left=[self.subject("nsubj:pass"), Node(self.one(["is", "was", "are"]), "VBZ", "aux:pass")], right=[inner])
+
+    def numbered_list(self) -> Node:
+        """ "output of A, B and C grew by 71%, 71% and 71%, respectively" """
+        count = self.rng.choice([2, 2, 3])
+        subject = Node(self.one(HEADS + PLURALS), "NN", "nsubj", left=[Node("the", "DT", "det")])
+        first = self.np("nmod", 2, "of")
+        self.coordinate(first, lambda: self.np("conj", 2), count)
+        subject.right.append(first)
+        verb, case, rel = self.rng.choice([("reached", None, "obj"), ("hit", None, "obj"), ("grew", "by", "obl"), ("fell", "by", "obl"), ("rose", "to", "obl"), ("rose", None, "obl:unmarked"), ("stood", "at", "obl")])
+        amount = self.quantity(rel, case)
+        for at in range(1, count):
+            item = Node(amount.form, amount.tag, "conj", left=[Node("71", "CD", "nummod", glued=amount.form == "%")])
+            item.left = ([Node("and", "CC", "cc")] if at == count - 1 else [Node(",", ",", "punct")]) + item.left
+            amount.right.append(item)
+        node = Node(verb, "VBD", left=[subject], right=[amount])
+        if self.chance(0.7):
+            node.right.append(Node("respectively", "RB", "advmod", left=[Node(",", ",", "punct")]))
+        return node
+
+    def achieved(self) -> Node:
+        noun = Node(self.one(["revenues", "profits", "sales", "output", "turnover", "income"]), "NNS", "obj", left=[Node(self.one(["operating", "total", "net", "annual"]), "JJ", "amod")])
+        noun.right.append(self.quantity("nmod", "of"))
+        form, tag, aux = self.auxiliary("achieved", "achieve")
+        return Node(form, tag, left=[self.subject(), *aux], right=[noun])
+
+    # --- sentences ---
+
+    def sentence(self) -> Node:
+        roll = self.rng.random()
+        if roll < 0.12:
+            root = self.fragment()
+        elif roll < 0.45:
+            root = self.clause()
+        elif roll < 0.65:
+            root = self.clause()
+            other = self.clause("conj")
+            other.left = [Node(",", ",", "punct"), Node(self.one(["and", "and", "but"]), "CC", "cc"), *other.left]
+            root.right.append(other)
+        elif roll < 0.75:
+            root = self.clause()
+            other = self.clause("advcl")
+            other.left = [Node(",", ",", "punct"), Node(self.one(["while", "although", "as"]), "IN", "mark"), *other.left]
+            root.right.append(other)
+        elif roll < 0.8:
+            root = self.clause()
+            other = self.clause("parataxis")
+            other.left = [Node(";", ":", "punct"), *other.left]
+            root.right.append(other)
+        else:
+            root = self.said()
+        if roll >= 0.12 and self.chance(0.25):
+            root.left = [self.fronted(), *root.left]
+        first = root.words()[0]
+        first.form = first.form[:1].upper() + first.form[1:]
+        if roll >= 0.12 or self.chance(0.2):
+            root.right.append(Node(".", ".", "punct"))
+        words = root.words()
+        for word, following in zip(words, words[1:], strict=False):
+            word.glued = word.glued or following.form in (",", ".", ";", ":")
+        return root
+
+    def fronted(self) -> Node:
+        if self.chance(0.3):
+            node = Node(self.one(["meanwhile", "specifically", "overall", "however", "currently", "nationwide"]), "RB", "advmod")
+        else:
+            node = self.np("obl", 2, self.one(["in", "among", "by", "for", "under", "through"]))
+        node.right.append(Node(",", ",", "punct"))
+        return node
+
+    def fragment(self) -> Node:
+        """Bullets and headlines: "GDP growth of about 71%", "over 71 new jobs"."""
+        roll = self.rng.random()
+        if roll < 0.3:
+            return self.count("root")
+        if roll < 0.7:
+            node = self.np("root", 1)
+            node.right.append(self.quantity("nmod", "of"))
+            return node
+        node = Node(self.one(CHANGE), "NN", left=[Node("a", "DT", "det")], right=[self.quantity("nmod", "of")])
+        node.right.append(self.np("nmod", 1, "in"))
+        return node
+
+    def said(self) -> Node:
+        verb = Node(self.one(SAY_VERBS), "VBD")
+        person = self.person()
+        inner = self.clause("ccomp")
+        if self.chance(0.5):
+            verb.left = [inner, Node(",", ",", "punct"), person]
+        else:
+            if self.chance(0.6):
+                inner.left = [Node("that", "IN", "mark"), *inner.left]
+            verb.left, verb.right = [person], [inner]
+        return verb
+
+    def person(self) -> Node:
+        if self.chance(0.3):
+            return self.agent("nsubj")
+        node = Node(self.one(SURNAMES), "NNP", "nsubj")
+        if self.chance(0.4):
+            node.right.append(Node(self.one(GIVEN), "NNP", "flat"))
+            role = Node(self.one(ROLES), "NN", "appos", left=[Node(",", ",", "punct"), Node("an", "DT", "det")])
+            role.right = [self.np("nmod", 2, self.one(["of", "at", "with"])), Node(",", ",", "punct")]
+            if self.chance(0.6):
+                node.right.append(role)
+        return node
+
+
+def briefing_sentences(count: int, seed: int = 7) -> list[str]:
+    """So many sentences of CoNLL-U."""
+    grammar = Grammar(seed)
+    return [conllu(grammar.sentence()) for _ in range(count)]

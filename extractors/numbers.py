@@ -1,0 +1,175 @@
+"""Numbers: "4.2 trillion", "half a million", "two-thirds", "4½" -> exact decimals, with their place in the text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from extractors.records import Number
+from patterns import load
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The number words of a language, ready to use: lookup tables and the expressions built from them."""
+
+    small: dict[str, int]
+    scale: dict[str, int]
+    money_scale: dict[str, int]
+    denominator: dict[str, int]
+    glyph: dict[str, Decimal]
+    digits: regex.Pattern[str]
+    words: regex.Pattern[str]
+    fraction: regex.Pattern[str]
+    trigger: regex.Pattern[str]
+
+
+# A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
+DIGITS = (
+    r"(?:(?<![\w.,])|(?<=\b(?:RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|Rs)))(?P<sign>(?<![\w%)])[+-])?"
+    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?)(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
+    r"(?P<half> and a half)?"
+    r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
+    r"(?P<money_scale>(?:k|m|b|t)\b)?"
+)
+WORDS = (
+    r"\b(?P<words>(?:half an? $scale|an? $scale|$small)\b"
+    r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}))"
+)
+FRACTION = (
+    r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b"
+    r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
+    r"|(?P<half>half)\b(?! an? $scale\b))"
+)
+
+
+@functools.lru_cache(maxsize=None)
+def number_words(language: str = "en") -> Words:
+    """The number words of a language from its pattern file."""
+    patterns = load("numbers", language)
+    tables: Any = patterns.tables
+    return Words(
+        small=tables["small"],
+        scale=tables["scale"],
+        money_scale=tables["money_scale"],
+        denominator=tables["denominator"],
+        glyph={sign: Decimal(top) / Decimal(bottom) for sign, (top, bottom) in tables["glyph"].items()},
+        digits=patterns.expression(DIGITS),
+        words=patterns.expression(WORDS),
+        fraction=patterns.expression(FRACTION),
+        trigger=patterns.expression(r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"),
+    )
+
+
+def holds_number(normal: str, start: int, end: int) -> bool:
+    """Whether the stretch may hold a number at all: the cheap test that spares sentences the dear ones."""
+    return number_words().trigger.search(normal, start, end) is not None
+
+
+def find_numbers(normal: str, start: int, end: int) -> list[Number]:
+    """Every number of normal[start:end], in reading order; of two that overlap the longer.
+
+    Fractions ("two-thirds", "a fifth", "half") are numbers of form "fraction" with their value, 0.6667.
+    Ordinals, names and dates are not told apart here; quantities does that.
+    """
+    words = number_words()
+    found = [*_digits(words, normal, start, end), *_words(words, normal, start, end), *_fractions(words, normal, start, end)]
+    found.sort(key=lambda number: (number.start, -number.end))
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def read_number(text: str) -> Decimal | None:
+    """The value of a text that is one number: "61,683.6 billion" -> 61683600000000; None if it is none."""
+    found = find_numbers(text, 0, len(text))
+    return found[0].value if len(found) == 1 and found[0].end - found[0].start == len(text) else None
+
+
+def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
+    for match in words.digits.finditer(normal, start, end):
+        value = Decimal(match["body"].replace(",", ""))
+        if match["glyph"]:
+            value += words.glyph[match["glyph"]]
+        if match["half"]:
+            value += Decimal("0.5")
+        scale = ONE
+        for word in regex.findall(r"[a-z]+", (match["scales"] or "").lower()):
+            scale *= words.scale[word]
+        stop = match.end()
+        if match["money_scale"]:
+            if _after_currency(normal, match.start("body")):
+                scale *= words.money_scale[match["money_scale"].lower()]
+            else:
+                stop = match.start("money_scale")
+        if match["half"] and not match["scales"]:
+            stop = match.start("half")
+            value -= Decimal("0.5")
+        sign = -1 if match["sign"] == "-" else 1
+        yield Number(match.start(), stop, sign * value * scale, "digits", scale, normal[match.start() : stop])
+
+
+def _after_currency(normal: str, at: int) -> bool:
+    return regex.search(r"(?:[$€£¥]|\b[A-Z]{3}) ?$", normal[max(0, at - 5) : at]) is not None
+
+
+def _words(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
+    for match in words.words.finditer(normal, start, end):
+        tokens = regex.findall(r"[a-z]+", match["words"].lower())
+        if not _well_formed(words, tokens):
+            continue
+        value, scale = _value_of(words, tokens)
+        yield Number(match.start(), match.end(), value, "words", scale, match[0])
+
+
+def _well_formed(words: Words, tokens: list[str]) -> bool:
+    """ "two three" is no number, "twenty three" and "two hundred and three" are."""
+    small = [words.small.get(token) for token in tokens]
+    return not any(a is not None and b is not None and not (a >= 20 > a % 10 == 0 and b < 10) for a, b in zip(small, small[1:], strict=False))
+
+
+def _value_of(words: Words, tokens: list[str]) -> tuple[Decimal, Decimal]:
+    """The value of number words and the largest scale in them."""
+    total, current, largest = Decimal(0), Decimal(0), ONE
+    for token in tokens:
+        if token == "half":
+            current += Decimal("0.5")
+        elif token in words.small:
+            current += words.small[token]
+        elif token in words.scale:
+            scale = Decimal(words.scale[token])
+            largest = max(largest, scale)
+            current = (current or ONE) * scale
+            if scale >= 1000:
+                total, current = total + current, Decimal(0)
+    return total + current, largest
+
+
+def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
+    for match in words.fraction.finditer(normal, start, end):
+        if match["half"]:
+            value = Decimal("0.5")
+        elif match["digits_top"]:
+            top, bottom = int(match["digits_top"]), int(match["digits_bottom"])
+            if top >= bottom:
+                continue
+            value = Decimal(top) / bottom
+        else:
+            top = words.small.get(match["top"].lower(), 1)
+            name = match["bottom"].lower()
+            value = Decimal(top) / words.denominator.get(name, words.denominator.get(name.removesuffix("s"), 2))
+        yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
+
+
+def scaled(number: Number, scale: Decimal) -> Number:
+    """The number with a scale that the text names only later: the 51 of "51 to 54 billion"."""
+    return replace(number, value=number.value * scale, scale=scale)

@@ -1,0 +1,83 @@
+"""Records -> bytes: JSON, JSON Lines, CSV. All is UTF-8 and ends with a line break.
+
+JSON holds whole documents. JSON Lines and CSV hold one flat row per claim (see COLUMNS), made for jq, pandas, Datasette
+and spreadsheets: `document`, `source` and `title` come first, and the speaker is three columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from extractors.records import Claim, Output
+
+Cell = str | int | float | None
+
+COLUMNS = (
+    "document",
+    "source",
+    "title",
+    *(name for name in Claim.model_fields if name != "speaker"),
+    "speaker",
+    "speaker_role",
+    "speaker_organization",
+)
+# A spreadsheet takes a cell that begins with one of these for a formula; the last four are the full-width forms.
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+def to_json(output: Output, indent: bool = False) -> bytes:
+    """One document as a JSON object: on one line, or indented for readers."""
+    return _dump(output.model_dump(mode="json", by_alias=True), indent)
+
+
+def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
+    """One line per claim, the columns as keys; yields the lines of one document at a time."""
+    for output in outputs:
+        yield b"".join(_dump(row) for row in rows(output))
+
+
+def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
+    """A header and one row per claim; yields one document at a time, the header with the first.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+    """
+    for number, output in enumerate(outputs):
+        page = io.StringIO(newline="")
+        writer = csv.writer(page)
+        if number == 0:
+            writer.writerow(COLUMNS)
+        for row in rows(output):
+            writer.writerow([_safe(row[column]) for column in COLUMNS])
+        yield page.getvalue().encode()
+
+
+def rows(output: Output) -> Iterator[dict[str, Cell]]:
+    """The claims of a document as flat rows, keys in the order of COLUMNS."""
+    head = {"document": output.document.id, "source": output.document.source, "title": output.document.title}
+    for claim in output.claims:
+        cells = claim.model_dump(mode="json")
+        speaker = cells.pop("speaker") or {}
+        who = {
+            "speaker": speaker.get("name"),
+            "speaker_role": speaker.get("role"),
+            "speaker_organization": speaker.get("organization"),
+        }
+        yield {**head, **cells, **who}
+
+
+def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
+    option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
+    try:
+        return orjson.dumps(record, option=option)
+    except TypeError:  # orjson writes integers of 64 bits only; a number on record may be larger
+        return json.dumps(record, ensure_ascii=False, indent=2 if indent else None).encode() + b"\n"
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,0 +1,309 @@
+"""Quantities: percentages, money, counts, amounts with a unit, multiples, with their qualifier and place.
+
+Rules look at the words that touch a number (patterns/quantities.toml). A number that no rule claims and none excludes
+comes out as a `count` without a unit; whether something is counted there is decided with the parse, in claims.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import regex
+
+from extractors.numbers import ONE, find_numbers, read_number, scaled
+from extractors.records import Number, Qualifier, Quantity
+from patterns import Patterns, Rule, load
+
+BARE = "count.number"
+FOUR_DIGITS = regex.compile(r"(?:1[89]|2[01])\d\d")
+# What may stand between two members of a list or the ends of a range.
+LIST_GAP = regex.compile(r"[ ]?(?:,|;|/|,? and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?", regex.IGNORECASE)
+RANGE_GAP = regex.compile(r"[ ]?(?:-|to|–|~|—)[ ]?[$€£]?", regex.IGNORECASE)
+BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
+BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
+FROM = regex.compile(r"(?<=\bfrom (?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
+FRACTION_AFTER = regex.compile(
+    r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
+    r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",
+    regex.IGNORECASE,
+)
+FRACTION_BEFORE = regex.compile(r"(?<=\bby (?:more than |over |about |around |nearly |almost |roughly |up to |at least |as much as )?)", regex.IGNORECASE)
+MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A quantity while it is put together: `bare` until a unit is known; `own` if it has its own unit words."""
+
+    quantity: Quantity
+    number: Number
+    own: bool
+
+
+@functools.lru_cache(maxsize=None)
+def _code_of(table: str) -> dict[str, str]:
+    tables = load("units").tables
+    entries: dict[str, str] = tables[table]
+    return entries if table == "symbol" else {name.lower(): code for name, code in entries.items()}
+
+
+@functools.lru_cache(maxsize=None)
+def _change_before() -> regex.Pattern[str]:
+    """A word of change directly before a number: "rose 5" or "up by 212"."""
+    return load("changes").expression(r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])")
+
+
+@functools.lru_cache(maxsize=None)
+def _change_near() -> regex.Pattern[str]:
+    return load("changes").expression(r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised)\b")
+
+
+def rule_matches(rule: Rule, text: str) -> bool:
+    """Whether a rule recognises anything in a text: its regex, or a number that its sides touch."""
+    if rule.regex is not None:
+        return rule.regex.search(text) is not None
+    return any(
+        _fits(rule, number, text) and (_touches(rule, number, text, len(text)) or _touches(rule, _with_symbol(number, text), text, len(text)))
+        for number in find_numbers(text, 0, len(text))
+    )
+
+
+def _with_symbol(number: Number, text: str) -> Number:
+    """The number with the currency symbol before it, which is where a qualifier touches an amount."""
+    symbol = regex.search(r"(?:US)?[$€£¥]$", text[: number.start])
+    return replace(number, start=symbol.start()) if symbol else number
+
+
+def find_quantities(normal: str, start: int, end: int, *, dollar: str = "USD", extra: Patterns | None = None) -> list[Quantity]:
+    """Every quantity of normal[start:end] in reading order.
+
+    `dollar`: the currency of a bare "$", which a Hong Kong document uses for its own.
+    `extra`: a user's rules, tried before the program's own.
+    Raises nothing; a number without a unit comes out as kind "count", rule "count.number".
+    """
+    rules = _rules(extra)
+    whole = _whole_matches(rules, normal, start, end)
+    found: list[_Found] = []
+    for number in find_numbers(normal, start, end):
+        if any(item.quantity.start < number.end and number.start < item.quantity.end for item in whole):
+            continue
+        item = _classify(number, rules, normal, end, dollar)
+        if item is not None:
+            found.append(item)
+    found = sorted([*found, *whole], key=lambda item: item.quantity.start)
+    found = _join_ranges(_carry_units(_drop_loose_points(found), normal), normal)
+    return [_with_qualifier(item.quantity, normal, end) for item in found if _has_sense(item, normal)]
+
+
+@functools.lru_cache(maxsize=8)
+def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
+    return (*(extra.rules if extra else ()), *load("quantities").rules)
+
+
+def _classify(number: Number, rules: Sequence[Rule], normal: str, end: int, dollar: str) -> _Found | None:
+    for rule in rules:
+        if rule.regex is not None or not _fits(rule, number, normal):
+            continue
+        touched = _touches(rule, number, normal, end)
+        if touched is None:
+            continue
+        if rule.label == "none":
+            return None
+        return _Found(_quantity(rule, number, touched, dollar), number, True)
+    if number.form == "fraction":
+        return _fraction(number, normal)
+    plain = Quantity("count", number.start, number.end, number.value, None, BARE, number_start=number.start, number_end=number.end)
+    return _Found(plain, number, False)
+
+
+def _fits(rule: Rule, number: Number, normal: str) -> bool:
+    """The conditions of a rule that are about the number itself."""
+    values = rule.values
+    if "forms" in values and number.form not in values["forms"]:
+        return False
+    if "small" in values and not (number.value <= values["small"] and number.scale == ONE):
+        return False
+    if "exact" in values and number.text.lower() != values["exact"]:
+        return False
+    return values.get("shape") != "year" or _is_year(number, normal)
+
+
+def _is_year(number: Number, normal: str) -> bool:
+    if not FOUR_DIGITS.fullmatch(number.text):
+        return False
+    counted = regex.compile(r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )")
+    return not (counted.match(normal, number.start) and regex.compile(r" [a-z]+s\b").match(normal, number.end))
+
+
+def _touches(rule: Rule, number: Number, normal: str, end: int) -> tuple[regex.Match[str] | None, regex.Match[str] | None] | None:
+    """The matches on both sides of a number, or None where a side that the rule wants does not match."""
+    before = after = None
+    if rule.after is not None:
+        after = rule.after.match(normal, number.end, end)
+        if after is None:
+            return None
+    if rule.before is not None:
+        before = rule.before.match(normal, number.start)
+        if before is None:
+            return None
+    return before, after
+
+
+def _quantity(rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, regex.Match[str] | None], dollar: str) -> Quantity:
+    before, after = sides
+    start, stop, unit = number.start, number.end, rule.values.get("unit")
+    if after is not None:
+        stop = after.end()
+    if before is not None and "currency" in before.groupdict():
+        unit = _code_of("currency_before")[before["currency"].lower()]
+        unit = dollar if before["currency"] == "$" else unit
+        start = before.start("currency")
+    elif after is not None and "currency" in after.groupdict():
+        unit = _code_of("currency_after")[after["currency"].lower()]
+    elif after is not None and "unit" in after.groupdict():
+        name = after["unit"]
+        unit = _code_of("symbol").get(name) or _code_of("unit").get(name.lower(), name)
+    return Quantity(rule.label, start, stop, number.value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
+
+
+def _fraction(number: Number, normal: str) -> _Found | None:
+    """A fraction that stands for a share: "two-thirds of the orders", "fell by a fifth"."""
+    if not (FRACTION_AFTER.match(normal, number.end) or FRACTION_BEFORE.match(normal, number.start)):
+        return None
+    value = round(number.value * 100, 4).normalize()
+    return _Found(Quantity("percentage", number.start, number.end, value, "%", "percentage.fraction",
+                           number_start=number.start, number_end=number.end), number, True)
+
+
+def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[_Found]:
+    """Quantities that a rule's own regex spells out: "nine in ten", "doubled"."""
+    found = []
+    for rule in rules:
+        if rule.regex is None:
+            continue
+        for match in rule.regex.finditer(normal, start, end):
+            item = _spelt_out(rule, match)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
+    groups = match.groupdict()
+    if rule.label == "share":
+        top, bottom = read_number(match["top"]), read_number(match["bottom"])
+        if top is None or bottom is None or top >= bottom:
+            return None
+        kind, unit, value = "percentage", "%", round(top * 100 / bottom, 4).normalize()
+    elif rule.label == "verb":
+        kind, unit = "multiple", "x"
+        value = Decimal(next(MULTIPLE_VALUES[name] for name, text in groups.items() if text))
+    else:
+        number = read_number(groups["number"]) if groups.get("number") else None
+        if number is None or rule.label not in ("percentage", "money", "count", "quantity", "multiple"):
+            return None
+        kind, unit, value = rule.label, rule.values.get("unit"), number
+    at = (match.start(), match.end())
+    quantity = Quantity(kind, *at, value, unit, rule.id, number_start=at[0], number_end=at[1])  # type: ignore[arg-type]
+    return _Found(quantity, Number(*at, value, "words"), True)
+
+
+def _drop_loose_points(found: list[_Found]) -> list[_Found]:
+    """ "4 points above" is percentage points only where the sentence has percentages."""
+    percent = any(item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found)
+    return found if percent else [item for item in found if item.quantity.rule != "percentage.bare-points"]
+
+
+def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
+    """Give a bare number the unit of the next member of its list: "0.4 and 0.6 percentage points"."""
+    carried: list[_Found] = []
+    for item in reversed(found):
+        after = carried[-1] if carried else None
+        if not item.own and after is not None and after.own and not (after.quantity.kind == "percentage" and item.number.scale > ONE) and _joined(LIST_GAP, item.number.end, after.quantity.start, normal):
+            item = _like(item, after, normal)
+        carried.append(item)
+    return carried[::-1]
+
+
+def _like(item: _Found, after: _Found, normal: str) -> _Found:
+    number = item.number
+    ranged = _joined(RANGE_GAP, number.end, after.quantity.start, normal)
+    if ranged and number.scale == ONE and after.number.scale > ONE and number.value < 1000:
+        number = scaled(number, after.number.scale)
+    q = after.quantity
+    if q.rule == "money.symbol-before" or q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end:
+        return item
+    return _Found(replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule), number, True)
+
+
+def _joined(gap: regex.Pattern[str], left: int, right: int, normal: str) -> bool:
+    return left <= right and gap.fullmatch(normal, left, right) is not None
+
+
+def _join_ranges(found: list[_Found], normal: str) -> list[_Found]:
+    joined: list[_Found] = []
+    for item in found:
+        if joined and _is_range(joined[-1], item, normal):
+            joined[-1] = _range(joined[-1], item)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _is_range(left: _Found, right: _Found, normal: str) -> bool:
+    a, b = left.quantity, right.quantity
+    if a.value is None or b.value is None:
+        return False
+    low = a.value * right.number.scale if left.number.scale == ONE and right.number.scale > ONE and not left.own else a.value
+    if low >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
+        return False
+    if _joined(BETWEEN_GAP, a.end, b.start, normal):
+        return BETWEEN.match(normal, a.start) is not None
+    if not _joined(RANGE_GAP, a.end, b.start, normal):
+        return False
+    if normal[a.end : b.start].strip() in ("-", "–", "—", "~"):
+        return True
+    if FROM.match(normal, a.start):
+        return _change_near().search(normal, max(0, a.start - 60), a.start) is None
+    # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
+    two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
+    return not (two and _change_before().match(normal, a.start))
+
+
+def _range(left: _Found, right: _Found) -> _Found:
+    a, b = left.quantity, right.quantity
+    low = a.value
+    if low is not None and left.number.scale == ONE and right.number.scale > ONE and b.value is not None and low * right.number.scale < b.value:
+        low = low * right.number.scale
+    return _Found(replace(b, start=a.start, value=None, low=low, high=b.value, number_start=a.number_start), right.number, True)
+
+
+def _has_sense(item: _Found, normal: str) -> bool:
+    """Drop bare numbers that count nothing: too small and alone, or an index with decimals."""
+    quantity = item.quantity
+    if quantity.rule != BARE or quantity.value is None:
+        return True
+    return item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
+
+
+def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:
+    qualifier = _qualifier(quantity, normal, end)
+    return replace(quantity, qualifier=qualifier) if qualifier else quantity
+
+
+def _qualifier(quantity: Quantity, normal: str, end: int) -> Qualifier | None:
+    """The qualifier whose words touch the quantity and begin first: "no more than" wins over "more than"."""
+    best: tuple[int, Qualifier] | None = None
+    for rule in load("qualifiers").rules:
+        if rule.before is not None:
+            match = rule.before.match(normal, quantity.start)
+            if match is not None:
+                return rule.label  # type: ignore[return-value]
+        elif rule.after is not None:
+            match = rule.after.match(normal, quantity.number_end, end) or rule.after.match(normal, quantity.end, end)
+            if match is not None and best is None:
+                best = (match.start(), rule.label)  # type: ignore[assignment]
+    return best[1] if best else None

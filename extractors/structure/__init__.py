@@ -1,0 +1,119 @@
+"""Text -> Document: title, dates, roster, turns, paragraphs, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.records import Document, Person
+from extractors.structure.abbreviations import abbreviations
+from extractors.structure.dates import mask_dates
+from extractors.structure.front import LONGEST_DATE_LINE, Dates, Title, find_title, is_date_line, is_letterhead, read_dates
+from extractors.structure.labels import Label, find_labels
+from extractors.structure.layout import Block, normalise, read_layout
+from extractors.structure.roster import Roster, is_section, read_roster
+from extractors.structure.sentences import find_sentences
+from extractors.structure.turns import read_turns
+from extractors.structure.zones import Marks, find_noise, read_paragraphs
+
+__all__ = ["abbreviations", "normalise", "read_structure"]
+
+HEAD_BLOCKS = 60
+
+
+def read_structure(text: str, *, source: str | None = None, date: str | None = None) -> Document:
+    """Read what a page's layout says: who speaks, when it was said, which text is text.
+
+    Args:
+        text: the document; offsets of everything returned are code points of it.
+        source: where it came from, passed on.
+        date: the day of the briefing as EDTF, when the user knows it better.
+
+    Returns:
+        A Document whose paragraphs, sentences and turns are in order, without overlap, inside the text.
+    """
+    layout = read_layout(text)
+    blocks = layout.blocks
+    noise = find_noise(blocks)
+    front = _front_lines(blocks)
+    title = find_title(text, blocks, noise, _label_lines(blocks, noise))
+    titles = _title_blocks(blocks, title)
+    roster, labels = _roster_and_labels(blocks, noise, front | titles, title)
+    body = _body(blocks, noise | front | titles | roster.blocks, title)
+    turns, persons, speech = read_turns(blocks, labels, noise | front, roster, title.text if title else "", body)
+    first = min(speech, default=None)
+    dates = read_dates(text, blocks, noise, title, first, transcript=bool(turns))
+    marks = Marks(
+        noise,
+        titles,
+        (front if not turns else front | roster.blocks),
+        {label.block: label.text_start for label in labels if label.block in speech},
+    )
+    paragraphs = tuple(read_paragraphs(blocks, marks))
+    return Document(
+        text=text,
+        normal=layout.normal,
+        source=source,
+        title=title.text if title else None,
+        date=date or dates.date,
+        date_source="--date" if date else dates.date_source,
+        published=dates.published,
+        speakers=_unique(persons) if turns else (),
+        turns=turns,
+        paragraphs=paragraphs,
+        sentences=tuple(find_sentences(layout.normal, paragraphs)),
+    )
+
+
+def _front_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Letterheads and date lines of the page's top, and date lines of its foot."""
+    numbers = set()
+    for number, block in enumerate(blocks):
+        if HEAD_BLOCKS <= number < len(blocks) - 10 or len(block.text) > LONGEST_DATE_LINE:
+            continue
+        masked = mask_dates(block.text)
+        if is_letterhead(masked.text) or is_date_line(masked):
+            numbers.add(number)
+    return frozenset(numbers)
+
+
+def _label_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[int]:
+    """Blocks of the top that are a label and nothing else: no title."""
+    return frozenset(label.block for label in find_labels(blocks[:HEAD_BLOCKS], noise) if label.alone)
+
+
+def _title_blocks(blocks: Sequence[Block], title: Title | None) -> frozenset[int]:
+    """The title's block, and those below that repeat it."""
+    if title is None:
+        return frozenset()
+    text = blocks[title.block].text
+    return frozenset(number for number in range(title.block, min(len(blocks), title.block + 10)) if blocks[number].text == text)
+
+
+def _roster_and_labels(
+    blocks: Sequence[Block], noise: frozenset[int], skip: frozenset[int], title: Title | None
+) -> tuple[Roster, tuple[Label, ...]]:
+    start = title.block + 1 if title else 0
+    sections = frozenset(number for number in range(start, min(len(blocks), HEAD_BLOCKS)) if is_section(blocks, number))
+    labels = find_labels(blocks, noise | skip | sections)
+    stop = min((label.block for label in labels if label.block >= start and not _may_be_roster(blocks, label)), default=HEAD_BLOCKS)
+    numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
+    roster = read_roster(blocks, numbers)
+    if roster.keys:
+        keys = frozenset(initials for initials, _ in roster.keys)
+        labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys)
+    return roster, tuple(label for label in labels if label.block not in roster.blocks)
+
+
+def _may_be_roster(blocks: Sequence[Block], label: Label) -> bool:
+    """`Name - Title` is a label over a speech, and an entry of a roster over anything else."""
+    following = blocks[label.block + 1].text if label.block + 1 < len(blocks) else ""
+    return label.shape == "title" and not following.endswith((".", "!", "?"))
+
+
+def _body(blocks: Sequence[Block], skip: frozenset[int], title: Title | None) -> int:
+    start = title.block + 1 if title else 0
+    return next((number for number in range(start, len(blocks)) if number not in skip), len(blocks))
+
+
+def _unique(persons: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.name: person for person in persons}.values())

@@ -1,0 +1,150 @@
+"""Turn labels: what stands at a block's start and may say who speaks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.structure.layout import Block
+from extractors.structure.names import NAME, POSSESSIVE, honorific_words, title_words
+from patterns import load
+
+LONGEST = 160
+MOST_WORDS = 14
+
+GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
+AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
+QUESTION = re.compile(rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)")
+ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?:|$){AFTER}")
+BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
+COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
+CAPITALS_STOP = re.compile(rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}")
+OFFICE_STOP = re.compile(r"(?P<name>The [A-Z][a-z]{3,20}|(?:Mr|Ms|Mrs|Dr)\. [A-Z][\w'-]{1,20})\.\s+(?=[A-Z\"])")
+HONORIFIC_DASH = re.compile(r"(?P<name>(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?) [-\u2013\u2014] (?=[A-Z])")
+NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
+INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
+
+SMALL_WORDS = frozenset("a an and at for from in of on the to with & van von de der da di al bin la le du".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of block number `block`; the speech starts at `text_start` of the document.
+
+    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop" or "dash"; `role` where the label says it.
+    """
+
+    block: int
+    name: str
+    text_start: int
+    end: int
+    shape: str
+    role: str | None = None
+    who: str | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing follows on its line."""
+        return self.text_start >= self.end
+
+
+def find_labels(blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str] = frozenset()) -> tuple[Label, ...]:
+    """Every block start that has a label's shape; which of them are labels the turns decide."""
+    return tuple(_labels(blocks, skip, keys))
+
+
+def _labels(blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str]) -> Iterator[Label]:
+    for number, block in enumerate(blocks):
+        if number in skip:
+            continue
+        label = _read(number, block, keys)
+        if label is not None:
+            yield label
+
+
+def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
+    head = block.text[: LONGEST + 40]
+    for shape, expression in _shapes(head):
+        found = expression.match(head)
+        if found is not None and _acceptable(found, shape):
+            parts = found.groupdict()
+            return Label(number, _clean(found["name"]), block.start + found.end(), block.end, shape, parts.get("role"), parts.get("who"))
+    if keys:
+        found = INITIALS.match(head)
+        if found is not None and found["name"] in keys:
+            return Label(number, found["name"], block.start + found.end(), block.end, "initials")
+    return None
+
+
+def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The shapes that this block could have, so that most blocks are looked at once or not at all."""
+    if head[0] in "QA[(_0123456789" or head[:2] in ("QU", "AN"):
+        yield "question", QUESTION
+        yield "answer", ANSWER
+    if head[0] in "Ss[0123456789(_":
+        yield "anonymous", SPEECH_RECOGNITION
+    if ":" in head:
+        yield "colon", BRACKETED
+        yield "colon", COLON
+    if head[:2].isupper() or head[:1] in "[(_0123456789":
+        yield "stop", CAPITALS_STOP
+    if head.startswith(("The ", "Mr", "Ms", "Dr")):
+        yield "office_stop", OFFICE_STOP
+        yield "dash", HONORIFIC_DASH
+    if " - " in head or "\u2013" in head or "\u2014" in head or " -- " in head:
+        yield "title", NAME_AND_TITLE
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.replace("_ueditor_page_break_tag_", " ").split()).strip(" [],")
+
+
+def _acceptable(found: re.Match[str], shape: str) -> bool:
+    name = _clean(found["name"])
+    if shape == "colon":
+        return label_words(name)
+    if shape == "title":
+        return _first_word_set(found["role"]) & load("structure").words("role_words") != set()
+    return True
+
+
+def _first_word_set(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[\w-]+", text)[:8]}
+
+
+@functools.lru_cache(maxsize=2048)
+def label_words(name: str) -> bool:
+    """Whether these words can be a label: capitalised, few, no sentence, and none of the words of headings and links."""
+    name, _, role = POSSESSIVE.sub("", name).partition(", ")
+    words = name.split()
+    if not words or len(words) > MOST_WORDS or '"' in name or "?" in name or "!" in name or ";" in name:
+        return False
+    if role and not _first_word_set(role) & load("structure").words("role_words"):
+        return False
+    if words[0].lower() in ("a", "an") and len(words) > 1:
+        return words[1].lower() in ("journalist", "reporter", "correspondent", "representative")
+    if all(ord(letter) > 0x2E80 for letter in name):
+        return len(name) <= 12
+    for word in words:
+        if not (word[0].isupper() or word.lower() in SMALL_WORDS or re.match(r"\(|21st|\d+[a-z]{2}$|\w+\.(?:com|cn|net)$", word)):
+            return False
+    if words[-1].lower() in SMALL_WORDS or any("." in word[:-1] and word.lower().startswith("http") for word in words):
+        return False
+    return not heading_words(name)
+
+
+def heading_words(name: str) -> bool:
+    """Whether a word of headings, list items or link lines is among these, and none of a medium."""
+    bare = {word.strip(".,'\"()").lower() for word in name.split()}
+    if bare & (outlet_words() | title_words() | honorific_words()):
+        return False
+    return bool((bare - SMALL_WORDS) & load("structure").words("no_label_words"))
+
+
+@functools.cache
+def outlet_words() -> frozenset[str]:
+    """The single words that make a label a medium, in lower case."""
+    return frozenset(word.lower() for word in load("structure").vocabulary["outlet_words"] if " " not in word)

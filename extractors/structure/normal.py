@@ -1,0 +1,54 @@
+"""Text -> the same text in plain characters, one for one, so that offsets hold and rules stay short."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+SPACES = "\t\xa0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+# Marks that take no room: zero-width space and joiners, writing direction, byte order, soft hyphen.
+INVISIBLE = "\xad\u061c\ufeff" + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+CONTROLS = "".join(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))))
+LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07"
+DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
+HYPHENS = "\u2010\u2011\u2012\u2212\ufe63"
+
+ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+# A zero-width space that was decoded as Windows-1252.
+BROKEN_MARK = "\u00e2\u20ac\u2039"
+DASH_AS_HYPHEN = re.compile(r"(?<=[\d%])[\u2013\u2014\u2015](?=[\d$€£¥])|(?<=[^\W_])\u2013(?=[^\W_])|(?<=[^\W_]\.)\u2013(?=[^\W_])")
+
+
+@functools.cache
+def _table() -> dict[int, str]:
+    table = dict.fromkeys(map(ord, SPACES + INVISIBLE + CONTROLS), " ")
+    table.update(dict.fromkeys(map(ord, LINE_BREAKS), "\n"))
+    table.update({full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)})
+    table.update({0x3001: ",", 0xFF61: "。", 0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢"})
+    table.update(dict.fromkeys(map(ord, SINGLE_QUOTES), "'"))
+    table.update(dict.fromkeys(map(ord, DOUBLE_QUOTES), '"'))
+    table.update(dict.fromkeys(map(ord, HYPHENS), "-"))
+    return table
+
+
+def plain_characters(text: str) -> str:
+    """The text in plain characters, of the same length; every line break is one line feed, the rest of it a space.
+
+    Left-over entities become their character and spaces: "R&amp;D" is "R&    D".
+    """
+    if "&" in text:
+        text = ENTITY.sub(_entity, text)
+    text = text.replace(BROKEN_MARK, "   ")
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    text = text.translate(_table())
+    if "\u2013" in text or "\u2014" in text or "\u2015" in text:
+        text = DASH_AS_HYPHEN.sub("-", text)
+    return text
+
+
+def _entity(found: re.Match[str]) -> str:
+    import html
+
+    return html.unescape(found[0]).ljust(len(found[0]))

@@ -1,0 +1,242 @@
+"""Who is on the podium: rosters, introductions and titles -> persons with role and organization."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.records import Person
+from extractors.structure.layout import Block
+from extractors.structure.names import NAME, NAME_ONLY, honorific_words, normal_case, split_title, without_honorific
+from patterns import load
+
+LONGEST_LINE = 400
+HONORIFIC = r"(?:Mr|Ms|Mrs|Miss|Mdm|Madam|Madame|Dr|Prof|Professor|Sir)\.? "
+NATIVE = r"(?:\s?\((?P<native>[^()]{1,30})\))?"
+PERSON_LINE = re.compile(rf"^(?:[-\u2013•*] )?(?P<name>{NAME}){NATIVE}\s?(?:,|\s[-\u2013\u2014]|\s{{2,}}|\|)\s{{0,3}}(?P<role>\S.{{1,350}}?)[;.,]?$")
+SECTION_AND_PERSON = re.compile(r"^(?P<section>[A-Za-z ]{4,40})\s?:\s?(?P<rest>.{0,300})$")
+INTRODUCED = re.compile(
+    rf"{HONORIFIC}(?P<name>{NAME}){NATIVE},\s(?P<role>[^;.:?!]{{3,220}}?)"
+    rf"(?=[;.:?!]|,? and (?:also )?{HONORIFIC}|, {HONORIFIC}|,? who\b|,? will\b|,? and I\b|$)"
+)
+OUR_OFFICER = re.compile(rf"(?P<name>{NAME}), (?:our|the company's) (?P<role>[A-Za-z][\w &/-]{{1,60}}?)(?=[,;.]|, and| and |$)")
+OFFICE_AND_NAME = re.compile(rf"\bthe (?P<role>[A-Z][\w' -]{{3,60}}(?:,? (?:and|for) [\w' -]{{3,40}}){{0,2}}), {HONORIFIC}(?P<name>{NAME})")
+TITLE_BRIEFERS = re.compile(r"\b(?:by|with|BY|WITH)\s(?P<list>(?:the )?[A-Z].{3,300})$")
+NAME_AND_ROLE = re.compile(rf"(?P<name>{NAME}){NATIVE}, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|and|who|will|has)\b|[;.:?!]|, [A-Z]|$)")
+KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
+KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
+
+OF_AN_ORGANIZATION = re.compile(r"\s(?:of|at|with|from|in|for) (?:the (?=[A-Z])|(?=[A-Z]{2,6}\b|(?-i:[A-Z]\w+'s )))")
+ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The persons of a page's roster in order; `blocks`: where it stands; `keys`: initials used as labels."""
+
+    persons: tuple[Person, ...] = ()
+    chairs: frozenset[str] = frozenset()
+    blocks: frozenset[int] = frozenset()
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
+    """The roster in these blocks (those between title and first turn)."""
+    persons: dict[str, Person] = {}
+    chairs: set[str] = set()
+    used: set[int] = set()
+    keys: tuple[tuple[str, str], ...] = ()
+    chair_section = False
+    lines = iter(range(len(numbers)))
+    for place in lines:
+        block = blocks[numbers[place]]
+        text = block.text
+        section, rest = _section(text)
+        if section is not None:
+            chair_section = section in load("structure").words("chair_sections")
+            used.add(numbers[place])
+            text = rest
+        if not text or len(text) > LONGEST_LINE:
+            continue
+        if KEY.match(text[:30]):
+            keys = tuple(read_key(text))
+            used.add(numbers[place])
+            persons.update((name, Person(name)) for _, name in keys)
+            continue
+        joined, more = _with_next_line(blocks, numbers, place)
+        for piece in joined.split(";") if section is None else (text if not more else f"{text} {joined}").split(";"):
+            person = read_person(piece.strip())
+            if person is None:
+                continue
+            used.add(numbers[place])
+            if more:
+                used.add(numbers[place + 1])
+            persons[person.name] = _fuller(persons.get(person.name), person)
+            if chair_section:
+                chairs.add(person.name)
+    return Roster(tuple(persons.values()), frozenset(chairs), frozenset(used), keys)
+
+
+def _section(text: str) -> tuple[str | None, str]:
+    """ "SPEAKERS: Jo Hartley, Director" -> ("speakers", "Jo Hartley, Director"); (None, text) for other lines."""
+    if len(text) > LONGEST_LINE:
+        return None, text
+    found = SECTION_AND_PERSON.match(text)
+    head = (found["section"] if found else text).strip().lower()
+    if head in load("structure").words("sections"):
+        return head, found["rest"].strip() if found else ""
+    return None, text
+
+
+def _with_next_line(blocks: Sequence[Block], numbers: Sequence[int], place: int) -> tuple[str, bool]:
+    """A `Name,` line and the role on the line below are one entry."""
+    text = blocks[numbers[place]].text
+    if text.endswith(",") and NAME_ONLY.match(text[:-1]) and place + 1 < len(numbers):
+        following = blocks[numbers[place + 1]].text
+        if len(following) <= LONGEST_LINE:
+            return f"{text} {following}", True
+    return text, False
+
+
+def _fuller(known: Person | None, found: Person) -> Person:
+    if known is None:
+        return found
+    return Person(
+        known.name,
+        known.role or found.role,
+        known.organization or found.organization,
+        known.native_name or found.native_name,
+    )
+
+
+def read_person(line: str) -> Person | None:
+    """A roster line, "Mr. Lin Botao, vice minister of commerce" -> the person; None for any other line."""
+    if len(line) > LONGEST_LINE:
+        return None
+    found = PERSON_LINE.match(line)
+    if found is None or not is_role(found["role"]):
+        return None
+    name = without_honorific(found["name"])
+    if not _is_name(name):
+        return None
+    role, organization = split_role(found["role"])
+    return Person(normal_case(name), role, organization, found["native"])
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if len(words) < 2 or len(words) > 5:
+        return False
+    return not {word.lower().strip(".") for word in words} & (load("structure").words("no_label_words") | load("structure").words("months"))
+
+
+@functools.lru_cache(maxsize=1024)
+def is_role(text: str) -> bool:
+    """Whether a phrase behind a name opens like a role: a role word among its first words."""
+    words = re.findall(r"[\w-]+", text.lower())[:6]
+    pairs = {f"{one} {two}" for one, two in zip(words, words[1:])}
+    return bool((set(words) | pairs) & load("structure").words("role_words"))
+
+
+def split_role(text: str) -> tuple[str, str | None]:
+    """Role and organization: "director general of the Bureau of X of the Ministry of Y" -> the words before and behind "of the".
+
+    Of several roles the first counts. "minister of commerce" has no organization of its own.
+    """
+    first = _first_role(" ".join(text.split()).strip(" ,;."))
+    found = OF_AN_ORGANIZATION.search(first)
+    if found is None:
+        head, comma, rest = first.partition(", ")
+        if comma and rest[:1].isupper():
+            return head, ABBREVIATION.sub("", rest).strip() or None
+        return ABBREVIATION.sub("", first), None
+    organization = ABBREVIATION.sub("", first[found.end() :]).strip(" ,")
+    return first[: found.start()].strip(" ,"), organization or None
+
+
+def _first_role(text: str) -> str:
+    """Cut "..., and head of the Office" and the like behind the first role."""
+    for found in re.finditer(r",? and (?:also )?(?:the |a |an |its )?|, (?:the |a |an |and )?", text):
+        following = text[found.end() : found.end() + 40]
+        role = re.match(r"(?:[\w-]+ ){0,2}?[\w-]+(?= (?:of|at|for|in|with)\b)", following)
+        if role is not None and following[:1].islower() and is_role(role[0]) and re.search(r"\b(?:of|at|for|with)\b", text[: found.start()]):
+            return text[: found.start()]
+    return text
+
+
+def read_key(text: str) -> Iterator[tuple[str, str]]:
+    """ "Speaker key: AB Ann Bell CD Dr Cora Dunn" -> (initials, name) pairs."""
+    found = list(KEY_INITIALS.finditer(text))
+    for one, two in zip(found, [*found[1:], None]):
+        name = text[one.end() : two.start() if two else len(text)].strip(" ,;|")
+        if name:
+            yield one["initials"], without_honorific(name)
+
+
+def introductions(text: str) -> Iterator[Person]:
+    """Persons whom running text introduces: "we are joined by Mr. Lin Botao, vice minister of commerce; ..."."""
+    for found in OFFICE_AND_NAME.finditer(text):
+        if is_role(found["role"]) and NAME_ONLY.match(found["name"]):
+            yield Person(found["name"], found["role"])
+    for found in INTRODUCED.finditer(text):
+        if is_role(found["role"]) and not found["role"].startswith("and "):
+            role, organization = split_role(found["role"])
+            yield Person(found["name"], role, organization, found["native"])
+    for found in OUR_OFFICER.finditer(text):
+        if is_role(found["role"]):
+            yield Person(found["name"], found["role"])
+
+
+def title_persons(title: str) -> Iterator[Person]:
+    """ "Press Briefing by Press Secretary Jo Hartley and OMB Director May Cole" -> both."""
+    found = TITLE_BRIEFERS.search(title)
+    if found is None:
+        return
+    for piece in re.split(r",? and |, | AND ", found["list"]):
+        words = re.split(r"\s(?:on|at|in|to|ON|AT|IN|for)\s|[(:,]", piece.strip(), maxsplit=1)[0]
+        role, name = split_title(words)
+        if role and not _only_honorifics(role) and NAME_ONLY.match(name) and len(name.split()) <= 4:
+            yield Person(normal_case(name), normal_case(role) if role.isupper() else role)
+
+
+def _only_honorifics(words: str) -> bool:
+    return all(word.rstrip(".").lower() in honorific_words() for word in words.split())
+
+
+def describe(name: str, text: str) -> Person:
+    """A person whom only labels name, with the role that the text gives near the name, if it does."""
+    at = re.escape(name)
+    found = regex.search(rf"\b{at}(?:\s?\((?P<native>[^()]{{1,30}})\))?, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b|[;.:?!]|, [A-Z]|$)", text)
+    if found is not None and is_role(found["role"]):
+        role, organization = split_role(found["role"].rstrip(","))
+        return Person(name, role, organization, found["native"])
+    before = regex.search(rf"\b(?P<role>(?:(?-i:[A-Z])[\w-]+ ){{1,4}}){at}\b", text)
+    if before is not None:
+        role, rest = split_title(before["role"].strip())
+        if role and not rest and not _only_honorifics(role):
+            return Person(name, role)
+    return Person(name)
+
+
+def with_role(person: Person, role: str | None) -> Person:
+    """The person, with the role that a label gives where nothing else does."""
+    if role is None or person.role is not None:
+        return person
+    words, organization = split_role(role)
+    return replace(person, role=words, organization=organization)
+
+
+def is_section(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a line opens a part of the roster: "Speakers", or "MODERATOR:" over or before a person.
+
+    "Moderator:" may be a turn label too; then no person's line follows.
+    """
+    section, rest = _section(blocks[number].text)
+    if section is None:
+        return False
+    following = rest or (blocks[number + 1].text if number + 1 < len(blocks) else "")
+    return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0]) is not None

@@ -1,0 +1,90 @@
+"""Paragraphs -> sentences, by punctuation; abbreviations, initials and decimals end none."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.records import Paragraph, Sentence
+from patterns import load
+
+END = re.compile(r"[.!?]++[\"')\]]*+(?=\s)|[。]++[\"')\]]*+|(?<=[a-z\d)%])\.(?=[A-Z][a-z]+\s)")
+NEXT = re.compile(r"\s*+(?:[\"'(\[\u00a1\u00bf]*+)(?P<sign>\S)(?P<word>[\w'.]*)")
+LAST_WORD = re.compile(r"(?<![\w.])[\w.'&-]{1,24}$")
+SPLIT_DECIMAL = re.compile(r"\s\d{1,2}\s?(?:%|per ?cent|percentage|trillion|billion|million|pct)")
+WITH_SENTENCES = frozenset({"text", "heading", "bullet"})
+
+
+def find_sentences(normal: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]:
+    """Yield the sentences of the paragraphs that can hold claims, without the white space around them."""
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.zone not in WITH_SENTENCES:
+            continue
+        for start, end in split_sentences(normal, paragraph.start, paragraph.end):
+            yield Sentence(start, end, number)
+
+
+def split_sentences(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences of normal[start:end]."""
+    position = start
+    for found in END.finditer(normal, start, end):
+        if _ends(normal, position, found, end):
+            yield from _trimmed(normal, position, found.end())
+            position = found.end()
+    yield from _trimmed(normal, position, end)
+
+
+def _trimmed(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = normal[start:end]
+    bare = piece.strip()
+    if bare:
+        start += len(piece) - len(piece.lstrip())
+        yield start, start + len(bare)
+
+
+def _ends(normal: str, start: int, found: re.Match[str], end: int) -> bool:
+    following = NEXT.match(normal, found.end(), end)
+    if following is None or found[0][0] == "。":
+        return True
+    if following["sign"].islower():
+        return False
+    if not found[0].startswith(".") or found[0].startswith(".."):
+        return True
+    if "." in found[0][1:]:
+        return True
+    return not _abbreviated(normal, start, found.start(), following["sign"] + following["word"], len(found[0]) > 1)
+
+
+def _abbreviated(normal: str, start: int, stop: int, following: str, bracketed: bool) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, initial or decimal."""
+    word = LAST_WORD.search(normal, max(start, stop - 25), stop)
+    if word is None:
+        return False
+    bare = word[0]
+    if bare in _never_end():
+        return not bracketed
+    if bare.isdecimal():
+        return len(bare) <= 3 and SPLIT_DECIMAL.match(normal, stop + 1, stop + 24) is not None
+    short = bare in _seldom_end() or (len(bare) == 1 and bare.isupper()) or _initials(bare)
+    return short and not bracketed and following.rstrip(".") not in _openers()
+
+
+def _initials(word: str) -> bool:
+    """ "U.S", "J.R", "P.M": single letters with dots."""
+    return "." in word and all(len(part) <= 1 for part in word.split("."))
+
+
+@functools.cache
+def _never_end() -> frozenset[str]:
+    return frozenset(load("structure").vocabulary["never_end"])
+
+
+@functools.cache
+def _seldom_end() -> frozenset[str]:
+    return frozenset(load("structure").vocabulary["seldom_end"])
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    return frozenset(load("structure").vocabulary["sentence_openers"])

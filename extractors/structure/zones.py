@@ -1,0 +1,127 @@
+"""Blocks -> paragraphs: text, headings, list items, front matter and noise."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.records import Paragraph
+from extractors.structure.front import dateline_end
+from extractors.structure.layout import BULLET, Block
+from extractors.structure.roster import read_person
+from patterns import load
+
+LONGEST_NOISE = 600
+LONGEST_HEADING = 100
+MOST_HEADING_WORDS = 14
+UN_HEADING = re.compile(r"\*\*\s?(?=\w)")
+NO_HEADING_END = re.compile(r"[.!?;,\"。][\"')\]]{0,2}$")
+TABLE_ROW = re.compile(r"\S\s{6,}\S|\S\s{3,}[\d(+-]")
+NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[IVX]{1,4}\.)\s?")
+
+
+def is_noise(text: str) -> bool:
+    """Whether a paragraph is navigation, a caption, a byline, a related link or the like."""
+    return len(text) <= LONGEST_NOISE and _noise().search(text) is not None
+
+
+def find_noise(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks that are noise."""
+    known: dict[str, bool] = {}
+    numbers = []
+    for number, block in enumerate(blocks):
+        if len(block.text) > LONGEST_NOISE:
+            continue
+        if block.text not in known:
+            known[block.text] = is_noise(block.text)
+        if known[block.text]:
+            numbers.append(number)
+    return frozenset(numbers)
+
+
+@functools.cache
+def _noise() -> regex.Pattern[str]:
+    rules = load("structure").labelled("noise")
+    return regex.compile("|".join(f"(?:{rule.patterns['regex']})" for rule in rules), regex.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the other modules found out about blocks: their numbers."""
+
+    noise: frozenset[int] = frozenset()
+    title: frozenset[int] = frozenset()
+    front: frozenset[int] = frozenset()
+    speech: Mapping[int, int] = field(default_factory=dict)  # block with a label -> where its speech starts
+
+
+def read_paragraphs(blocks: Sequence[Block], marks: Marks) -> Iterator[Paragraph]:
+    """Yield a paragraph for every block, in order; labels, datelines and list marks stand in none."""
+    zones = [_first_zone(number, block, marks) for number, block in enumerate(blocks)]
+    for number, block in enumerate(blocks):
+        zone = zones[number]
+        start = block.start
+        if zone == "speech":
+            start, zone = marks.speech[number], "text"
+        elif zone == "line":
+            zone = _line_zone(blocks, zones, number)
+        elif zone == "text":
+            start += dateline_end(block.text)
+        if zone in ("bullet", "heading"):
+            mark = UN_HEADING.match(block.text) or BULLET.match(block.text)
+            start += mark.end() if mark else 0
+        if start < block.end:
+            yield Paragraph(start, block.end, zone)
+
+
+def _first_zone(number: int, block: Block, marks: Marks) -> str:
+    """What a block is by itself: "line" is a short one that may be a heading or an item without a mark."""
+    if number in marks.noise:
+        return "noise"
+    if number in marks.title:
+        return "title"
+    if number in marks.speech:
+        return "speech" if marks.speech[number] < block.end else "front"
+    if number in marks.front or _is_name_line(block.text):
+        return "front"
+    if UN_HEADING.match(block.text):
+        return "heading"
+    short = _is_short_line(block.text)
+    mark = BULLET.match(block.text)
+    if mark is not None:
+        return "line" if short and NUMBERED.match(block.text) else "bullet"
+    return "line" if short else "text"
+
+
+def _is_name_line(text: str) -> bool:
+    """A line that is only `Name, role`: the source of the quotation above it."""
+    return len(text) <= 160 and not NO_HEADING_END.search(text) and read_person(text) is not None
+
+
+def _is_short_line(text: str) -> bool:
+    if len(text) > LONGEST_HEADING or len(text.split()) > MOST_HEADING_WORDS:
+        return False
+    return NO_HEADING_END.search(text) is None and TABLE_ROW.search(text) is None
+
+
+def _line_zone(blocks: Sequence[Block], zones: Sequence[str], number: int) -> str:
+    """Heading or item: a heading stands over text or items, and headings do not come in runs of figures."""
+    text = blocks[number].text
+    numbered = NUMBERED.match(text) is not None
+    if text.isupper() or text.endswith(":"):
+        return "heading"
+    after = next((zone for zone in zones[number + 1 :] if zone not in ("noise", "front")), None)
+    before = zones[number - 1] if number else None
+    if numbered:
+        siblings = after == "line" and NUMBERED.match(blocks[number + 1].text) if number + 1 < len(blocks) else False
+        return "bullet" if siblings or (before == "line" and NUMBERED.match(blocks[number - 1].text)) or after is None else "heading"
+    in_run = before == "line" and re.search(r"\d", blocks[number - 1].text) is not None
+    if after in ("text", "bullet", "speech", "heading") and not (in_run and re.search(r"\d", text)):
+        return "heading"
+    if after == "line":
+        return "bullet" if re.search(r"\d", text) else "heading"
+    return "bullet" if re.search(r"\d", text) and before in ("line", "bullet") else "text"

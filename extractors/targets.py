@@ -1,0 +1,151 @@
+"""Goals and forecasts told apart from results, and the year of a goal."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.records import Quantity, Sentence, Status, TimeMention
+from patterns import load
+
+CLAUSE_START = regex.compile(r"[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014")
+REACH = 260
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that make what they govern a goal or a forecast."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+@functools.lru_cache(maxsize=None)
+def _trigger() -> regex.Pattern[str]:
+    """A cheap test: most sentences of results hold none of these."""
+    return regex.compile(
+        r"\b(?:aim|plan|seek|sought|striv|strove|pledg|vow|inten|commit|promis|work|target|track|want|call|propos|requir|should|must|need|endeav|hope|envis|set|agreed"
+        r"|shall|ought|design|eye|look|ensur|determined|goal|objective|quota|ceiling|ambition|pledge|will|won't|going|due|about to|would|could|may|might|expect|project"
+        r"|forecast|predict|anticipat|fore|likely|estimat|see|pencil|outlook|on course|guidance|baseline|scenario|to|earmarked|prognosis|call)|'ll\b",
+        regex.IGNORECASE,
+    )
+
+
+def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
+    """The cues of a sentence that govern what comes behind them, in reading order."""
+    if not _trigger().search(normal, sentence.start, sentence.end):
+        return []
+    cues = []
+    for rule in load("targets").labelled("target", "forecast", "will"):
+        if rule.values.get("back") or rule.regex is None:
+            continue
+        cues += [Cue(match.start(), match.end(), rule.label, rule.id) for match in rule.regex.finditer(normal, sentence.start, sentence.end)]
+    return sorted(cues, key=lambda cue: (cue.start, cue.end))
+
+
+def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: bool) -> tuple[Status, Cue | None]:
+    """Whether a number is a result, a goal or a forecast, and the cue that says so.
+
+    `observed`: the speaker watches and does not decide (an analyst, the IMF), so that a plain "will" is a forecast.
+    """
+    back = _behind(normal, sentence, quantity)
+    if back is not None:
+        return back, None
+    cue = governing_cue(normal, sentence, quantity.start, cues)
+    if cue is None:
+        return "reported", None
+    if cue.label == "will":
+        return ("forecast" if observed or _is_state(normal, cue) and observed else "target"), cue
+    return ("target" if cue.label == "target" else "forecast"), cue
+
+
+def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
+    """The last cue before a place in its clause with no result between them."""
+    start = _clause_start(normal, sentence, at)
+    for cue in reversed([cue for cue in cues if start <= cue.start and cue.end <= at + 1]):
+        if not _result_between(normal, cue.end, at):
+            return _strongest(cue, cues)
+        return None
+    return None
+
+
+def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
+    """ "is expected to reach": the forecast, not the "to reach" inside it."""
+    for other in cues:
+        if other.label == "forecast" and other.start <= cue.start and (cue.start - other.end <= 4 or cue.label == "will" and cue.start - other.end < 80):
+            return other
+    return cue
+
+
+def _clause_start(normal: str, sentence: Sentence, at: int) -> int:
+    begin = max(sentence.start, at - REACH)
+    return max((match.end() for match in CLAUSE_START.finditer(normal, begin, at)), default=begin)
+
+
+def _result_between(normal: str, start: int, end: int) -> bool:
+    """Whether a finite past verb stands between a cue and the number: "to meet its goal, China built"."""
+    match = load("targets").expression(r"\b(?:$past)\b").search(normal, start, end)
+    return match is not None
+
+
+def _is_state(normal: str, cue: Cue) -> bool:
+    match = regex.compile(r"[ ](?:[a-z]+ly |also |still |then )?(\w+)").match(normal, cue.end)
+    return match is not None and match[1].lower() in load("targets").words("state_verb")
+
+
+def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Status | None:
+    """A cue behind the number: "the 3.8% that economists had expected", "its 5 percent target"."""
+    behind = normal[quantity.end : min(sentence.end, quantity.end + 120)]
+    for rule in load("targets").labelled("result", "target", "forecast"):
+        if not rule.values.get("back") or rule.regex is None:
+            continue
+        match = rule.regex.match(behind)
+        if match is not None:
+            return "reported" if rule.label == "result" else "target" if rule.label == "target" else "forecast"
+        if rule.id == "target.earmarked" and rule.regex.search(behind[:40]):
+            return "target"
+    return None
+
+
+def is_observer(words: str | None) -> bool:
+    """Whether a speaker's name, role and organization are those of one who watches: analyst, bank, IMF."""
+    rule = load("targets").labelled("observer")[0]
+    return words is not None and rule.regex is not None and rule.regex.search(words) is not None
+
+
+def heading_status(heading: str) -> Status | None:
+    """What a heading says about the bullets under it; None where it says nothing."""
+    patterns = load("targets")
+    for label, status in (("heading", "target"), ("heading-forecast", "forecast")):
+        for rule in patterns.labelled(label):
+            if rule.regex is not None and rule.regex.search(heading):
+                return status  # type: ignore[return-value]
+    return None
+
+
+def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | None) -> str | None:
+    """The words of the goal that a year belongs to: what stands between its cue and the year, or behind both."""
+    begin = _clause_start(normal, sentence, time.start)
+    if cue is not None and cue.end <= time.start:
+        return _tidy(normal[cue.end : time.start])
+    if cue is not None:
+        stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(normal, cue.end, sentence.end)
+        return _tidy(normal[cue.end : stop.start() if stop else sentence.end])
+    before = _tidy(normal[begin : time.start])
+    if before and len(before.split()) > 1:
+        return before
+    return _tidy(normal[time.end : sentence.end])
+
+
+def _tidy(text: str) -> str | None:
+    """Without the preposition and the debris at both ends."""
+    text = " ".join(text.split())
+    text = regex.sub(r"(?:[ ,]*\b(?:by|in|before|until|through|within|toward|towards|during|over|for|at|to|the|end|of|and|around|from|on|as|into)\b|[ ,;:\u2014-])+$", "", text, flags=regex.IGNORECASE)
+    text = regex.sub(r"^(?:[ ,;:\u2014-]|\b(?:that|to|the|and|also|be|a|an|of|further|is|its|continue to|it|will|would)\b)+", "", text, flags=regex.IGNORECASE)
+    words = text.split()
+    return " ".join(words[-24:] if len(words) > 40 else words) or None

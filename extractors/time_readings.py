@@ -1,0 +1,527 @@
+"""What words for time resolve to: each reading turns the match of a rule into EDTF, or None where that is not settled.
+
+Relative words count from the briefing's date, "the previous month" and its like from the sentence's own period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import regex
+
+from extractors.edtf import day_of, edge_of, extent_of, month_span, shifted, year_span
+from extractors.records import TimeMention
+from patterns import Rule
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERS = {
+    word: value
+    for value, words in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+    for word in words.split()
+} | {"fifteen": 15, "twenty": 20, "thirty": 30}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "latter": 2}
+
+
+@dataclass(frozen=True)
+class TimeContext:
+    """What was said before the sentence: the year named last, and the last period as EDTF."""
+
+    year: int | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a reading may look at: the date of the briefing, the mentions before, the year a neighbour lends."""
+
+    year: int | None
+    month: int | None
+    day: date | None
+    context: TimeContext
+    future: bool
+    before: Sequence[TimeMention] = ()
+    lent: int | None = None
+    ahead: str | None = None
+
+    @property
+    def index(self) -> int | None:
+        """The briefing's month, counted from year 0."""
+        return None if self.year is None or self.month is None else self.year * 12 + self.month - 1
+
+
+@dataclass(frozen=True)
+class Candidate:
+    rule: Rule
+    match: regex.Match[str]
+    start: int
+    end: int
+    edge: str | None = None
+
+
+def read_count(words: str | None) -> int:
+    """A count in digits or words; no word is one."""
+    if not words:
+        return 1
+    return int(words) if words.isdigit() else _NUMBERS.get(words.lower(), 1)
+
+
+def month_of(words: str) -> int:
+    return _MONTHS.index(words[:3].lower()) + 1
+
+
+def read(candidate: Candidate, frame: Frame) -> str | None:
+    edtf = READINGS[candidate.rule.values["reads"]](candidate.match, frame)
+    return edge_of(edtf, candidate.edge)
+
+
+def _antecedent(frame: Frame) -> str | None:
+    """The period that the sentence, or what went before it, is about."""
+    return own_period(frame) or frame.context.period
+
+
+def own_period(frame: Frame) -> str | None:
+    for mention in reversed(frame.before):
+        if mention.role == "period" and mention.edtf and extent_of(mention.edtf):
+            return mention.edtf
+    return frame.ahead
+
+
+def _said_year(frame: Frame, step: int) -> int | None:
+    return None if frame.year is None else frame.year + step
+
+
+def _relative_year(words: str, frame: Frame) -> int | None:
+    """The year that words such as "last year" or "that year" mean."""
+    words = words.lower()
+    if words.startswith(("that", "the same")):
+        return _named_year(frame)
+    if "before last" in words:
+        return _said_year(frame, -2)
+    if "after next" in words:
+        return _said_year(frame, 2)
+    if words.startswith(("next", "the coming")):
+        return _said_year(frame, 1)
+    if words.startswith("the following"):
+        return _beside(frame, 1)
+    if words.startswith(("last", "the past")):
+        return _said_year(frame, -1)
+    if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
+        return _beside(frame, -1)
+    return _said_year(frame, 0)
+
+
+def _named_year(frame: Frame) -> int | None:
+    """The year named last."""
+    named = [mention.year for mention in frame.before if mention.year is not None]
+    return named[-1] if named else frame.context.year
+
+
+def _beside(frame: Frame, step: int) -> int | None:
+    """The year before or after the one that the sentence is about, else after the briefing's."""
+    named = [mention.year for mention in frame.before if mention.role == "period" and mention.year is not None]
+    return named[-1] + step if named else _said_year(frame, step)
+
+
+def year_words(match: regex.Match[str]) -> str | None:
+    groups = match.groupdict()
+    return groups.get("y") or groups.get("y1") or groups.get("rel")
+
+
+def stated_year(match: regex.Match[str], frame: Frame) -> int | None:
+    """The year that stands with a month, quarter or half."""
+    words = year_words(match)
+    if words is None:
+        return frame.lent
+    if words.isdigit():
+        return int(words) if len(words) == 4 else 2000 + int(words)
+    return _relative_year(words, frame)
+
+
+def _spread(first: int, last: int, match: regex.Match[str], frame: Frame, whole: bool = False) -> str | None:
+    """Months `first` to `last` of the year that is stated or meant; below 1 they lie in the year before."""
+    year = stated_year(match, frame)
+    if year is None and year_words(match) is None:
+        year = _implied_year(first, last, frame, whole)
+    return None if year is None else month_span(year * 12 + first - 1, year * 12 + last - 1)
+
+
+def _implied_year(first: int, last: int, frame: Frame, whole: bool) -> int | None:
+    """The latest year in which these months are not after the briefing's (`whole`: are over), or the next that is."""
+    if frame.index is None:
+        return frame.context.year if frame.year is None else None
+    if frame.future:
+        return -(-(frame.index - last + 1) // 12)
+    return (frame.index - (last if whole else first) + 1) // 12
+
+
+def _read_month(match: regex.Match[str], frame: Frame) -> str | None:
+    month = month_of(match["m"])
+    which = (match.groupdict().get("which") or "").lower()
+    if which == "this" and frame.year is not None:
+        return month_span(frame.year * 12 + month - 1, frame.year * 12 + month - 1)
+    if which and frame.index is None:
+        return None
+    if which.startswith("last") and frame.index is not None:  # strictly before this month
+        return _spread(month, month, match, _moved(frame, -1))
+    if which in ("next", "this coming") and frame.index is not None:
+        return _spread(month, month, match, replace(_moved(frame, 1), future=True))
+    return _spread(month, month, match, frame)
+
+
+def _moved(frame: Frame, months: int) -> Frame:
+    index = (frame.index or 0) + months
+    return replace(frame, year=index // 12, month=index % 12 + 1)
+
+
+def _read_months(match: regex.Match[str], frame: Frame) -> str | None:
+    first, last = month_of(match["m1"]), month_of(match["m2"])
+    started, ended = match.groupdict().get("y1"), match["y"] or match["rel"]
+    if started and ended and ended.isdigit():
+        return _ordered(int(started) * 12 + first - 1, int(ended) * 12 + last - 1)
+    if started:
+        return month_span(int(started) * 12 + first - 1, int(started) * 12 + last - 1 + (12 if last < first else 0))
+    return _spread(first - (12 if last < first else 0), last, match, frame, whole=True)
+
+
+def _ordered(first: int, last: int) -> str | None:
+    return month_span(first, last) if first <= last else None
+
+
+def _read_first_months(match: regex.Match[str], frame: Frame) -> str | None:
+    groups = match.groupdict()
+    months, side = read_count(groups.get("n")), (groups.get("side") or "first").lower()
+    if not 1 <= months <= 12:
+        return None
+    if side in ("last", "final", "closing"):
+        # "the last three months" without a year runs up to the briefing
+        return _spread(13 - months, 12, match, frame) if year_words(match) else _run(frame, -months)
+    return _spread(1, months, match, frame, whole=True)
+
+
+def _run(frame: Frame, months: int) -> str | None:
+    """So many months up to the one before the briefing."""
+    return None if frame.index is None else month_span(frame.index + months, frame.index - 1)
+
+
+def _ordinal(words: str) -> int:
+    return int(words[0]) if words[0].isdigit() else _ORDINALS[words.lower()]
+
+
+def _read_quarter(match: regex.Match[str], frame: Frame) -> str | None:
+    quarter = _ordinal(match["q"])
+    return _spread(3 * quarter - 2, 3 * quarter, match, frame)
+
+
+def _read_quarters(match: regex.Match[str], frame: Frame) -> str | None:
+    first, last = int(match["q1"]), int(match["q2"])
+    return _spread(3 * first - 2, 3 * last, match, frame, whole=True) if first <= last else None
+
+
+def _read_quarter_ending(match: regex.Match[str], frame: Frame) -> str | None:
+    last = month_of(match["m"])
+    return _spread(last - 2, last, match, frame)
+
+
+def _read_first_quarters(match: regex.Match[str], frame: Frame) -> str | None:
+    quarters = read_count(match["n"])
+    if match["side"].lower() == "first":
+        return _spread(1, 3 * quarters, match, frame, whole=True)
+    return _spread(13 - 3 * quarters, 12, match, frame) if year_words(match) else None
+
+
+def _read_half(match: regex.Match[str], frame: Frame) -> str | None:
+    half = _ordinal(match["h"])
+    return _spread(6 * half - 5, 6 * half, match, frame)
+
+
+def _read_day(match: regex.Match[str], frame: Frame) -> str | None:
+    groups = match.groupdict()
+    month = int(groups["mm"]) if groups.get("mm") else month_of(match["m"])
+    if not 1 <= month <= 12:
+        return None
+    year = stated_year(match, frame)
+    if year is None and year_words(match) is None:
+        year = _year_of_day(month, int(match["d"]), frame)
+    day = day_of(year, month, int(match["d"])) if year else None
+    return day.isoformat() if day else None
+
+
+def _year_of_day(month: int, day: int, frame: Frame) -> int | None:
+    """The year of the last such day not after the briefing, or the next one."""
+    if frame.index is None:
+        return None
+    ours, theirs = (frame.month, frame.day.day if frame.day else 31), (month, day)
+    if frame.future:
+        return _said_year(frame, 0 if theirs >= ours else 1)
+    return _said_year(frame, 0 if theirs <= ours else -1)
+
+
+def _read_days(match: regex.Match[str], frame: Frame) -> str | None:
+    first_month, last_month = month_of(match["m1"]), month_of(match["m2"] or match["m1"])
+    last_year = stated_year(match, frame) or _year_of_day(last_month, int(match["d2"]), frame)
+    if last_year is None:
+        return None
+    last = day_of(last_year, last_month, int(match["d2"]))
+    first = day_of(last_year - (1 if first_month > last_month else 0), first_month, int(match["d1"]))
+    return f"{first.isoformat()}/{last.isoformat()}" if first and last and first < last else None
+
+
+def _read_weekday(match: regex.Match[str], frame: Frame) -> str | None:
+    if frame.day is None:
+        return None
+    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(match["w"][:3].lower())
+    back = (frame.day.weekday() - weekday) % 7
+    if which in ("next", "this coming"):
+        return _days_from(frame.day, 7 - back)
+    return _days_from(frame.day, -(back or 7) if "last" in which else -back)
+
+
+def _days_from(day: date, days: int) -> str | None:
+    try:
+        return (day + timedelta(days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _read_day_word(match: regex.Match[str], frame: Frame) -> str | None:
+    steps = {"yesterday": -1, "tomorrow": 1, "overnight": 0, "the day before yesterday": -2}
+    return None if frame.day is None else _days_from(frame.day, steps[match["w"].lower()])
+
+
+def _read_week_to(match: regex.Match[str], frame: Frame) -> str | None:
+    last = _read_day(match, frame)
+    first = _days_from(date.fromisoformat(last), -6) if last else None
+    return f"{first}/{last}" if first else None
+
+
+def _read_week(match: regex.Match[str], frame: Frame) -> str | None:
+    """A calendar week, Monday to Sunday."""
+    if frame.day is None:
+        return None
+    which = match["which"].lower()
+    step = 1 if which == "next" else 0 if "this" in which else -1
+    monday = -frame.day.weekday() + 7 * step
+    first, last = _days_from(frame.day, monday), _days_from(frame.day, monday + 6)
+    return f"{first}/{last}" if first and last else None
+
+
+def _read_months_to(match: regex.Match[str], frame: Frame) -> str | None:
+    months, last = read_count(match["n"]) if match["n"] else 12, month_of(match["m"])
+    return _spread(last - months + 1, last, match, frame, whole=True)
+
+
+def _read_year(match: regex.Match[str], frame: Frame) -> str | None:
+    year = int(match["y"])
+    month = year * 12 + 11
+    return month_span(month, month) if match[0].lower().startswith("end-") else year_span(year)
+
+
+def _read_years(match: regex.Match[str], frame: Frame) -> str | None:
+    first, last = match["y1"], match["y2"]
+    last = last if len(last) == 4 else first[: 4 - len(last)] + last
+    return year_span(int(first), int(last)) if first <= last else None
+
+
+def _read_decade_years(match: regex.Match[str], frame: Frame) -> str | None:
+    return year_span(int(match["y"]), int(match["y"]) + 9)
+
+
+def _read_year_word(match: regex.Match[str], frame: Frame) -> str | None:
+    year = _relative_year(match["rel"], frame)
+    return None if year is None else year_span(year)
+
+
+def _read_year_end(match: regex.Match[str], frame: Frame) -> str | None:
+    year = stated_year(match, frame) if year_words(match) else _said_year(frame, 0)
+    return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
+
+
+def _read_ago(match: regex.Match[str], frame: Frame) -> str | None:
+    """So far back from the sentence's own period; else from the briefing, for "ago"; else unknown."""
+    groups = match.groupdict()
+    count, unit, ago = read_count(groups.get("n")), match["u"].lower(), match["when"].lower() == "ago"
+    months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 0)
+    if not months:
+        return None
+    own = own_period(frame)
+    if own:
+        return shifted(own, -months)
+    if not ago:
+        return shifted(frame.context.period, -months) if frame.context.period else None
+    if months % 12 == 0:
+        return None if frame.year is None else year_span(frame.year - months // 12)
+    return (
+        month_span(frame.index - months, frame.index - months) if frame.index is not None and unit == "month" else None
+    )
+
+
+def _read_same_period(match: regex.Match[str], frame: Frame) -> str | None:
+    own, year = _antecedent(frame), stated_year(match, frame)
+    extent = extent_of(own) if own else None
+    if own is None or extent is None or extent[0] // 12 != extent[1] // 12:
+        return None
+    if match.groupdict().get("rel") and "last" not in match["rel"].lower():
+        return shifted(own, -12)
+    return None if year is None else shifted(own, 12 * (year - extent[0] // 12))
+
+
+def _read_month_word(match: regex.Match[str], frame: Frame) -> str | None:
+    return _read_unit_word(match["rel"].lower(), 1, frame)
+
+
+def _read_quarter_word(match: regex.Match[str], frame: Frame) -> str | None:
+    return _read_unit_word(match["rel"].lower(), 3, frame)
+
+
+def _read_unit_word(words: str, months: int, frame: Frame) -> str | None:
+    """This, last, next month or quarter count from the briefing; previous and following from the sentence's own."""
+    own = _antecedent(frame)
+    extent = extent_of(own) if own else None
+    if extent is not None and extent[1] - extent[0] != months - 1:
+        extent = None
+    if words.startswith(("that", "the same")):
+        return own if extent else None
+    from_briefing = words.startswith(("this", "last", "next", "the current", "the past", "the coming"))
+    counted = extent[0] if extent and not from_briefing else frame.index
+    if counted is None:
+        return None
+    first = (counted // months + _step(words)) * months
+    return month_span(first, first + months - 1)
+
+
+def _step(words: str) -> int:
+    if words.startswith(("next", "the coming", "the following")):
+        return 1
+    return 0 if words.startswith(("this", "the current")) else -1
+
+
+def _read_past(match: regex.Match[str], frame: Frame) -> str | None:
+    """Full years up to last year, full months up to last month."""
+    if not match["n"] and match["u"].lower() != "decade":
+        return None
+    count, unit = read_count(match["n"]), match["u"].lower().rstrip("s")
+    if unit in ("year", "decade"):
+        years = count * (10 if unit == "decade" else 1)
+        return None if frame.year is None else year_span(frame.year - years, frame.year - 1)
+    return _run(frame, -count) if unit == "month" else None
+
+
+def _read_unknown(match: regex.Match[str], frame: Frame) -> str | None:
+    return None
+
+
+def _read_next(match: regex.Match[str], frame: Frame) -> str | None:
+    count, unit = read_count(match["n"]), match["u"].lower().rstrip("s")
+    if frame.year is None or (not match["n"] and unit not in ("decade", "year")):
+        return None
+    if unit in ("year", "decade"):
+        return year_span(frame.year, frame.year + count * (10 if unit == "decade" else 1))
+    months = count * (3 if unit == "quarter" else 1)
+    return None if frame.index is None else month_span(frame.index, frame.index + months)
+
+
+def _read_year_so_far(match: regex.Match[str], frame: Frame) -> str | None:
+    year = stated_year(match, frame) if match["y"] else frame.year
+    if year is None:
+        return None
+    if frame.index is None or year != frame.year:
+        return f"{year:04}-01/.."
+    return month_span(year * 12, frame.index)
+
+
+def _read_plan(match: regex.Match[str], frame: Frame) -> str | None:
+    number = int(match["p"])
+    first = 1951 + 5 * number if number > 2 else 1948 + 5 * number  # the third began after a pause of three years
+    if match["y1"]:
+        first = int(match["y1"])
+    if match["n"]:
+        return year_span(first, first + read_count(match["n"]) - 1)
+    return year_span(first, first + 4)
+
+
+def _read_first_years(match: regex.Match[str], frame: Frame) -> str | None:
+    own = _antecedent(frame)
+    if own is None or regex.fullmatch(r"\d{4}/\d{4}", own) is None:
+        return None
+    return year_span(int(own[:4]), int(own[:4]) + read_count(match["n"]) - 1)
+
+
+def _read_carried(match: regex.Match[str], frame: Frame) -> str | None:
+    return _antecedent(frame)
+
+
+def _read_fiscal(match: regex.Match[str], frame: Frame) -> str | None:
+    first, last = match["y"], match["y2"]
+    start = int(first) if len(first) == 4 else 2000 + int(first)
+    if not last:
+        return year_span(start)
+    end = int(last) if len(last) == 4 else start // 100 * 100 + int(last)
+    return year_span(start, end) if start < end else None
+
+
+def _read_decade(match: regex.Match[str], frame: Frame) -> str | None:
+    """A decade ends with its round year: the end of this decade is 2030."""
+    if frame.year is None:
+        return None
+    if "century" in match["u"].lower():
+        return year_span(frame.year // 100 * 100 + 50)
+    first = (frame.year - 1) // 10 * 10 + 1
+    return year_span(first, first + 9)
+
+
+def _read_midyear(match: regex.Match[str], frame: Frame) -> str | None:
+    year = int(match["y"]) if match["y"] else frame.year
+    return None if year is None else month_span(year * 12 + 5, year * 12 + 5)
+
+
+def _read_present(match: regex.Match[str], frame: Frame) -> str | None:
+    if frame.year is None:
+        return None
+    if frame.day is not None:
+        return frame.day.isoformat()
+    return month_span(frame.index, frame.index) if frame.index is not None else year_span(frame.year)
+
+
+READINGS: dict[str, Callable[[regex.Match[str], Frame], str | None]] = {
+    "month": _read_month,
+    "months": _read_months,
+    "first_months": _read_first_months,
+    "quarter": _read_quarter,
+    "quarters": _read_quarters,
+    "quarter_ending": _read_quarter_ending,
+    "first_quarters": _read_first_quarters,
+    "half": _read_half,
+    "day": _read_day,
+    "days": _read_days,
+    "weekday": _read_weekday,
+    "day_word": _read_day_word,
+    "week_to": _read_week_to,
+    "week": _read_week,
+    "months_to": _read_months_to,
+    "year": _read_year,
+    "years": _read_years,
+    "decade_years": _read_decade_years,
+    "year_word": _read_year_word,
+    "year_end": _read_year_end,
+    "ago": _read_ago,
+    "same_period": _read_same_period,
+    "month_word": _read_month_word,
+    "quarter_word": _read_quarter_word,
+    "past": _read_past,
+    "unknown": _read_unknown,
+    "next": _read_next,
+    "year_so_far": _read_year_so_far,
+    "plan": _read_plan,
+    "first_years": _read_first_years,
+    "carried": _read_carried,
+    "fiscal": _read_fiscal,
+    "decade": _read_decade,
+    "midyear": _read_midyear,
+    "present": _read_present,
+    "quarter_short": _read_quarter,
+}

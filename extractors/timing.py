@@ -1,0 +1,105 @@
+"""Which time a number is about: the words behind it, the words that open its clause, its list, the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.links import Link
+from extractors.records import Quantity, Sentence, TimeMention
+
+# Between a number and a time behind it that still belongs to it, no new statement may begin.
+BREAK = regex.compile(r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] ", regex.IGNORECASE)
+# A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
+FAR = regex.compile(r",(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$)")
+SPEECH = regex.compile(
+    r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^,.;]{0,40}$",
+    regex.IGNORECASE,
+)
+CLAUSE = regex.compile(r";|, (?:but|while|whereas|and|although)\b|\bbut\b", regex.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """The time of a number: its EDTF (None: not said), the mention it comes from, whether the text speaks of the present."""
+
+    edtf: str | None
+    mention: TimeMention | None = None
+    present: bool = False
+
+
+def time_of(index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+    """The time of a quantity as its own sentence says it; None where the sentence says nothing.
+
+    Words right behind the number come first; a change attached to a number shares its time; then words that open the
+    clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
+    """
+    usable = [time for time in times if time.role in ("period", "goal", "present") and not of_speech(time, normal, sentence)]
+    own = _behind(index, quantities, usable, sentence, normal)
+    if own is not None:
+        return own
+    link = links[index]
+    if link is not None and link.kind in ("change", "share"):
+        return time_of(link.base, quantities, links, times, sentence, normal)
+    if link is not None and link.kind == "level":
+        return _of_level(link, index, quantities, links, times, sentence, normal)
+    return _ahead(index, quantities, usable, sentence, normal) or _shared(index, quantities, usable, sentence, normal)
+
+
+def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
+    """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
+    if time.edtf is None or len(time.edtf) != 10:
+        return False
+    if regex.match(r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b", normal[time.end : time.end + 20]):
+        return True
+    return SPEECH.search(normal, max(sentence.start, time.start - 80), time.start) is not None
+
+
+def _of_level(link: Link, index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+    """A level that another is compared with: its own time may be a base ("from 49 a decade ago"); a conversion shares."""
+    quantity = quantities[index]
+    if quantity.kind == "money" and quantities[link.base].kind == "money" and quantity.unit != quantities[link.base].unit:
+        return time_of(link.base, quantities, links, times, sentence, normal)
+    following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+    for time in times:
+        if quantity.end <= time.start < following and time.start - quantity.end < 30 and time.edtf and not BREAK.search(normal, quantity.end, time.start):
+            return Timed(time.edtf, time)
+    base = time_of(link.base, quantities, links, times, sentence, normal)
+    return base if regex.search(r"\b(?:call|forecast|projection|estimate|expected)\b", normal[link.lead : quantity.start]) else Timed(None)
+
+
+def _behind(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+    quantity = quantities[index]
+    following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+    for time in times:
+        if quantity.end <= time.start and time.end <= following and not BREAK.search(normal, quantity.end, time.start) and not FAR.search(normal, quantity.end, time.start):
+            return _timed(time)
+    return None
+
+
+def _ahead(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+    """The nearest time before the number; one that stands right behind an earlier number counts last."""
+    quantity = quantities[index]
+    before = [time for time in times if time.end <= quantity.start]
+    if not before:
+        return None
+    for time in reversed(before):
+        taken = any(other.end <= time.start and not BREAK.search(normal, other.end, time.start) for other in quantities[:index])
+        if not taken:
+            return _timed(time)
+    return _timed(before[-1])
+
+
+def _shared(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+    """The first time anywhere behind the number in the same clause."""
+    quantity = quantities[index]
+    for time in times:
+        if time.start >= quantity.end and not CLAUSE.search(normal, quantity.end, time.start):
+            return _timed(time)
+    return None
+
+
+def _timed(time: TimeMention) -> Timed:
+    return Timed(None if time.role == "present" else time.edtf, time, time.role == "present")

@@ -1,0 +1,194 @@
+"""Rules and vocabularies as data: one TOML file a subject and language, read by load() and by nothing else.
+
+A file holds a `[vocabulary]` of word lists and any number of `[[rule]]` tables. A rule has an `id`, a `label` (what it
+recognises; each subject says which labels it knows), a `source` (who decided), `match` and `skip` examples, and either
+
+- `regex`, searched for anywhere, or
+- `before` and/or `after`, regexes that must touch a number on its left and right side.
+
+`$name` in a regex stands for any word of the vocabulary list `name`, or any key of the table `[name]`. Further keys are the rule's `values`.
+Regexes ignore case unless they say `(?-i:...)`. Matching runs on normalised text: straight quotes, plain spaces,
+no line breaks inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import regex
+
+KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "after"})
+
+
+class PatternError(ValueError):
+    """A pattern file that cannot be used; the message names the file, the rule and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule as it stands in its file; its regexes compile at first use."""
+
+    id: str
+    label: str
+    source: str
+    file: str
+    match: tuple[str, ...]
+    skip: tuple[str, ...]
+    patterns: Mapping[str, str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def compiled(self, part: str) -> regex.Pattern[str] | None:
+        """The compiled `regex`, `before` or `after` of this rule; None where it has none."""
+        source = self.patterns.get(part)
+        if source is None:
+            return None
+        return _compile(source, part, f"{self.file}, rule {self.id!r}")
+
+    @functools.cached_property
+    def regex(self) -> regex.Pattern[str] | None:
+        return self.compiled("regex")
+
+    @functools.cached_property
+    def before(self) -> regex.Pattern[str] | None:
+        return self.compiled("before")
+
+    @functools.cached_property
+    def after(self) -> regex.Pattern[str] | None:
+        return self.compiled("after")
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The rules of one subject in file order, and its vocabulary."""
+
+    subject: str
+    rules: tuple[Rule, ...]
+    vocabulary: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Any] = field(default_factory=dict)
+
+    def labelled(self, *labels: str) -> tuple[Rule, ...]:
+        """The rules with one of these labels."""
+        return tuple(rule for rule in self.rules if rule.label in labels)
+
+    @functools.lru_cache(maxsize=None)  # noqa: B019  frozen, and lives as long as the process
+    def words(self, name: str) -> frozenset[str]:
+        """A vocabulary list as a set of lower-case words."""
+        return frozenset(word.lower() for word in self.vocabulary[name])
+
+    @functools.lru_cache(maxsize=None)  # noqa: B019
+    def expression(self, template: str, flags: int = regex.IGNORECASE) -> regex.Pattern[str]:
+        """A regex of code's own that uses this vocabulary through `$name`."""
+        return regex.compile(_expand(template, self.vocabulary, self.subject), flags)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def subjects(language: str = "en") -> list[str]:
+    """The subjects that have a pattern file, sorted."""
+    folder = resources.files("patterns") / language
+    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+@functools.lru_cache(maxsize=None)
+def load(subject: str, language: str = "en") -> Patterns:
+    """The patterns of a subject that ship with the program, such as load("quantities").
+
+    Raises:
+        PatternError: the file is broken; the message names the file, the rule and what is wrong.
+    """
+    entry = resources.files("patterns") / language / f"{subject}.toml"
+    return parse(entry.read_text(encoding="utf-8"), f"{language}/{subject}.toml", subject, language)
+
+
+def load_file(path: Path, subject: str = "user") -> Patterns:
+    """The patterns of a user's own file, checked whole: every regex is compiled here, not at first use."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise PatternError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PatternError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    patterns = parse(text, str(path), subject)
+    for rule in patterns.rules:
+        for part in ("regex", "before", "after"):
+            rule.compiled(part)
+    return patterns
+
+
+def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
+    """TOML text -> Patterns. `file` is the name for messages; `uses` names subjects whose vocabulary it borrows."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"{file}: is not TOML: {error}") from error
+    vocabulary: dict[str, tuple[str, ...]] = {}
+    for other in data.pop("uses", []):
+        vocabulary |= load(other, language).vocabulary
+    vocabulary |= {name: tuple(words) for name, words in data.pop("vocabulary", {}).items()}
+    tables = data.pop("rule", [])
+    # The keys of a table of meanings ("million = 1000000") are a vocabulary list of that name too.
+    vocabulary |= {name: tuple(table) for name, table in data.items() if isinstance(table, dict)}
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise PatternError(f"{file}: rules are written as [[rule]] tables")
+    rules = tuple(_rule(table, file, vocabulary, number) for number, table in enumerate(tables, 1))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise PatternError(f"{file}, rule {rule.id!r}: the id is used twice; give each rule its own")
+        seen.add(rule.id)
+    return Patterns(subject, rules, vocabulary, data)
+
+
+def _rule(table: dict[str, Any], file: str, vocabulary: Mapping[str, Sequence[str]], number: int) -> Rule:
+    name = table.get("id")
+    if not isinstance(name, str) or not name:
+        raise PatternError(f"{file}, rule number {number}: has no id")
+    where = f"{file}, rule {name!r}"
+    for key in ("label", "source"):
+        if not isinstance(table.get(key), str) or not table[key]:
+            raise PatternError(f"{where}: {key} is missing")
+    for key in ("match", "skip"):
+        examples = table.get(key, [])
+        if not isinstance(examples, list) or not all(isinstance(example, str) for example in examples):
+            raise PatternError(f"{where}: {key} must be a list of texts")
+    if not table.get("match"):
+        raise PatternError(f"{where}: match is missing; give at least one example that the rule recognises")
+    patterns = {}
+    for part in ("regex", "before", "after"):
+        if part in table:
+            if not isinstance(table[part], str):
+                raise PatternError(f"{where}: {part} must be a text")
+            patterns[part] = _expand(table[part], vocabulary, where)
+    if not patterns:
+        raise PatternError(f"{where}: needs a regex, or before and after")
+    if "regex" in patterns and len(patterns) > 1:
+        raise PatternError(f"{where}: has both a regex and before/after; keep one of the two forms")
+    values = {key: value for key, value in table.items() if key not in KEYS}
+    return Rule(name, table["label"], table["source"], file, tuple(table["match"]), tuple(table.get("skip", [])), patterns, values)
+
+
+def _expand(template: str, vocabulary: Mapping[str, Sequence[str]], where: str) -> str:
+    """Replace each `$name` by an alternation of that list's words, longest first."""
+
+    def alternatives(found: regex.Match[str]) -> str:
+        words = vocabulary.get(found[1])
+        if words is None:
+            raise PatternError(f"{where}: ${found[1]} is not a list of the vocabulary")
+        return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in sorted(words, key=len, reverse=True)) + ")"
+
+    return regex.sub(r"\$([a-z_]+)", alternatives, template)
+
+
+def _compile(source: str, part: str, where: str) -> regex.Pattern[str]:
+    # `before` ends where the number starts, so it is a look-behind.
+    try:
+        return regex.compile(f"(?<={source})" if part == "before" else source, regex.IGNORECASE)
+    except regex.error as error:
+        raise PatternError(f"{where}: {part} does not compile: {error}") from error

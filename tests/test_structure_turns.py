@@ -1,0 +1,213 @@
+"""Who speaks from where to where: every shape of label, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.records import Person
+from extractors.structure import read_structure
+from extractors.structure.names import distance_within, misspelt, name_key, normal_case, split_title, without_honorific
+
+TITLE = "SCIO press conference on harbours and inland shipping\n\n"
+ROSTER = (
+    TITLE
+    + "Speakers\n\nMr. Lin Botao, vice minister of harbours\n\nMs. Xu Wanqing, director general of the Bureau of Piers of the Ministry of Harbours\n\n"
+    "Chairperson\n\nMr. Tan Pei, deputy director general of the Press Bureau of the State Council Information Office (SCIO)\n\n"
+)
+SAID = "We have built 64 nodes, and our plan is to build 30 more."
+ASKED = "How many nodes will there be in 2030? Thank you."
+
+Turns = list[tuple[str, str | None]]
+
+
+def turns(text: str) -> Turns:
+    return [(turn.role, turn.speaker.name if turn.speaker else None) for turn in read_structure(text).turns]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A label on a line of its own.
+        (TITLE + f"Lin Botao:\n\n{SAID}", [("answer", "Lin Botao")]),
+        (ROSTER + f"Lin Botao:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wanqing:\n\n{SAID}", [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")]),
+        # On the line of the text, with and without a space.
+        (TITLE + f"Lin Botao: {SAID}\n\nReuters: {ASKED}\n\nLin Botao : {SAID}", [("answer", "Lin Botao"), ("question", "Reuters"), ("answer", "Lin Botao")]),
+        (TITLE + f"[Lin Botao]: {SAID}\n\n[CNR]: {ASKED}\n\n[Lin Botao]:I. About piers\n\n{SAID}", [("answer", "Lin Botao"), ("question", "CNR"), ("answer", "Lin Botao")]),
+        # Capitals.
+        (TITLE + f"MS. HARTLEY:  {SAID}\n\nQ    {ASKED}\n\nMR COLE:  {SAID}", [("answer", "Hartley"), ("question", None), ("answer", "Cole")]),
+        (TITLE + f"MR HARTLEY: {SAID}\n\nQUESTION: {ASKED}\n\nMR HARTLEY: {SAID}", [("answer", "Hartley"), ("question", None), ("answer", "Hartley")]),
+        (
+            TITLE + f"BRIGADIER GENERAL JO HARTLEY: {SAID}\n\nQ: {ASKED}\n\nDASD (ABC) MAY B. COLE: {SAID}",
+            [("answer", "Jo Hartley"), ("question", None), ("answer", "May B. Cole")],
+        ),
+        (
+            "Press Briefing by Press Secretary Jo Hartley and OMB Director May Cole\n\n"
+            f"THE PRESS SECRETARY:  {SAID}\n\nQ    {ASKED}\n\nACTING OMB DIRECTOR COLE:  {SAID}",
+            [("answer", "Jo Hartley"), ("question", None), ("answer", "May Cole")],
+        ),
+        (
+            TITLE + f"SENIOR ADMINISTRATION OFFICIAL: {SAID}\n\nQ (Mary): {ASKED}\n\nSENIOR ADMINISTRATION OFFICIAL: {SAID}",
+            [("answer", "Senior Administration Official"), ("question", "Mary"), ("answer", "Senior Administration Official")],
+        ),
+        # A full stop for a colon.
+        (
+            "Transcript of Chair Hartley's Press Conference\n\n"
+            f"CHAIR HARTLEY. {SAID}\n\nJO COLE. Jo Cole, Harbour News. {ASKED}\n\nCHAIR HARTLEY. {SAID}\n\nQ. {ASKED}\n\nCHAIR HARTLEY. {SAID}",
+            [("answer", "Hartley"), ("question", "Jo Cole"), ("answer", "Hartley"), ("question", None), ("answer", "Hartley")],
+        ),
+        (f"The President's News Conference\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}",
+         [("answer", "The President"), ("question", None), ("answer", "The President"), ("question", None), ("answer", "The President")]),
+        # A dash, an honorific, a surname.
+        (
+            TITLE + f"Speakers:\nJo Hartley, Director, Harbour Department\n\nMr. Hartley - {SAID}\n\nQuestioner: {ASKED}\n\nMr. Hartley: {SAID}",
+            [("answer", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
+        ),
+        # An office, its holder in the lead.
+        (
+            "Remarks at media session\n\nFollowing is the transcript of remarks by the Financial Secretary, Mr Lin Botao, at the Offices today:\n\n"
+            f"Reporter: {ASKED}\n\nFinancial Secretary: {SAID}\n\nReporter: {ASKED}\n\nFinancial Secretary: {SAID}",
+            [("question", None), ("answer", "Lin Botao"), ("question", None), ("answer", "Lin Botao")],
+        ),
+        # Initials and a key; timecodes.
+        (
+            "Virtual press conference\n\nSpeaker key: FAC Fadela Chaib ABC Dr Anna B Cole MS Mike Stone\n\n"
+            f"00:00:26\n\nFAC   Hello. {SAID}\n\nABC   00:02:19 {SAID}\n\nMS   Thank you. {SAID}",
+            [("answer", "Fadela Chaib"), ("answer", "Anna B Cole"), ("answer", "Mike Stone")],
+        ),
+        # Timestamps behind labels.
+        (TITLE + f"Jo Hartley: (04:25)\n{SAID}\n\nMay Cole: (05:10)\n{ASKED}\n\nJo Hartley: (05:59)\n{SAID}", [("answer", "Jo Hartley"), ("question", "May Cole"), ("answer", "Jo Hartley")]),
+        # Speech recognition knows nobody.
+        (TITLE + f"[00:01:20] Speaker 1: {SAID}\n\n[00:02:20] Speaker 2: {ASKED}", [("answer", None), ("answer", None)]),
+        # A name with its title, without a colon.
+        (
+            f"Harbour Inc. Q2 Earnings Call\n\nJo Hartley - Co-Founder, Chairman & CEO\n{SAID}\n\nMay Cole - CFO\n{SAID}",
+            [("answer", "Jo Hartley"), ("answer", "May Cole")],
+        ),
+        # Four forms, one person.
+        (
+            "Premier meets the press\n\n"
+            f"Premier Lin Botao's opening remarks:\n\n{SAID}\n\nHarbour Daily: {ASKED}\n\nPremier Lin: {SAID}\n\nCNN: {ASKED}\n\nPremier: {SAID}\n\nCCTV: {ASKED}\n\nLin: {SAID}",
+            [
+                ("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Lin Botao"), ("question", "CNN"), ("answer", "Lin Botao"),
+                ("question", "CCTV"), ("answer", "Lin Botao"),
+            ],
+        ),
+        # Name and role on the first turn only.
+        (
+            TITLE + f"Lin Botao, PBC spokesperson and Director-General of the General Office:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Lin Botao")],
+        ),
+        # What the page builder left, glued to a label.
+        (ROSTER + f"Tan Pei:\n\nGood morning. {SAID}\n\n_ueditor_page_break_tag_Lin Botao:\n\n{SAID}", [("chair", "Tan Pei"), ("answer", "Lin Botao")]),
+        # Labels that differ from the roster.
+        (ROSTER + f"Lin Taobo:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wangqing:\n\n{SAID}", [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")]),
+        (ROSTER + f"Botao Lin: {SAID}\n\nMinister Lin: {SAID}", [("answer", "Lin Botao"), ("answer", "Lin Botao")]),
+        # Questioners by their outlets.
+        (
+            ROSTER + f"A journalist from Harbour Weekly:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\n21st Century Business Herald:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\nThecover.cn:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            [
+                ("question", "Harbour Weekly"), ("answer", "Lin Botao"), ("question", "21st Century Business Herald"), ("answer", "Lin Botao"),
+                ("question", "Thecover.cn"), ("answer", "Lin Botao"),
+            ],
+        ),
+        # Answers without a name: the one briefer's.
+        ("Briefing by Director Lin Botao\n\nQ: " + ASKED + "\n\nA: " + SAID + "\n\nQ: " + ASKED + "\n\nA: " + SAID,
+         [("question", None), ("answer", "Lin Botao"), ("question", None), ("answer", "Lin Botao")]),
+        (TITLE + f"Question: {ASKED}\n\nAnswer: {SAID}", [("question", None), ("answer", None)]),
+        # The ECB: a statement, then questions; surnames as labels.
+        (
+            "PRESS CONFERENCE\n\nJo Hartley, President of the Bank,\nMay Cole, Vice-President of the Bank\n\nFrankfurt am Main, 11 June 2026\n\n"
+            "Good afternoon, the Vice-President and I welcome you to our press conference on this fine day in June. We decided to keep the rates as they are. "
+            f"Inflation stood at 2.1 per cent in May, and we expect it to fall.\n\nQuestion: {ASKED}\n\nHartley: {SAID}\n\nCole: {SAID}",
+            [("statement", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley"), ("answer", "May Cole")],
+        ),
+        # The UN: everything before the first label is the spokesman's.
+        (
+            "Daily Press Briefing\n\nThe following is a near-verbatim transcript of today's noon briefing by Jo Hartley, Spokesman for the Secretary-General.\n\n"
+            "Good afternoon.\n\n**Harbours\n\nOur colleagues tell us that 3 million people need help, and that we have reached a third of them so far this year.\n\n"
+            f"Question: {ASKED}\n\nSpokesman: {SAID}",
+            [("statement", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
+        ),
+        # One voice without labels.
+        (
+            "Press Conference of the Ministry\n\nGood afternoon, friends from the media. I am Lin Botao, spokesperson of the Ministry of Harbours.\n\nFirst, exports rose by 5 percent.",
+            [("statement", "Lin Botao")],
+        ),
+        ("Remarks by Governor Jo Hartley at the Harbour Forum\n\nI am glad to be here.\n\nWe kept the rate at 5 percent.", [("statement", "Jo Hartley")]),
+        # A continuation page: the question lost its label.
+        (TITLE + f"In recent years, 64 nodes were built. {ASKED}\n\nLin Botao:\n\nThank you for your question. {SAID}", [("question", None), ("answer", "Lin Botao")]),
+        # So did the question behind the chair's words, and that behind an answer.
+        (
+            ROSTER + f"Tan Pei:\n\nNow, the last question.\n\nI noticed that fires rose by 27%. What was done?\n\nLin Botao:\n\nThank you for your question. {SAID}",
+            [("chair", "Tan Pei"), ("question", None), ("answer", "Lin Botao")],
+        ),
+        (
+            ROSTER + f"Xu Wanqing:\n\n{SAID}\n\nMy question is about piers. {ASKED}\n\nLin Botao:\n\nThanks for your question. {SAID}",
+            [("answer", "Xu Wanqing"), ("question", None), ("answer", "Lin Botao")],
+        ),
+    ],
+)
+def test_turns(text: str, expected: Turns) -> None:
+    assert turns(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ports grow\n\nOutput rose by 5 percent, the ministry said.\n\nALSO READ: Profits up 12.2% in May\n\nThe rest is quiet.",
+        "At a glance: What the report says\n\nHighlights:\n- GDP: 134.9 trillion yuan\n- Jobs: 12 million\n\nTargets for 2026:\n- Growth: around 5 percent",
+        "Ports grow\n\nBackground: The plan was made in 2021.\n\nNote: Figures are rounded.\n\nBy quarter: 5.3 percent and 4.7 percent.",
+        'Ports grow\n\nLin Botao, vice minister, said: "We have built 64 nodes."\n\n"And our plan is clear," Lin said.',
+        "Ports grow\n\nEconomic Growth:\nGDP rose by 5.2 percent.\n\nForeign Trade:\nExports rose by 3 percent.",
+        "Minutes\n\nJo Hartley, for the Office for Harbours, said that 3 million people had fled.\n\nMay Cole, for the Fund, said that a third had been reached.",
+        "Domestic brands hold one third of the market.\n\nMeng Yao, senior analyst at Harbour Consulting\n\nMeng said the market will grow.",
+        "",
+        ":\n:\n::",
+    ],
+)
+def test_reports_have_no_turns(text: str) -> None:
+    document = read_structure(text)
+    assert document.turns == ()
+    assert document.speakers == ()
+
+
+def test_turns_hold_the_speech() -> None:
+    text = ROSTER + f"Lin Botao:\n\n{SAID}\n\nAnd more.\n\n<  1  2  3  >\n\nReuters: {ASKED}\n\nLin Botao: No.\n\nEditor: huaxia"
+    document = read_structure(text)
+    assert [text[turn.start : turn.end] for turn in document.turns] == [f"{SAID}\n\nAnd more.", ASKED, "No."]
+
+
+def test_speakers() -> None:
+    document = read_structure(ROSTER + f"Lin Botao:\n\n{SAID}\n\nReuters:\n\n{ASKED}\n\nHe Wenda:\n\n{SAID}")
+    assert document.speakers == (
+        Person("Lin Botao", "vice minister of harbours"),
+        Person("Xu Wanqing", "director general", "Bureau of Piers of the Ministry of Harbours"),
+        Person("Tan Pei", "deputy director general", "Press Bureau of the State Council Information Office"),
+        Person("He Wenda"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Lin Taobo", "Lin Botao", True),
+        ("Botao Lin", "Lin Botao", True),
+        ("Lyu Wei Hong", "Lyu Weihong", True),
+        ("Xu Wangqing", "Xu Wanqing", True),
+        ("Lin Botao", "Xu Wanqing", False),
+        ("Lin Botao", "Lin Daming", False),
+        ("He Wei", "He Xin", False),
+    ],
+)
+def test_misspelt(one: str, two: str, same: bool) -> None:
+    assert misspelt(name_key(one), name_key(two)) is same
+
+
+def test_names() -> None:
+    assert without_honorific("Mr. Lin Botao") == "Lin Botao"
+    assert split_title("ACTING OMB DIRECTOR COLE") == ("ACTING OMB DIRECTOR", "COLE")
+    assert split_title("Secretary for Harbours") == ("Secretary for Harbours", "")
+    assert normal_case("JO HARTLEY-COLE") == "Jo Hartley-Cole"
+    assert normal_case("McCole") == "McCole"
+    assert distance_within("botao", "botoa", 1)
+    assert not distance_within("a" * 100, "b" * 100, 2)
