@@ -121,7 +121,7 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memor
     indicators = _indicators(normal, candidate, phrases, memory, _labels(normal, candidate))
     drafts: list[Draft | None] = []
     for index in range(len(candidate.quantities)):
-        drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed))
+        drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed, document.date))
     made = [draft for draft in drafts if draft is not None]
     made += _target_years(normal, candidate, made, section, document)
     made.sort(key=lambda draft: draft.quantity.start)
@@ -191,6 +191,8 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory,
     before = next((text for text in reversed(found) if text), None) or memory.indicator
     if phrase is None:
         return found[link.base] if link is not None else None
+    if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
+        return f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
     if not phrase.empty:
         return phrase.text
     if phrase.head is not None and phrase.head.lower_ in ("we", "i", "you", "us", "he", "she"):
@@ -224,7 +226,7 @@ def _spread(candidate: Candidate, result: list[str | None], found: list[str | No
 
 def _draft(
     normal: str, candidate: Candidate, parsed: Parsed, index: int, phrases: Sequence[Phrase | None], indicators: Sequence[str | None], before: Sequence[Draft | None],
-    memory: Memory, section: Section, observed: Callable[[int, int], bool],
+    memory: Memory, section: Section, observed: Callable[[int, int], bool], today: str | None,
 ) -> Draft | None:
     quantity, link = candidate.quantities[index], candidate.links[index]
     unit, indicator = quantity.unit, indicators[index]
@@ -237,7 +239,7 @@ def _draft(
             indicator = indicator or carried.indicator
             if link is not None and link.kind == "level":
                 indicator = carried.indicator
-        elif noun is None and not _countable(normal, quantity, indicator):
+        elif noun is None and not _countable(normal, candidate, index, indicator):
             return None
         else:
             unit = _thing(parsed, index) or indicator
@@ -249,6 +251,7 @@ def _draft(
         basis = None
     status, cue = _status(normal, candidate, parsed, index, before, section, observed)
     timed = time_of(index, candidate.quantities, candidate.links, candidate.times, candidate.sentence, normal)
+    status = _weighed(status, cue, candidate, index, timed, today)
     period, year = _when(normal, candidate, parsed, index, timed, status, memory, section)
     if status == "reported" and timed is not None and timed.mention is not None and timed.mention.role == "goal" and not _past(parsed, index):
         status, year, period = "target", timed.mention.year, None
@@ -272,10 +275,17 @@ def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -
     return None
 
 
-def _countable(normal: str, quantity: Quantity, indicator: str | None) -> bool:
-    """A number without a noun counts its subject if it is large or qualified: "stations had reached 2.31 million"."""
+OF_THEM = regex.compile(r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b", regex.IGNORECASE)
+OF_WHICH = regex.compile(r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}(?:about |some |more than |nearly |over |only |at least )?)", regex.IGNORECASE)
+
+
+def _countable(normal: str, candidate: Candidate, index: int, indicator: str | None) -> bool:
+    """A number without a noun counts its subject if it is large, qualified or part of a number before: "stations had reached 2.31 million"."""
+    quantity = candidate.quantities[index]
+    if indicator is None:
+        return False
     large = quantity.value is None or abs(quantity.value) >= 1000
-    return indicator is not None and (large or quantity.qualifier != "exact" or normal.startswith(" of them", quantity.end) or normal.startswith(" of the", quantity.end))
+    return large or quantity.qualifier != "exact" or bool(OF_THEM.match(normal, quantity.end) or OF_WHICH.match(normal, quantity.start))
 
 
 def _thing(parsed: Parsed, index: int) -> str | None:
@@ -386,6 +396,36 @@ def _may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
 def _past(parsed: Parsed, index: int) -> bool:
     head = parsed.head_of(index)
     return head is not None and any(token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children if child.dep_ in ("aux", "cop", "aux:pass")) for token in [head, *head.ancestors][:6])
+
+
+def _weighed(status: Status, cue: Cue | None, candidate: Candidate, index: int, timed: Timed | None, today: str | None) -> Status:
+    """The status against the calendar: "will" about a finished year is a translated past, a result of a year to come a forecast."""
+    if timed is None or timed.edtf is None or timed.mention is None or today is None or not today[:4].isdigit():
+        return status
+    begin, _, end = timed.edtf.partition("/")
+    if cue is not None and cue.label == "will" and _before(end or begin, today):
+        return "reported"
+    if status == "reported" and timed.mention.role == "period" and any(_after(other, today) for other in _list_times(candidate, index, begin)):
+        return "forecast"
+    return status
+
+
+def _list_times(candidate: Candidate, index: int, own: str) -> list[str]:
+    """The beginnings of the times of all members of a number's list: a forecast for next year colours that for this year."""
+    members = list_of(candidate.links, index)
+    if len(members) < 2:
+        return [own]
+    first, last = candidate.quantities[members[0]], candidate.quantities[members[-1]]
+    return [own, *(time.edtf.partition("/")[0] for time in candidate.times if time.edtf and time.role == "period" and first.end <= time.start <= last.end + 30)]
+
+
+def _before(edtf: str, today: str) -> bool:
+    """Whether a time was over on a day: 2022 is over in 2023, June 2024 in July 2024."""
+    return edtf[:1].isdigit() and edtf < today[: len(edtf)]
+
+
+def _after(edtf: str, today: str) -> bool:
+    return edtf[:1].isdigit() and edtf > today[: len(edtf)]
 
 
 def _is_planned(parsed: Parsed, index: int) -> bool:

@@ -43,6 +43,7 @@ class Phrase:
     text: str
     head: Token | None
     empty: bool = False
+    pointing: str | None = None  # the preposition of "that of ...": the noun before it is that of the indicator before
     whole: bool = False  # what the number is a part of: "71% of the orders"
 
 
@@ -52,8 +53,28 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     if head is None:
         return None
     if quantity.kind == "count":
-        return _counted(parsed, head) or _measured(parsed, head, quantity)
+        counted = _counted(parsed, head)
+        if counted is None or counted.text.lower() in words("unit_noun"):
+            measured = _measured(parsed, _unit_top(head), quantity)
+            return measured if measured is not None and not measured.empty else counted or measured
+        return counted
+    if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
+        return _multiplied(parsed, head)
     return _measured(parsed, head, quantity)
+
+
+def _unit_top(head: Token) -> Token:
+    """The noun of a pure unit stands for its number: "reached 108,000 units"."""
+    return head.head if head.dep_ == "nummod" and head.head.lower_ in words("unit_noun") else head
+
+
+def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
+    """What was doubled: the object, or the subject of a verb without one."""
+    obj = next((child for child in verb.children if child.dep_ == "obj"), None)
+    if obj is not None:
+        return _phrase(parsed, obj)
+    subject = _subject_of(verb)
+    return _phrase(parsed, subject) if subject is not None else None
 
 
 def counted_noun(parsed: Parsed, index: int) -> Token | None:
@@ -93,9 +114,20 @@ def _counted(parsed: Parsed, head: Token) -> Phrase | None:
     noun = counted_noun(parsed, _index(parsed, head))
     if noun is None:
         return None
-    tokens = [token for token in list(head.doc)[head.i + 1 : noun.i + 1]]
+    tokens = list(head.doc)[head.i + 1 : noun.i + 1]
+    if noun.lower_ in words("kind_noun"):
+        tokens += _of_tokens(parsed, noun)
     text = _clean(_text(parsed, tokens))
     return Phrase(text, noun) if text else None
+
+
+def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
+    """The "of" complement of a noun that says little alone: "kinds of goods"."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "nmod" and _case(child) == "of":
+            case = next(item for item in child.children if item.lower_ == "of")
+            return [case, *sorted(set(_phrase_tokens(parsed, child, None)), key=lambda token: token.i)]
+    return []
 
 
 def _index(parsed: Parsed, token: Token) -> int:
@@ -336,9 +368,23 @@ def _phrase(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase
     tokens = sorted(set(_phrase_tokens(parsed, head, without)), key=lambda token: token.i)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = _clean(_text(parsed, tokens))
+    stood_for = _stood_for(parsed, head, without)
+    if stood_for is not None:
+        return stood_for
     bare = len(tokens) <= 2 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty)
+
+
+def _stood_for(parsed: Parsed, head: Token, without: Token | None) -> Phrase | None:
+    """ "that for the unemployment rate", "those to Africa": the complement says what is meant."""
+    if head.lower_ not in ("that", "those"):
+        return None
+    for child in head.children:
+        if child.dep_ == "nmod" and child.i > head.i and not (without is not None and _covers(child, without)):
+            inner = _phrase(parsed, child)
+            return Phrase(inner.text, child, pointing=_case(child)) if inner is not None else None
+    return None
 
 
 def _stray_complement(parsed: Parsed, head: Token, tokens: Sequence[Token], without: Token | None) -> list[Token]:

@@ -44,7 +44,7 @@ def link_quantities(normal: str, sentence: Sentence, quantities: Sequence[Quanti
             links.append(None)
             continue
         before = quantities[index - 1]
-        links.append(_list(normal, before, quantity, index, times) or _attached(normal, before, quantity, index))
+        links.append(_list(normal, before, quantity, index, times) or _attached(normal, quantities, links, index))
     return links
 
 
@@ -93,19 +93,21 @@ def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) ->
     return "".join(text)
 
 
-def _attached(normal: str, before: Quantity, quantity: Quantity, index: int) -> Link | None:
+def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link | None], index: int) -> Link | None:
+    quantity, before = quantities[index], quantities[index - 1]
     gap = normal[before.end : quantity.start]
     if len(gap) > 160 or HALT.search(gap):
         return None
     for rule in load("links").labelled("attached", "attached-share", "attached-level"):
-        if not _applies(rule, normal, before, quantity):
+        base = base_of(links, index - 1) if rule.values.get("money") and before.kind != quantity.kind else index - 1
+        if not _applies(rule, normal, quantities[base], quantity):
             continue
         pattern = rule.regex
         match = pattern.search(_plain(gap, quantity, normal)) if pattern else None
         if match is None or CLAUSE.search(gap[: match.start()]):
             continue
         kind: Literal["change", "share", "level"] = "change" if rule.label == "attached" else "share" if rule.label == "attached-share" else "level"
-        return Link(index - 1, kind, before.end + match.start())
+        return Link(base, kind, before.end + match.start())
     return None
 
 

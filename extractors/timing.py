@@ -18,6 +18,11 @@ SPEECH = regex.compile(
     r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^,.;]{0,40}$",
     regex.IGNORECASE,
 )
+# "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
+COMPARED = regex.compile(
+    r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$",
+    regex.IGNORECASE,
+)
 CLAUSE = regex.compile(r";|, (?:but|while|whereas|and|although)\b|\bbut\b", regex.IGNORECASE)
 
 
@@ -36,7 +41,7 @@ def time_of(index: int, quantities: Sequence[Quantity], links: Sequence[Link | N
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
-    usable = [time for time in times if time.role in ("period", "goal", "present") and not of_speech(time, normal, sentence)]
+    usable = [time for time in times if time.role in ("period", "goal", "present") and not of_speech(time, normal, sentence) and not _compared(time, quantities[index], normal)]
     own = _behind(index, quantities, usable, sentence, normal)
     if own is not None:
         return own
@@ -55,6 +60,14 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     if regex.match(r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b", normal[time.end : time.end + 20]):
         return True
     return SPEECH.search(normal, max(sentence.start, time.start - 80), time.start) is not None
+
+
+def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
+    """Whether a time behind a multiple or a share belongs to what the number is compared with."""
+    if quantity.end > time.start or quantity.kind not in ("multiple", "percentage"):
+        return False
+    between = normal[quantity.end : time.start]
+    return quantity.kind == "multiple" and len(between) < 60 and COMPARED.search(between) is not None or " what it was" in between or " that of " in between[-12:]
 
 
 def _of_level(link: Link, index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:

@@ -48,7 +48,17 @@ def test_find_dates(text: str, edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Feb. 30, 2026", "May 2.5 percent", "in May 2026", "15 may be enough", "1.2 March", "2026-13-01", "version 3.2.2026.1", "Mayor 5", "24/7"],
+    [
+        "Feb. 30, 2026",
+        "May 2.5 percent",
+        "in May 2026",
+        "15 may be enough",
+        "1.2 March",
+        "2026-13-01",
+        "version 3.2.2026.1",
+        "Mayor 5",
+        "24/7",
+    ],
 )
 def test_no_date(text: str) -> None:
     assert list(find_dates(text)) == []
@@ -59,7 +69,9 @@ def test_masked_text_keeps_places() -> None:
     assert masked.text == "Published: 09:25, <date> | Updated: <stamp>, then <day>."
     assert [masked.at(masked.text.index(mark)) for mark in ("<date>", "<stamp>", "<day>")] == list(masked.mentions)
     assert masked.at(3) is None
-    assert masked.original(len(masked.text)) == len("Published: 09:25, January 6, 2021 | Updated: 2023-06-05, then May 4.")
+    assert masked.original(len(masked.text)) == len(
+        "Published: 09:25, January 6, 2021 | Updated: 2023-06-05, then May 4."
+    )
 
 
 def test_calendar_helpers() -> None:
@@ -82,12 +94,19 @@ def test_calendar_helpers() -> None:
         (TITLE + "Beijing| 3:30 p.m. Aug. 7, 2026" + BODY, "2026-08-07", "Aug. 7, 2026", None),
         (TITLE + "Date:\n\nAug. 7, 2026" + BODY, "2026-08-07", "Aug. 7, 2026", None),
         (TITLE + "Date: Aug. 7, 2026" + BODY, "2026-08-07", "Aug. 7, 2026", None),
-        (TITLE + "Speakers\n\nLin Botao, vice minister of harbours\n\nAug. 7, 2026" + BODY, "2026-08-07", "Aug. 7, 2026", None),
+        (
+            TITLE + "Speakers\n\nLin Botao, vice minister of harbours\n\nAug. 7, 2026" + BODY,
+            "2026-08-07",
+            "Aug. 7, 2026",
+            None,
+        ),
         (TITLE + "Tuesday, March 14, 2023" + BODY, "2023-03-14", "March 14, 2023", None),
         (TITLE + "Frankfurt am Main, 11 June 2026" + BODY, "2026-06-11", "11 June 2026", None),
         # The lead's day without a year, and the date of publication behind it.
         (
-            TITLE + "The Office held a press conference in Beijing on Dec. 30 to brief the media on ports and harbours.  August 21, 2026" + BODY,
+            TITLE
+            + "The Office held a press conference in Beijing on Dec. 30 to brief the media on ports and harbours.  August 21, 2026"
+            + BODY,
             "2025-12-30",
             "Dec. 30",
             "2026-08-21",
@@ -96,17 +115,47 @@ def test_calendar_helpers() -> None:
         ("SCIO briefing on harbours and ports | September 22, 2026" + BODY, "2026-09-22", "September 22, 2026", None),
         (TITLE + "China.org.cn | September 2, 2026" + BODY, "2026-09-02", "September 2, 2026", "2026-09-02"),
         (TITLE + "China SCIOUpdated:  July 6, 2026" + BODY, "2026-07-06", "July 6, 2026", "2026-07-06"),
-        (TITLE + "0 Comment(s)Print E-mail China.org.cn, November 2, 2026" + BODY, "2026-11-02", "November 2, 2026", "2026-11-02"),
+        (
+            TITLE + "0 Comment(s)Print E-mail China.org.cn, November 2, 2026" + BODY,
+            "2026-11-02",
+            "November 2, 2026",
+            "2026-11-02",
+        ),
         # The title's.
         ("Ministry's Regular Press Conference (July 9, 2026)" + BODY, "2026-07-09", "July 9, 2026", None),
-        ("Spokesperson Lin's Regular Press Conference on December 8, 2012" + BODY, "2012-12-08", "December 8, 2012", None),
+        (
+            "Spokesperson Lin's Regular Press Conference on December 8, 2012" + BODY,
+            "2012-12-08",
+            "December 8, 2012",
+            None,
+        ),
         # Figures at the top are the day the page was made.
         ("2025/04/08\n\nSpeech on Customs Clearance\n\nJanuary 9,2026" + BODY, "2026-01-09", "January 9,2026", None),
         # Agencies.
-        ("Ports grow\nXinhua) 17:09, August 07, 2026\n\nBEIJING, Aug. 7 (Xinhua) -- " + STORY, "2026-08-07", "August 07, 2026", "2026-08-07"),
-        ("Ports grow\nUpdated: August 7, 2026 15:22 Xinhua\n\nBEIJING -- " + STORY, "2026-08-07", "August 7, 2026", "2026-08-07"),
-        ("Ports grow\nSource: Xinhua| 2026-08-07 16:38:30|Editor: X\n\n" + STORY, "2026-08-07", "2026-08-07", "2026-08-07"),
-        ("Ports grow\nBy LIN BO | China Daily | Updated: 2026-08-07 07:22\n\n" + STORY, "2026-08-07", "2026-08-07", "2026-08-07"),
+        (
+            "Ports grow\nXinhua) 17:09, August 07, 2026\n\nBEIJING, Aug. 7 (Xinhua) -- " + STORY,
+            "2026-08-07",
+            "August 07, 2026",
+            "2026-08-07",
+        ),
+        (
+            "Ports grow\nUpdated: August 7, 2026 15:22 Xinhua\n\nBEIJING -- " + STORY,
+            "2026-08-07",
+            "August 7, 2026",
+            "2026-08-07",
+        ),
+        (
+            "Ports grow\nSource: Xinhua| 2026-08-07 16:38:30|Editor: X\n\n" + STORY,
+            "2026-08-07",
+            "2026-08-07",
+            "2026-08-07",
+        ),
+        (
+            "Ports grow\nBy LIN BO | China Daily | Updated: 2026-08-07 07:22\n\n" + STORY,
+            "2026-08-07",
+            "2026-08-07",
+            "2026-08-07",
+        ),
         (
             "Published: 08:40, August 7, 2026 | Updated: 05:15, May 3, 2028\nPorts grow\n\n" + STORY,
             "2026-08-07",
@@ -114,7 +163,8 @@ def test_calendar_helpers() -> None:
             "2026-08-07",
         ),
         (
-            "Wednesday, August 5, 2026, 11:59\nPorts grow\nWednesday, August 5, 2026, 11:59\n\n" + STORY.replace("said.", "said on Tuesday."),
+            "Wednesday, August 5, 2026, 11:59\nPorts grow\nWednesday, August 5, 2026, 11:59\n\n"
+            + STORY.replace("said.", "said on Tuesday."),
             "2026-08-04",
             "Tuesday",
             "2026-08-05",
@@ -126,9 +176,19 @@ def test_calendar_helpers() -> None:
         ("Ports grow\n\nBEIJING (MNI) - " + STORY, None, None, None),
         ("Ports grow\nAug 7, 2026 / 3:20 AM / in 2 hours\n\n" + STORY, "2026-08-07", "Aug 7, 2026", "2026-08-07"),
         ("Ports grow\n14 July 2026\n\n" + STORY, "2026-07-14", "14 July 2026", "2026-07-14"),
-        ("Ports grow\nFriday, May 07, 2004, updated at 09:12(GMT+8)\n\n" + STORY, "2004-05-07", "May 07, 2004", "2004-05-07"),
+        (
+            "Ports grow\nFriday, May 07, 2004, updated at 09:12(GMT+8)\n\n" + STORY,
+            "2004-05-07",
+            "May 07, 2004",
+            "2004-05-07",
+        ),
         ("Ports grow\n\n" + STORY + "\n(Xinhua 05/12/2003)", "2003-05-12", "05/12/2003", "2003-05-12"),
-        ("Ports grow\n\n" + STORY + "\n(Xinhua News Agency March 9, 2011)", "2011-03-09", "March 9, 2011", "2011-03-09"),
+        (
+            "Ports grow\n\n" + STORY + "\n(Xinhua News Agency March 9, 2011)",
+            "2011-03-09",
+            "March 9, 2011",
+            "2011-03-09",
+        ),
         # Hong Kong: the day in the lead, the year at the end.
         (
             "Transcript of remarks at media session\n\n     Following is the transcript of remarks by the Financial Secretary, Mr Lin Botao, "
@@ -147,10 +207,25 @@ def test_calendar_helpers() -> None:
             None,
         ),
         # A day without a year stays so; a weekday alone dates nothing.
-        ("Ports grow\n\nGrowth will last, Lin Botao told reporters at a press conference held on 1 March in the capital city.", "XXXX-03-01", "1 March", None),
-        ("Ports grow\n\nThe work conference was held by the Ministry of Harbours in Beijing on Thursday, with two hundred guests.", None, None, None),
+        (
+            "Ports grow\n\nGrowth will last, Lin Botao told reporters at a press conference held on 1 March in the capital city.",
+            "XXXX-03-01",
+            "1 March",
+            None,
+        ),
+        (
+            "Ports grow\n\nThe work conference was held by the Ministry of Harbours in Beijing on Thursday, with two hundred guests.",
+            None,
+            None,
+            None,
+        ),
         # The lead's meeting is not the briefing.
-        ("Ports grow\n\n" + STORY + "\nThe efforts echoed a meeting held on July 12 by the State Council.", None, None, None),
+        (
+            "Ports grow\n\n" + STORY + "\nThe efforts echoed a meeting held on July 12 by the State Council.",
+            None,
+            None,
+            None,
+        ),
         # Machine translation: the day of the month.
         (
             "Ports grow\n2026-03-20 09:12 Source: Ocean Herald\n\nThe Ministry of Harbours held a press conference on the 19th to introduce last year.",
@@ -195,14 +270,29 @@ def test_users_date_goes_first() -> None:
     ("text", "title"),
     [
         ("Ports grow\n\n" + STORY, "Ports grow"),
-        ("Press Room\n\nSCIO briefing on harbours and ports | September 22, 2026\n\n" + STORY, "SCIO briefing on harbours and ports"),
-        ("Home > News > Ports\nRegular Press Conference (July 9, 2026)\n\n" + STORY, "Regular Press Conference (July 9, 2026)"),
+        (
+            "Press Room\n\nSCIO briefing on harbours and ports | September 22, 2026\n\n" + STORY,
+            "SCIO briefing on harbours and ports",
+        ),
+        (
+            "Home > News > Ports\nRegular Press Conference (July 9, 2026)\n\n" + STORY,
+            "Regular Press Conference (July 9, 2026)",
+        ),
         ("PDF View\nBy Lin Bo\nPorts\xa0grow in China\u2019s north\n" + STORY, "Ports grow in China\u2019s north"),
-        ("THE WHITE HOUSE\nOffice of the Press Secretary\n\nPress Briefing by Jo Hartley\n" + STORY, "Press Briefing by Jo Hartley"),
-        ("Remarks at media session (with photos/video)\n*****\n\n" + STORY, "Remarks at media session (with photos/video)"),
+        (
+            "THE WHITE HOUSE\nOffice of the Press Secretary\n\nPress Briefing by Jo Hartley\n" + STORY,
+            "Press Briefing by Jo Hartley",
+        ),
+        (
+            "Remarks at media session (with photos/video)\n*****\n\n" + STORY,
+            "Remarks at media session (with photos/video)",
+        ),
         ("Ports to grow fast: minister\n\n" + STORY, "Ports to grow fast: minister"),
         # A page that starts with its text has no title.
-        ("China will build more than 40 ports along its southern coast this year to lift trade, the ministry said on Thursday.\nThe rest follows.", None),
+        (
+            "China will build more than 40 ports along its southern coast this year to lift trade, the ministry said on Thursday.\nThe rest follows.",
+            None,
+        ),
         ("BEIJING, Aug. 7 (Xinhua) -- Ports grow\n\n" + STORY, None),
         ("Lin Botao:\n\nThank you. We have built 64 nodes.", None),
         ("   \n\n", None),

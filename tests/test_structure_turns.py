@@ -29,13 +29,28 @@ def turns(text: str) -> Turns:
     [
         # A label on a line of its own.
         (TITLE + f"Lin Botao:\n\n{SAID}", [("answer", "Lin Botao")]),
-        (ROSTER + f"Lin Botao:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wanqing:\n\n{SAID}", [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")]),
+        (
+            ROSTER + f"Lin Botao:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wanqing:\n\n{SAID}",
+            [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")],
+        ),
         # On the line of the text, with and without a space.
-        (TITLE + f"Lin Botao: {SAID}\n\nReuters: {ASKED}\n\nLin Botao : {SAID}", [("answer", "Lin Botao"), ("question", "Reuters"), ("answer", "Lin Botao")]),
-        (TITLE + f"[Lin Botao]: {SAID}\n\n[CNR]: {ASKED}\n\n[Lin Botao]:I. About piers\n\n{SAID}", [("answer", "Lin Botao"), ("question", "CNR"), ("answer", "Lin Botao")]),
+        (
+            TITLE + f"Lin Botao: {SAID}\n\nReuters: {ASKED}\n\nLin Botao : {SAID}",
+            [("answer", "Lin Botao"), ("question", "Reuters"), ("answer", "Lin Botao")],
+        ),
+        (
+            TITLE + f"[Lin Botao]: {SAID}\n\n[CNR]: {ASKED}\n\n[Lin Botao]:I. About piers\n\n{SAID}",
+            [("answer", "Lin Botao"), ("question", "CNR"), ("answer", "Lin Botao")],
+        ),
         # Capitals.
-        (TITLE + f"MS. HARTLEY:  {SAID}\n\nQ    {ASKED}\n\nMR COLE:  {SAID}", [("answer", "Hartley"), ("question", None), ("answer", "Cole")]),
-        (TITLE + f"MR HARTLEY: {SAID}\n\nQUESTION: {ASKED}\n\nMR HARTLEY: {SAID}", [("answer", "Hartley"), ("question", None), ("answer", "Hartley")]),
+        (
+            TITLE + f"MS. HARTLEY:  {SAID}\n\nQ    {ASKED}\n\nMR COLE:  {SAID}",
+            [("answer", "Hartley"), ("question", None), ("answer", "Cole")],
+        ),
+        (
+            TITLE + f"MR HARTLEY: {SAID}\n\nQUESTION: {ASKED}\n\nMR HARTLEY: {SAID}",
+            [("answer", "Hartley"), ("question", None), ("answer", "Hartley")],
+        ),
         (
             TITLE + f"BRIGADIER GENERAL JO HARTLEY: {SAID}\n\nQ: {ASKED}\n\nDASD (ABC) MAY B. COLE: {SAID}",
             [("answer", "Jo Hartley"), ("question", None), ("answer", "May B. Cole")],
@@ -46,20 +61,40 @@ def turns(text: str) -> Turns:
             [("answer", "Jo Hartley"), ("question", None), ("answer", "May Cole")],
         ),
         (
-            TITLE + f"SENIOR ADMINISTRATION OFFICIAL: {SAID}\n\nQ (Mary): {ASKED}\n\nSENIOR ADMINISTRATION OFFICIAL: {SAID}",
-            [("answer", "Senior Administration Official"), ("question", "Mary"), ("answer", "Senior Administration Official")],
+            TITLE
+            + f"SENIOR ADMINISTRATION OFFICIAL: {SAID}\n\nQ (Mary): {ASKED}\n\nSENIOR ADMINISTRATION OFFICIAL: {SAID}",
+            [
+                ("answer", "Senior Administration Official"),
+                ("question", "Mary"),
+                ("answer", "Senior Administration Official"),
+            ],
         ),
         # A full stop for a colon.
         (
             "Transcript of Chair Hartley's Press Conference\n\n"
             f"CHAIR HARTLEY. {SAID}\n\nJO COLE. Jo Cole, Harbour News. {ASKED}\n\nCHAIR HARTLEY. {SAID}\n\nQ. {ASKED}\n\nCHAIR HARTLEY. {SAID}",
-            [("answer", "Hartley"), ("question", "Jo Cole"), ("answer", "Hartley"), ("question", None), ("answer", "Hartley")],
+            [
+                ("answer", "Hartley"),
+                ("question", "Jo Cole"),
+                ("answer", "Hartley"),
+                ("question", None),
+                ("answer", "Hartley"),
+            ],
         ),
-        (f"The President's News Conference\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}",
-         [("answer", "The President"), ("question", None), ("answer", "The President"), ("question", None), ("answer", "The President")]),
+        (
+            f"The President's News Conference\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}",
+            [
+                ("answer", "The President"),
+                ("question", None),
+                ("answer", "The President"),
+                ("question", None),
+                ("answer", "The President"),
+            ],
+        ),
         # A dash, an honorific, a surname.
         (
-            TITLE + f"Speakers:\nJo Hartley, Director, Harbour Department\n\nMr. Hartley - {SAID}\n\nQuestioner: {ASKED}\n\nMr. Hartley: {SAID}",
+            TITLE
+            + f"Speakers:\nJo Hartley, Director, Harbour Department\n\nMr. Hartley - {SAID}\n\nQuestioner: {ASKED}\n\nMr. Hartley: {SAID}",
             [("answer", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
         ),
         # An office, its holder in the lead.
@@ -75,9 +110,15 @@ def turns(text: str) -> Turns:
             [("answer", "Fadela Chaib"), ("answer", "Anna B Cole"), ("answer", "Mike Stone")],
         ),
         # Timestamps behind labels.
-        (TITLE + f"Jo Hartley: (04:25)\n{SAID}\n\nMay Cole: (05:10)\n{ASKED}\n\nJo Hartley: (05:59)\n{SAID}", [("answer", "Jo Hartley"), ("question", "May Cole"), ("answer", "Jo Hartley")]),
+        (
+            TITLE + f"Jo Hartley: (04:25)\n{SAID}\n\nMay Cole: (05:10)\n{ASKED}\n\nJo Hartley: (05:59)\n{SAID}",
+            [("answer", "Jo Hartley"), ("question", "May Cole"), ("answer", "Jo Hartley")],
+        ),
         # Speech recognition knows nobody.
-        (TITLE + f"[00:01:20] Speaker 1: {SAID}\n\n[00:02:20] Speaker 2: {ASKED}", [("answer", None), ("answer", None)]),
+        (
+            TITLE + f"[00:01:20] Speaker 1: {SAID}\n\n[00:02:20] Speaker 2: {ASKED}",
+            [("answer", None), ("answer", None)],
+        ),
         # A name with its title, without a colon.
         (
             f"Harbour Inc. Q2 Earnings Call\n\nJo Hartley - Co-Founder, Chairman & CEO\n{SAID}\n\nMay Cole - CFO\n{SAID}",
@@ -88,31 +129,50 @@ def turns(text: str) -> Turns:
             "Premier meets the press\n\n"
             f"Premier Lin Botao's opening remarks:\n\n{SAID}\n\nHarbour Daily: {ASKED}\n\nPremier Lin: {SAID}\n\nCNN: {ASKED}\n\nPremier: {SAID}\n\nCCTV: {ASKED}\n\nLin: {SAID}",
             [
-                ("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Lin Botao"), ("question", "CNN"), ("answer", "Lin Botao"),
-                ("question", "CCTV"), ("answer", "Lin Botao"),
+                ("answer", "Lin Botao"),
+                ("question", "Harbour Daily"),
+                ("answer", "Lin Botao"),
+                ("question", "CNN"),
+                ("answer", "Lin Botao"),
+                ("question", "CCTV"),
+                ("answer", "Lin Botao"),
             ],
         ),
         # Name and role on the first turn only.
         (
-            TITLE + f"Lin Botao, PBC spokesperson and Director-General of the General Office:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            TITLE
+            + f"Lin Botao, PBC spokesperson and Director-General of the General Office:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
             [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Lin Botao")],
         ),
         # What the page builder left, glued to a label.
-        (ROSTER + f"Tan Pei:\n\nGood morning. {SAID}\n\n_ueditor_page_break_tag_Lin Botao:\n\n{SAID}", [("chair", "Tan Pei"), ("answer", "Lin Botao")]),
+        (
+            ROSTER + f"Tan Pei:\n\nGood morning. {SAID}\n\n_ueditor_page_break_tag_Lin Botao:\n\n{SAID}",
+            [("chair", "Tan Pei"), ("answer", "Lin Botao")],
+        ),
         # Labels that differ from the roster.
-        (ROSTER + f"Lin Taobo:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wangqing:\n\n{SAID}", [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")]),
+        (
+            ROSTER + f"Lin Taobo:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wangqing:\n\n{SAID}",
+            [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")],
+        ),
         (ROSTER + f"Botao Lin: {SAID}\n\nMinister Lin: {SAID}", [("answer", "Lin Botao"), ("answer", "Lin Botao")]),
         # Questioners by their outlets.
         (
-            ROSTER + f"A journalist from Harbour Weekly:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\n21st Century Business Herald:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\nThecover.cn:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            ROSTER
+            + f"A journalist from Harbour Weekly:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\n21st Century Business Herald:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\nThecover.cn:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
             [
-                ("question", "Harbour Weekly"), ("answer", "Lin Botao"), ("question", "21st Century Business Herald"), ("answer", "Lin Botao"),
-                ("question", "Thecover.cn"), ("answer", "Lin Botao"),
+                ("question", "Harbour Weekly"),
+                ("answer", "Lin Botao"),
+                ("question", "21st Century Business Herald"),
+                ("answer", "Lin Botao"),
+                ("question", "Thecover.cn"),
+                ("answer", "Lin Botao"),
             ],
         ),
         # Answers without a name: the one briefer's.
-        ("Briefing by Director Lin Botao\n\nQ: " + ASKED + "\n\nA: " + SAID + "\n\nQ: " + ASKED + "\n\nA: " + SAID,
-         [("question", None), ("answer", "Lin Botao"), ("question", None), ("answer", "Lin Botao")]),
+        (
+            "Briefing by Director Lin Botao\n\nQ: " + ASKED + "\n\nA: " + SAID + "\n\nQ: " + ASKED + "\n\nA: " + SAID,
+            [("question", None), ("answer", "Lin Botao"), ("question", None), ("answer", "Lin Botao")],
+        ),
         (TITLE + f"Question: {ASKED}\n\nAnswer: {SAID}", [("question", None), ("answer", None)]),
         # The ECB: a statement, then questions; surnames as labels.
         (
@@ -133,16 +193,25 @@ def turns(text: str) -> Turns:
             "Press Conference of the Ministry\n\nGood afternoon, friends from the media. I am Lin Botao, spokesperson of the Ministry of Harbours.\n\nFirst, exports rose by 5 percent.",
             [("statement", "Lin Botao")],
         ),
-        ("Remarks by Governor Jo Hartley at the Harbour Forum\n\nI am glad to be here.\n\nWe kept the rate at 5 percent.", [("statement", "Jo Hartley")]),
+        (
+            "Remarks by Governor Jo Hartley at the Harbour Forum\n\nI am glad to be here.\n\nWe kept the rate at 5 percent.",
+            [("statement", "Jo Hartley")],
+        ),
         # A continuation page: the question lost its label.
-        (TITLE + f"In recent years, 64 nodes were built. {ASKED}\n\nLin Botao:\n\nThank you for your question. {SAID}", [("question", None), ("answer", "Lin Botao")]),
+        (
+            TITLE
+            + f"In recent years, 64 nodes were built. {ASKED}\n\nLin Botao:\n\nThank you for your question. {SAID}",
+            [("question", None), ("answer", "Lin Botao")],
+        ),
         # So did the question behind the chair's words, and that behind an answer.
         (
-            ROSTER + f"Tan Pei:\n\nNow, the last question.\n\nI noticed that fires rose by 27%. What was done?\n\nLin Botao:\n\nThank you for your question. {SAID}",
+            ROSTER
+            + f"Tan Pei:\n\nNow, the last question.\n\nI noticed that fires rose by 27%. What was done?\n\nLin Botao:\n\nThank you for your question. {SAID}",
             [("chair", "Tan Pei"), ("question", None), ("answer", "Lin Botao")],
         ),
         (
-            ROSTER + f"Xu Wanqing:\n\n{SAID}\n\nMy question is about piers. {ASKED}\n\nLin Botao:\n\nThanks for your question. {SAID}",
+            ROSTER
+            + f"Xu Wanqing:\n\n{SAID}\n\nMy question is about piers. {ASKED}\n\nLin Botao:\n\nThanks for your question. {SAID}",
             [("answer", "Xu Wanqing"), ("question", None), ("answer", "Lin Botao")],
         ),
     ],
@@ -172,7 +241,10 @@ def test_reports_have_no_turns(text: str) -> None:
 
 
 def test_turns_hold_the_speech() -> None:
-    text = ROSTER + f"Lin Botao:\n\n{SAID}\n\nAnd more.\n\n<  1  2  3  >\n\nReuters: {ASKED}\n\nLin Botao: No.\n\nEditor: huaxia"
+    text = (
+        ROSTER
+        + f"Lin Botao:\n\n{SAID}\n\nAnd more.\n\n<  1  2  3  >\n\nReuters: {ASKED}\n\nLin Botao: No.\n\nEditor: huaxia"
+    )
     document = read_structure(text)
     assert [text[turn.start : turn.end] for turn in document.turns] == [f"{SAID}\n\nAnd more.", ASKED, "No."]
 

@@ -161,7 +161,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "office": rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)(?:,.{{0,200}}| in .{{0,60}})?",
-        "owned": r"(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
+        "owned": r"(?!$apostrophe )(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
         "honorific": r"^(?:the )?(?:$honorific )+|^the ",
         "article": r"^(?:the|an?|also|its|his|her|their|our|your|former) ",
     }

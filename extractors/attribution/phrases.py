@@ -19,7 +19,7 @@ APPOSITION = 220
 INSIDE = frozenset({"of", "at", "for", "from", "by", "with", "in", "to", "and", "on"})  # a name behind one is part of a longer phrase
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
-CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]*+)))"
+CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?= )|[A-Z0-9]?[A-Z][\w&/-]*+)))"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{CAP}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
@@ -101,8 +101,10 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
 
 def person_line(text: str, start: int, end: int) -> Phrase | None:
     """A whole line that is a name and a role, as under a pull quote."""
+    if end - start > WINDOW or text[end - 1] in '."' or ", " not in text[start:end] or not text[start].isupper():
+        return None
     phrase = phrase_after(text, start, end)
-    if phrase is None or phrase.end != end or text[end - 1] == ".":
+    if phrase is None or phrase.end != end:
         return None
     return phrase if phrase.form == "proper" and phrase.role else None
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
-from extractors.structure.front import LONGEST_DATE_LINE, Dates, Title, find_title, is_date_line, is_letterhead, read_dates
+from extractors.structure.front import (
+    LONGEST_DATE_LINE,
+    Dates,
+    Title,
+    find_title,
+    is_date_line,
+    is_letterhead,
+    read_dates,
+)
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
 from extractors.structure.roster import Roster, is_section, read_roster
@@ -86,7 +94,9 @@ def _title_blocks(blocks: Sequence[Block], title: Title | None) -> frozenset[int
     if title is None:
         return frozenset()
     text = blocks[title.block].text
-    return frozenset(number for number in range(title.block, min(len(blocks), title.block + 10)) if blocks[number].text == text)
+    return frozenset(
+        number for number in range(title.block, min(len(blocks), title.block + 10)) if blocks[number].text == text
+    )
 
 
 def _roster_and_labels(
@@ -95,7 +105,10 @@ def _roster_and_labels(
     start = title.block + 1 if title else 0
     sections = frozenset(number for number in range(start, min(len(blocks), HEAD_BLOCKS)) if is_section(blocks, number))
     labels = find_labels(blocks, noise | skip | sections)
-    stop = min((label.block for label in labels if label.block >= start and not _may_be_roster(blocks, label)), default=HEAD_BLOCKS)
+    stop = min(
+        (label.block for label in labels if label.block >= start and not _may_be_roster(blocks, label)),
+        default=HEAD_BLOCKS,
+    )
     numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
     roster = read_roster(blocks, numbers)
     if roster.keys:

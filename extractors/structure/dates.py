@@ -10,7 +10,11 @@ from datetime import date, timedelta
 
 from patterns import load
 
-CHINESE_DIGITS = {sign: value for value, signs in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for sign in signs}
+CHINESE_DIGITS = {
+    sign: value
+    for value, signs in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for sign in signs
+}
 DIGIT = re.compile(r"\d|月")
 LEAP_YEAR = 2000  # a day that exists in some year can be written without one
 

@@ -76,8 +76,14 @@ def is_date_line(masked: Masked) -> bool:
     if any(rule.regex is not None and rule.regex.search(masked.text) for rule in _line_rules(masked)):
         return True
     rest = re.sub(r"<(?:date|stamp|day)>", " ", CLOCK.sub(" ", masked.text))
-    nouns = load("structure").expression(r"\b$event_nouns\b|\b(?:transcript|remarks|statement|speech|report|review|outlook)\b")
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4 and nouns.search(rest) is None and not SENTENCE_END.search(masked.text)
+    nouns = load("structure").expression(
+        r"\b$event_nouns\b|\b(?:transcript|remarks|statement|speech|report|review|outlook)\b"
+    )
+    return (
+        len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4
+        and nouns.search(rest) is None
+        and not SENTENCE_END.search(masked.text)
+    )
 
 
 def _line_rules(masked: Masked) -> Iterator[Rule]:
@@ -108,7 +114,7 @@ def _has_bar_title(masked: Masked) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) > LONGEST_TITLE or BULLET.match(text) is not None and text[0] in "*-•":
+    if len(text) > LONGEST_TITLE or (BULLET.match(text) is not None and text[0] in "*-•"):
         return False
     words = len(text.split())
     return not (SENTENCE_END.search(text) and words > SENTENCE_WORDS)
@@ -178,7 +184,9 @@ def _collect(
             yield from _tail_matches(text, blocks[number])
 
 
-def _lead(blocks: Sequence[Block], noise: frozenset[int], title: Title | None, first_label: int | None) -> Iterator[Block]:
+def _lead(
+    blocks: Sequence[Block], noise: frozenset[int], title: Title | None, first_label: int | None
+) -> Iterator[Block]:
     start = title.block + 1 if title else 0
     stop = len(blocks) if first_label is None else first_label
     count = 0

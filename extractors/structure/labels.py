@@ -16,18 +16,24 @@ MOST_WORDS = 14
 
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
-QUESTION = re.compile(rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)")
+QUESTION = re.compile(
+    rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+)
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?:|$){AFTER}")
 BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
 COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
-CAPITALS_STOP = re.compile(rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}")
+CAPITALS_STOP = re.compile(
+    rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}"
+)
 OFFICE_STOP = re.compile(r"(?P<name>The [A-Z][a-z]{3,20}|(?:Mr|Ms|Mrs|Dr)\. [A-Z][\w'-]{1,20})\.\s+(?=[A-Z\"])")
-HONORIFIC_DASH = re.compile(r"(?P<name>(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?) [-\u2013\u2014] (?=[A-Z])")
+HONORIFIC_DASH = re.compile(
+    r"(?P<name>(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?) [-\u2013\u2014] (?=[A-Z])"
+)
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
 INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
-SMALL_WORDS = frozenset("a an and at for from in of on the to with & van von de der da di al bin la le du".split())
+SMALL_WORDS = frozenset(["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with", "&", "van", "von", "de", "der", "da", "di", "al", "bin", "la", "le", "du"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,15 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
         found = expression.match(head)
         if found is not None and _acceptable(found, shape):
             parts = found.groupdict()
-            return Label(number, _clean(found["name"]), block.start + found.end(), block.end, shape, parts.get("role"), parts.get("who"))
+            return Label(
+                number,
+                _clean(found["name"]),
+                block.start + found.end(),
+                block.end,
+                shape,
+                parts.get("role"),
+                parts.get("who"),
+            )
     if keys:
         found = INITIALS.match(head)
         if found is not None and found["name"] in keys:
@@ -129,7 +143,11 @@ def label_words(name: str) -> bool:
     if all(ord(letter) > 0x2E80 for letter in name):
         return len(name) <= 12
     for word in words:
-        if not (word[0].isupper() or word.lower() in SMALL_WORDS or re.match(r"\(|21st|\d+[a-z]{2}$|\w+\.(?:com|cn|net)$", word)):
+        if not (
+            word[0].isupper()
+            or word.lower() in SMALL_WORDS
+            or re.match(r"\(|21st|\d+[a-z]{2}$|\w+\.(?:com|cn|net)$", word)
+        ):
             return False
     if words[-1].lower() in SMALL_WORDS or any("." in word[:-1] and word.lower().startswith("http") for word in words):
         return False

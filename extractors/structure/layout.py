@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extractors.structure.normal import plain_characters
 
-WIDEST_WRAP = 120  # columns; no mail, scan or wire text breaks its lines later
+NARROWEST_WRAP, WIDEST_WRAP = 36, 120  # columns; no mail, scan or wire text breaks its lines later
 PAIRS_NEEDED = 2  # line pairs that only wrapping explains
-SHARE_NEEDED = 0.5  # of all pairs of touching lines
+SHARE_NEEDED = 0.34  # of all pairs of touching lines
 CENTRED = 8  # columns of indent
 
 LINE = re.compile(r"[^\n]+")
@@ -18,7 +18,9 @@ BULLET = re.compile(
     r"(?:[-\u2013\u2014*•‣▪●◆■➣➢►✓·]|--|\u2014\u2014)\s+(?=\S)|[•➣➢►●■◆▪]|--(?=[A-Za-z\d])|"
     r"(?:\d{1,2}[.)](?!\d)|\(\d{1,2}\)|\([a-z]\)|[a-z]\))\s*(?=[^\W\d_]|[\"'\[(])|(?:[IVX]{1,4}\.)\s+(?=[A-Z])"
 )
-LABEL_LIKE = re.compile(r"(?:\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|[A-Z.]{2,10} [A-Z' -]{2,30}\.\s)")
+LABEL_LIKE = re.compile(
+    r"(?:\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|[A-Z.]{2,10} [A-Z' -]{2,30}\.\s)"
+)
 ENDS_SENTENCE = re.compile(r"[.!?:;。][\"')\]]{0,3}$")
 
 
@@ -63,7 +65,9 @@ def read_layout(text: str) -> Layout:
     lines = list(_lines(plain))
     width = wrap_width(plain, lines)
     if width is None:
-        blocks = tuple(Block(line.start, line.end, plain[line.start : line.end], line.gap, line.indent) for line in lines)
+        blocks = tuple(
+            Block(line.start, line.end, plain[line.start : line.end], line.gap, line.indent) for line in lines
+        )
         return Layout(plain, blocks, wrapped=False)
     groups = list(_groups(plain, lines, width))
     normal = _join(plain, groups)
@@ -94,7 +98,7 @@ def wrap_width(plain: str, lines: Sequence[Line]) -> int | None:
         return None
     lengths = sorted(_length(line) for pair in pairs for line in pair)
     width = lengths[(len(lengths) - 1) * 97 // 100]
-    if width > WIDEST_WRAP:
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
     full = [pair for pair in pairs if not _fits(plain, *pair, width)]
     broken = sum(1 for one, two in full if _runs_on(plain, one, two))
@@ -146,7 +150,7 @@ def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> boo
         return False
     if not _fits(plain, last, line, width):
         return True
-    return _runs_on(plain, last, line) and _length(last) > width // 3
+    return _runs_on(plain, last, line) and (len(group) > 1 or _length(last) > width // 3)
 
 
 def _centred(plain: str, one: Line, two: Line) -> bool:

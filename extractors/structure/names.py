@@ -12,7 +12,9 @@ WORD = r"[^\W\d_a-z][\w.'-]*"
 PARTICLE = r"(?:van|von|de|der|den|da|di|dos|al|bin|ibn|el|la|le|du|ten|ter|y)"
 NAME = rf"{WORD}(?: (?:{WORD}|{PARTICLE}(?= ))){{1,4}}"
 NAME_ONLY = re.compile(rf"^{NAME}$")
-POSSESSIVE = re.compile(r"(?:'s|s') (?:opening |closing |introductory )?(?:remarks|statement|speech|address|presentation)$", re.IGNORECASE)
+POSSESSIVE = re.compile(
+    r"(?:'s|s') (?:opening |closing |introductory )?(?:remarks|statement|speech|address|presentation)$", re.IGNORECASE
+)
 BRACKETS = re.compile(r"\s?\([^()]{0,60}\)")
 
 

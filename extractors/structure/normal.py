@@ -7,7 +7,9 @@ import re
 
 SPACES = "\t\xa0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # Marks that take no room: zero-width space and joiners, writing direction, byte order, soft hyphen.
-INVISIBLE = "\xad\u061c\ufeff" + "".join(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+INVISIBLE = "\xad\u061c\ufeff" + "".join(
+    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+)
 CONTROLS = "".join(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))))
 LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07"
@@ -17,7 +19,9 @@ HYPHENS = "\u2010\u2011\u2012\u2212\ufe63"
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 # A zero-width space that was decoded as Windows-1252.
 BROKEN_MARK = "\u00e2\u20ac\u2039"
-DASH_AS_HYPHEN = re.compile(r"(?<=[\d%])[\u2013\u2014\u2015](?=[\d$€£¥])|(?<=[^\W_])\u2013(?=[^\W_])|(?<=[^\W_]\.)\u2013(?=[^\W_])")
+DASH_AS_HYPHEN = re.compile(
+    r"(?<=[\d%])[\u2013\u2014\u2015](?=[\d$€£¥])|(?<=[^\W_])\u2013(?=[^\W_])|(?<=[^\W_]\.)\u2013(?=[^\W_])"
+)
 
 
 @functools.cache

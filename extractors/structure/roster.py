@@ -17,16 +17,24 @@ from patterns import load
 LONGEST_LINE = 400
 HONORIFIC = r"(?:Mr|Ms|Mrs|Miss|Mdm|Madam|Madame|Dr|Prof|Professor|Sir)\.? "
 NATIVE = r"(?:\s?\((?P<native>[^()]{1,30})\))?"
-PERSON_LINE = re.compile(rf"^(?:[-\u2013•*] )?(?P<name>{NAME}){NATIVE}\s?(?:,|\s[-\u2013\u2014]|\s{{2,}}|\|)\s{{0,3}}(?P<role>\S.{{1,350}}?)[;.,]?$")
+PERSON_LINE = re.compile(
+    rf"^(?:[-\u2013•*] )?(?P<name>{NAME}){NATIVE}\s?(?:,|\s[-\u2013\u2014]|\s{{2,}}|\|)\s{{0,3}}(?P<role>\S.{{1,350}}?)[;.,]?$"
+)
 SECTION_AND_PERSON = re.compile(r"^(?P<section>[A-Za-z ]{4,40})\s?:\s?(?P<rest>.{0,300})$")
 INTRODUCED = re.compile(
     rf"{HONORIFIC}(?P<name>{NAME}){NATIVE},\s(?P<role>[^;.:?!]{{3,220}}?)"
     rf"(?=[;.:?!]|,? and (?:also )?{HONORIFIC}|, {HONORIFIC}|,? who\b|,? will\b|,? and I\b|$)"
 )
-OUR_OFFICER = re.compile(rf"(?P<name>{NAME}), (?:our|the company's) (?P<role>[A-Za-z][\w &/-]{{1,60}}?)(?=[,;.]|, and| and |$)")
-OFFICE_AND_NAME = re.compile(rf"\bthe (?P<role>[A-Z][\w' -]{{3,60}}(?:,? (?:and|for) [\w' -]{{3,40}}){{0,2}}), {HONORIFIC}(?P<name>{NAME})")
+OUR_OFFICER = re.compile(
+    rf"(?P<name>{NAME}), (?:our|the company's) (?P<role>[A-Za-z][\w &/-]{{1,60}}?)(?=[,;.]|, and| and |$)"
+)
+OFFICE_AND_NAME = re.compile(
+    rf"\bthe (?P<role>[A-Z][\w' -]{{3,60}}(?:,? (?:and|for) [\w' -]{{3,40}}){{0,2}}), {HONORIFIC}(?P<name>{NAME})"
+)
 TITLE_BRIEFERS = re.compile(r"\b(?:by|with|BY|WITH)\s(?P<list>(?:the )?[A-Z].{3,300})$")
-NAME_AND_ROLE = re.compile(rf"(?P<name>{NAME}){NATIVE}, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|and|who|will|has)\b|[;.:?!]|, [A-Z]|$)")
+NAME_AND_ROLE = re.compile(
+    rf"(?P<name>{NAME}){NATIVE}, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|and|who|will|has)\b|[;.:?!]|, [A-Z]|$)"
+)
 KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
 KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
 
@@ -131,7 +139,7 @@ def _is_name(name: str) -> bool:
     words = name.split()
     if len(words) < 2 or len(words) > 5:
         return False
-    return not {word.lower().strip(".") for word in words} & (load("structure").words("no_label_words") | load("structure").words("months"))
+    return not {word.lower().strip(".") for word in words} & load("structure").words("no_label_words")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -163,7 +171,12 @@ def _first_role(text: str) -> str:
     for found in re.finditer(r",? and (?:also )?(?:the |a |an |its )?|, (?:the |a |an |and )?", text):
         following = text[found.end() : found.end() + 40]
         role = re.match(r"(?:[\w-]+ ){0,2}?[\w-]+(?= (?:of|at|for|in|with)\b)", following)
-        if role is not None and following[:1].islower() and is_role(role[0]) and re.search(r"\b(?:of|at|for|with)\b", text[: found.start()]):
+        if (
+            role is not None
+            and following[:1].islower()
+            and is_role(role[0])
+            and re.search(r"\b(?:of|at|for|with)\b", text[: found.start()])
+        ):
             return text[: found.start()]
     return text
 
@@ -210,7 +223,10 @@ def _only_honorifics(words: str) -> bool:
 def describe(name: str, text: str) -> Person:
     """A person whom only labels name, with the role that the text gives near the name, if it does."""
     at = re.escape(name)
-    found = regex.search(rf"\b{at}(?:\s?\((?P<native>[^()]{{1,30}})\))?, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b|[;.:?!]|, [A-Z]|$)", text)
+    found = regex.search(
+        rf"\b{at}(?:\s?\((?P<native>[^()]{{1,30}})\))?, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b|[;.:?!]|, [A-Z]|$)",
+        text,
+    )
     if found is not None and is_role(found["role"]):
         role, organization = split_role(found["role"].rstrip(","))
         return Person(name, role, organization, found["native"])

@@ -12,15 +12,29 @@ from typing import Literal
 from extractors.records import Person, Turn
 from extractors.structure.labels import Label, outlet_words
 from extractors.structure.layout import Block
-from extractors.structure.names import NAME_ONLY, POSSESSIVE, honorific_words, misspelt, name_key, normal_case, split_title, title_words, without_honorific
+from extractors.structure.names import (
+    NAME_ONLY,
+    POSSESSIVE,
+    honorific_words,
+    misspelt,
+    name_key,
+    normal_case,
+    split_title,
+    without_honorific,
+)
 from extractors.structure.roster import Roster, describe, introductions, split_role, title_persons, with_role
 from patterns import load
 
 Role = Literal["answer", "question", "chair", "statement"]
 FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
 QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
-JOURNALIST = re.compile(r"^(?:an?|the) (?:journalist|reporter|correspondent|representative) (?:from|of|with) (?:the )?(?P<outlet>.+)$", re.IGNORECASE)
-POLITELY_NAMED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Mdm|Madam|Minister|Director|Vice Minister|Director-General|Director General)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+JOURNALIST = re.compile(
+    r"^(?:an?|the) (?:journalist|reporter|correspondent|representative) (?:from|of|with) (?:the )?(?P<outlet>.+)$",
+    re.IGNORECASE,
+)
+POLITELY_NAMED = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Mdm|Madam|Minister|Director|Vice Minister|Director-General|Director General)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
 CALLED = 600  # the last characters of a turn, where the floor is given on
 HAND_OVER = 300  # characters: on the average a chair says no more
 LONG_QUESTION = 2500
@@ -131,7 +145,11 @@ def _known_persons(roster: Roster, title: str, front: str) -> list[Person]:
     persons = {person.name: person for person in roster.persons}
     for person in (*title_persons(title), *introductions(front)):
         known = persons.get(person.name)
-        persons[person.name] = replace(person, role=known.role or person.role, organization=known.organization or person.organization) if known else person
+        persons[person.name] = (
+            replace(person, role=known.role or person.role, organization=known.organization or person.organization)
+            if known
+            else person
+        )
     return list(persons.values())
 
 
@@ -142,9 +160,16 @@ def _speeches(blocks: Sequence[Block], labels: Sequence[Label], noise: frozenset
         last = max((number for number in range(label.block, stop) if number not in noise), default=label.block)
         start = label.text_start
         if label.alone:
-            start = next((blocks[number].start for number in range(label.block + 1, last + 1) if number not in noise), label.end)
+            start = next(
+                (blocks[number].start for number in range(label.block + 1, last + 1) if number not in noise), label.end
+            )
         end = max(start, blocks[last].end)
-        text = "\n".join([blocks[label.block].text[start - blocks[label.block].start :] if not label.alone else "", *(blocks[n].text for n in range(label.block + 1, last + 1) if n not in noise)])
+        text = "\n".join(
+            [
+                blocks[label.block].text[start - blocks[label.block].start :] if not label.alone else "",
+                *(blocks[n].text for n in range(label.block + 1, last + 1) if n not in noise),
+            ]
+        )
         speeches.append(Speech(label, start, end, last, text.strip()))
     return speeches
 
@@ -155,7 +180,10 @@ def _real(blocks: Sequence[Block], noise: frozenset[int], speeches: Sequence[Spe
     kinds = {speech.label.name: kind_of(speech.label, cast) for speech in speeches}
     if not _is_transcript(speeches, counts, kinds):
         return []
-    kept = [speech.label for speech in speeches if _counts(speech, kinds[speech.label.name], counts)]
+    named = {
+        word for name, kind in kinds.items() if kind in ("known", "person", "name") for word in name_key(_bare(name)[0])
+    }
+    kept = [speech.label for speech in speeches if _counts(speech, kinds[speech.label.name], counts, named)]
     return _speeches(blocks, kept, noise)
 
 
@@ -204,7 +232,11 @@ def _is_transcript(speeches: Sequence[Speech], counts: Counter[str], kinds: dict
         speech = first[name]
         if kind in ("known", "chair") and (counts[name] > 1 or _speaks(speech.text)):
             return True
-        if kind in ("person", "office", "name", "anonymous", "word", "outlet", "answer") and counts[name] > 1 and _any_speaks(speeches, name):
+        if (
+            kind in ("person", "office", "name", "anonymous", "word", "outlet", "answer")
+            and counts[name] > 1
+            and _any_speaks(speeches, name)
+        ):
             return True
         if kind in ("person", "name", "office", "anonymous") and _speaks(speech.text):
             return True
@@ -229,10 +261,13 @@ def _thanks(text: str) -> bool:
 def _asks(text: str) -> bool:
     """Whether this can be a question: it has a question mark, or closes with thanks without opening with them."""
     head = text[:LONG_QUESTION]
-    return "?" in head or (head.rstrip().endswith(("Thank you.", "Thanks.", "Thank you!", "Thanks!")) and not _thanks(head))
+    return "?" in head or (
+        head.rstrip().endswith(("Thank you.", "Thanks.", "Thank you!", "Thanks!")) and not _thanks(head)
+    )
 
 
-def _counts(speech: Speech, kind: str, counts: Counter[str]) -> bool:
+def _counts(speech: Speech, kind: str, counts: Counter[str], named: set[str]) -> bool:
+    """Whether a label of this kind is one; `named`: the words of the names in other labels."""
     if kind in ("question", "answer", "chair", "anonymous", "known"):
         return True
     repeated = counts[speech.label.name] > 1
@@ -244,6 +279,8 @@ def _counts(speech: Speech, kind: str, counts: Counter[str]) -> bool:
         return True
     if kind == "outlet":
         return repeated or _asks(speech.text) or speech.label.alone
+    if kind == "word" and speech.label.name.lower() in named:
+        return True
     if kind in ("name", "word"):
         return repeated or _asks(speech.text) or (kind == "name" and (_speaks(speech.text) or speech.label.alone))
     return _asks(speech.text) and len(speech.text) < LONG_QUESTION
@@ -281,10 +318,14 @@ def _only_briefer(people: dict[str, tuple[Person | None, Role]]) -> Person | Non
 def _called_on(name: str, spoken: str) -> bool:
     """Whether somebody gives this person the floor, "let's invite Ms. Lin": then it is no journalist."""
     words = name_key(name)
-    return any(words and words[place] in name_key(found[1]) for found in POLITELY_NAMED.finditer(spoken) for place in (0, -1))
+    return any(
+        words and words[place] in name_key(found[1]) for found in POLITELY_NAMED.finditer(spoken) for place in (0, -1)
+    )
 
 
-def _person(label: Label, kind: str, texts: Sequence[str], cast: Cast, front: str, spoken: str) -> tuple[Person | None, Role]:
+def _person(
+    label: Label, kind: str, texts: Sequence[str], cast: Cast, front: str, spoken: str
+) -> tuple[Person | None, Role]:
     if kind == "question":
         return (Person(label.who) if label.who else None), "question"
     if kind == "answer":
@@ -297,9 +338,15 @@ def _person(label: Label, kind: str, texts: Sequence[str], cast: Cast, front: st
         return found, "answer"
     if kind == "chair":
         return None, "chair"
-    if kind == "outlet" or (kind in ("name", "word", "other") and _mostly_asks(texts) and not _called_on(label.name, spoken)):
+    if kind == "outlet" or (
+        kind in ("name", "word", "other") and _mostly_asks(texts) and not _called_on(label.name, spoken)
+    ):
         journalist = JOURNALIST.match(label.name)
-        return Person(normal_case(journalist["outlet"] if journalist else label.name) if label.shape == "stop" or journalist else label.name), "question"
+        return Person(
+            normal_case(journalist["outlet"] if journalist else label.name)
+            if label.shape == "stop" or journalist
+            else label.name
+        ), "question"
     return cast.add(_new_person(bare, role or label.role, front)), "answer"
 
 
@@ -332,10 +379,14 @@ def _turn(speech: Speech, person: tuple[Person | None, Role], people: dict[str, 
 
 
 def _is_handover(text: str) -> bool:
-    return any(rule.regex is not None and rule.regex.search(text[-300:]) for rule in load("structure").labelled("handover"))
+    return any(
+        rule.regex is not None and rule.regex.search(text[-300:]) for rule in load("structure").labelled("handover")
+    )
 
 
-def _split_questions(blocks: Sequence[Block], noise: frozenset[int], speeches: Sequence[Speech], turns: Sequence[Turn]) -> list[Turn]:
+def _split_questions(
+    blocks: Sequence[Block], noise: frozenset[int], speeches: Sequence[Speech], turns: Sequence[Turn]
+) -> list[Turn]:
     """Give a question that lost its label a turn of its own: it stands at the end of another's turn, and an answer follows."""
     result: list[Turn] = []
     for place, (speech, turn) in enumerate(zip(speeches, turns)):
@@ -344,7 +395,11 @@ def _split_questions(blocks: Sequence[Block], noise: frozenset[int], speeches: S
         if start is None:
             result.append(turn)
             continue
-        before = max(blocks[n].end for n in range(speech.label.block, speech.last_block + 1) if n not in noise and blocks[n].start < start)
+        before = max(
+            blocks[n].end
+            for n in range(speech.label.block, speech.last_block + 1)
+            if n not in noise and blocks[n].start < start
+        )
         result += (replace(turn, end=before), Turn(start, turn.end, None, "question"))
     return result
 
@@ -388,7 +443,9 @@ def _speaks_long(text: str) -> bool:
 
 def _is_lead(text: str) -> bool:
     """Whether a paragraph is the page's own account of the event, not speech."""
-    nouns = load("structure").expression(r"\b(?:held|holds|hosted|convened|transcript|gives|gave|took questions)\b.{0,160}\b$event_nouns\b|\b$event_nouns\b.{0,120}\b(?:held|transcript)\b|\btranscript of\b")
+    nouns = load("structure").expression(
+        r"\b(?:held|holds|hosted|convened|transcript|gives|gave|took questions)\b.{0,160}\b$event_nouns\b|\b$event_nouns\b.{0,120}\b(?:held|transcript)\b|\btranscript of\b"
+    )
     return nouns.search(text[:500]) is not None and FIRST_PERSON.search(text[:500]) is None
 
 
@@ -422,7 +479,9 @@ def _mark_chairs(turns: Sequence[Turn], roster: Roster) -> list[Turn]:
     """Give the role "chair" to those whom the roster calls so, else to the one who only hands over to questioners."""
     chairs = roster.chairs or _hand_over(turns)
     return [
-        replace(turn, role="chair") if turn.role == "answer" and turn.speaker is not None and turn.speaker.name in chairs else turn
+        replace(turn, role="chair")
+        if turn.role == "answer" and turn.speaker is not None and turn.speaker.name in chairs
+        else turn
         for turn in turns
     ]
 
@@ -437,5 +496,7 @@ def _hand_over(turns: Sequence[Turn]) -> frozenset[str]:
     if len(lengths) < 2:
         return frozenset()
     return frozenset(
-        name for name, sizes in lengths.items() if len(sizes) > 1 and sum(sizes) < HAND_OVER * len(sizes) and handed[name] * 3 >= len(sizes) * 2
+        name
+        for name, sizes in lengths.items()
+        if len(sizes) > 1 and sum(sizes) < HAND_OVER * len(sizes) and handed[name] * 3 >= len(sizes) * 2
     )

@@ -111,17 +111,35 @@ def _is_short_line(text: str) -> bool:
 def _line_zone(blocks: Sequence[Block], zones: Sequence[str], number: int) -> str:
     """Heading or item: a heading stands over text or items, and headings do not come in runs of figures."""
     text = blocks[number].text
-    numbered = NUMBERED.match(text) is not None
     if text.isupper() or text.endswith(":"):
         return "heading"
     after = next((zone for zone in zones[number + 1 :] if zone not in ("noise", "front")), None)
     before = zones[number - 1] if number else None
-    if numbered:
-        siblings = after == "line" and NUMBERED.match(blocks[number + 1].text) if number + 1 < len(blocks) else False
-        return "bullet" if siblings or (before == "line" and NUMBERED.match(blocks[number - 1].text)) or after is None else "heading"
+    if NUMBERED.match(text):
+        in_list = any(
+            zones[beside] == "line" and _same_marks(blocks[beside].text, text) for beside in _beside(number, zones)
+        )
+        touching = before == "bullet" and not blocks[number].gap
+        return "bullet" if in_list or touching or after is None else "heading"
     in_run = before == "line" and re.search(r"\d", blocks[number - 1].text) is not None
     if after in ("text", "bullet", "speech", "heading") and not (in_run and re.search(r"\d", text)):
         return "heading"
     if after == "line":
         return "bullet" if re.search(r"\d", text) else "heading"
     return "bullet" if re.search(r"\d", text) and before in ("line", "bullet") else "text"
+
+
+def _beside(number: int, zones: Sequence[str]) -> Iterator[int]:
+    if number > 0:
+        yield number - 1
+    if number + 1 < len(zones):
+        yield number + 1
+
+
+def _same_marks(one: str, two: str) -> bool:
+    """Whether two numbered lines are numbered alike: "(1)" and "(2)", not "(1)" and "I." """
+    kinds = [
+        re.sub(r"\d+", "1", re.sub(r"[IVX]+", "I", mark[0].strip())) if (mark := NUMBERED.match(text)) else ""
+        for text in (one, two)
+    ]
+    return kinds[0] == kinds[1] != ""
