@@ -17,6 +17,7 @@ QUALIFIER_TAIL = regex.compile(
     r"|a whopping|an average|an average of|a further|a|an|the|only|just|even|another|additional|a little over|slightly more than|a cumulative|respectively)[ ]$",
     regex.IGNORECASE,
 )
+OF_CHANGES = regex.compile(r"[ ]of (?:\w+ ){0,2}(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b", regex.IGNORECASE)
 ADDED = r"(?<=\b(?:another|additional|a further|further|an extra|extra|an additional)(?: (?:more than|over|nearly|about|around|some))?[ ])"
 CLAUSE_END = regex.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b")
 
@@ -57,6 +58,8 @@ def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Directio
     if quantity.kind == "count":
         return None
     match = _expression(r"[ -](?!of\b|in\b|to\b|from\b|for\b|on\b|at\b|by\b|over\b)(?:(?!and\b|of\b|in\b|the\b|to\b|from\b|for\b|than\b|is\b|was\b|as\b)[a-z-]+ ){0,2}?(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )").match(normal, quantity.end, sentence.end)
+    if match is None:
+        match = OF_CHANGES.match(normal, quantity.end, sentence.end)
     if match is None:
         return None
     return "increase" if match["rise"] else "decrease"

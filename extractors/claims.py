@@ -15,6 +15,7 @@ from extractors.links import Link, base_of, link_quantities, list_of
 from extractors.parsing import BRACKETS, Parsed, Reduced, reduce_sentence
 from extractors.quantities import BARE
 from extractors.records import Basis, Claim, Direction, Document, Paragraph, Quantity, Sentence, Speaker, Status, TimeMention
+from extractors.tables import Cell
 from extractors.targets import Cue, find_cues, goal_phrase, governing_cue, heading_status, is_observer, read_status
 from extractors.timing import Timed, time_of
 
@@ -120,12 +121,31 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memor
     phrases = [_phrase(candidate, parsed, index) for index in range(len(candidate.quantities))]
     indicators = _indicators(normal, candidate, phrases, memory, _labels(normal, candidate))
     drafts: list[Draft | None] = []
-    for index in range(len(candidate.quantities)):
+    for index, quantity in enumerate(candidate.quantities):
+        if _only_asked(normal, sentence, quantity):
+            drafts.append(None)
+            continue
         drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed, document.date))
     made = [draft for draft in drafts if draft is not None]
     made += _target_years(normal, candidate, made, section, document)
     made.sort(key=lambda draft: draft.quantity.start)
     return made, _remember(candidate, made, memory)
+
+
+ASKED = regex.compile(r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$", regex.IGNORECASE)
+OR_AFTER = regex.compile(r",? or (?:more|less|even )?[^?.]{0,25}\?", regex.IGNORECASE)
+OR_BEFORE = regex.compile(r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$", regex.IGNORECASE)
+
+
+def _only_asked(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """A number that a question asks for is no statement: "Is it 2 or 3 million?"; one that it takes for granted is."""
+    if normal[sentence.end - 1] != "?":
+        return False
+    left = normal[max(sentence.start, quantity.start - 60) : quantity.start]
+    if ASKED.search(left):
+        return True
+    ends = normal[quantity.end : sentence.end].strip(" .?") == ""
+    return (ends and OR_BEFORE.search(left) is not None) or OR_AFTER.match(normal, quantity.end, sentence.end) is not None
 
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
@@ -234,11 +254,11 @@ def _draft(
         carried = _carried(candidate, index, before)
         noun = counted_noun(parsed, index)
         if carried is not None and noun is None:
+            if carried.quantity.kind == "count" and not _countable(normal, candidate, index, indicator or carried.indicator):
+                return None
             quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
             unit = carried.unit
-            indicator = indicator or carried.indicator
-            if link is not None and link.kind == "level":
-                indicator = carried.indicator
+            indicator = carried.indicator if link is not None or indicator is None else indicator
         elif noun is None and not _countable(normal, candidate, index, indicator):
             return None
         else:
@@ -270,9 +290,7 @@ def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -
         return before[link.base]
     large = (quantity.value or 0) >= 1000
     earlier = [draft for draft in before if draft is not None and draft.quantity.kind in ("money", "quantity", "count")]
-    if earlier and large and earlier[-1].quantity.kind != "count":
-        return earlier[-1]
-    return None
+    return earlier[-1] if earlier and (large or earlier[-1].quantity.kind == "count") else None
 
 
 OF_THEM = regex.compile(r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b", regex.IGNORECASE)
@@ -400,11 +418,13 @@ def _past(parsed: Parsed, index: int) -> bool:
 
 def _weighed(status: Status, cue: Cue | None, candidate: Candidate, index: int, timed: Timed | None, today: str | None) -> Status:
     """The status against the calendar: "will" about a finished year is a translated past, a result of a year to come a forecast."""
-    if timed is None or timed.edtf is None or timed.mention is None or today is None or not today[:4].isdigit():
+    if timed is None or timed.edtf is None or timed.mention is None or today is None:
         return status
     begin, _, end = timed.edtf.partition("/")
     if cue is not None and cue.label == "will" and _before(end or begin, today):
         return "reported"
+    if cue is not None and cue.label == "will" and timed.mention.role == "period" and cue.state:
+        return "forecast"
     if status == "reported" and timed.mention.role == "period" and any(_after(other, today) for other in _list_times(candidate, index, begin)):
         return "forecast"
     return status
@@ -421,11 +441,11 @@ def _list_times(candidate: Candidate, index: int, own: str) -> list[str]:
 
 def _before(edtf: str, today: str) -> bool:
     """Whether a time was over on a day: 2022 is over in 2023, June 2024 in July 2024."""
-    return edtf[:1].isdigit() and edtf < today[: len(edtf)]
+    return edtf[:1].isdigit() and today[:1].isdigit() and edtf < today[: len(edtf)]
 
 
 def _after(edtf: str, today: str) -> bool:
-    return edtf[:1].isdigit() and edtf > today[: len(edtf)]
+    return edtf[:1].isdigit() and today[:1].isdigit() and edtf > today[: len(edtf)]
 
 
 def _is_planned(parsed: Parsed, index: int) -> bool:
@@ -514,6 +534,14 @@ def heading_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
 
 
 # --- drafts to claims ---
+
+
+def cell_draft(cell: Cell) -> Draft:
+    """The draft of a table's cell, which says everything itself."""
+    value = cell.quantity.value
+    if cell.direction is not None and value is not None:
+        value = abs(value)
+    return Draft(cell.quantity, cell.quantity.unit, cell.indicator, cell.direction, cell.basis, period=cell.period, value=value)
 
 
 def claim_id(document_id: str, draft: Draft) -> str:

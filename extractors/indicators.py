@@ -172,7 +172,7 @@ def _is_amount(token: Token) -> bool:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.tag_.startswith("NN") or token.tag_ in ("PRP", "DT", "CD", "JJ", "$", "WDT", "WP")
+    return token.tag_.startswith("NN") or token.tag_ in ("PRP", "DT", "CD", "$", "WDT", "WP") or token.lower_ == "worth"
 
 
 def _has_subject(token: Token) -> bool:

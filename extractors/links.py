@@ -24,7 +24,7 @@ CLAUSE = regex.compile(
 LIST_GAP = regex.compile(r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:about |around |nearly |over |more than |some |almost |roughly )?[$€£]?", regex.IGNORECASE)
 COMPARISON_AFTER = regex.compile(r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer|cheaper|above|below|over|better|stronger|weaker|narrower|wider|quicker|the (?:level|figure|number|amount|size)|that of|of the|its|as (?:many|much)|year on year|year-on-year)\b", regex.IGNORECASE)
 CHANGE_NOUN_AFTER = regex.compile(r"[ -](?:[a-z-]+ ){0,3}?(?:increase|rise|growth|gain|jump|surge|expansion|decrease|decline|drop|fall|reduction|cut|contraction|improvement|hike|rebound|dip|slump|plunge|share|contribution)\b", regex.IGNORECASE)
-TIMES_ONLY = regex.compile(r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|from|a|an|about|around|nearly|another)[ ,]*){0,6}", regex.IGNORECASE)
+TIMES_ONLY = regex.compile(r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)[ ,]*){0,6}", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)

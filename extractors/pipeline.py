@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import regex
 
 from extractors.attribution import Attributor, Source
-from extractors.claims import Candidate, Draft, Memory, Section, draft_claims, heading_years, make_claim, observed_by, prepare, sections
+from extractors.claims import Candidate, Draft, Memory, Section, cell_draft, draft_claims, heading_years, make_claim, observed_by, prepare, sections
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
@@ -18,6 +18,7 @@ from extractors.periods import TimeContext, find_times
 from extractors.quantities import find_quantities
 from extractors.records import Claim, Document, DocumentRecord, DocumentSpeaker, Output, Person, Sentence, Speaker, TimeMention
 from extractors.structure import read_structure
+from extractors.tables import find_cells
 from extractors.targets import find_cues
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def extract(text: str, *, nlp: Language | None = None, source: str | None = None
         The document's record and its claims in reading order; no claims where there are none.
     """
     document = read_structure(text, source=source, date=date)
-    drafts = list(_drafts(document, nlp, patterns))
+    drafts = sorted(_drafts(document, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end))
     attributor = Attributor(document) if drafts else None
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     claims = [_claim(document, identity, draft, sentence, attributor) for draft, sentence in drafts if attributor is not None]
@@ -52,7 +53,10 @@ def extract(text: str, *, nlp: Language | None = None, source: str | None = None
 
 def _drafts(document: Document, nlp: Language | None, patterns: Patterns | None) -> Iterator[tuple[Draft, Sentence]]:
     """What the sentences say, in reading order. Only sentences with mentions are parsed."""
-    candidates = list(_candidates(document, patterns))
+    cells = find_cells(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
+    candidates = list(_candidates(document, patterns, cells))
+    for row in cells.values():
+        yield from ((cell_draft(cell), cell.sentence) for cell in row)
     if not candidates:
         return
     observed = _observed(document)
@@ -85,13 +89,13 @@ def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     return Memory(memory.paragraph, said[-1].edtf if said else memory.period, memory.indicator)
 
 
-def _candidates(document: Document, patterns: Patterns | None) -> Iterator[Candidate]:
-    """The sentences that may hold a claim, with their mentions."""
+def _candidates(document: Document, patterns: Patterns | None, rows: Container[int]) -> Iterator[Candidate]:
+    """The sentences that may hold a claim, with their mentions; `rows` are the starts of table rows, read elsewhere."""
     normal = document.normal
     dollar = "HKD" if HONG_KONG.search(normal) else "USD"
     context = TimeContext()
     for sentence in document.sentences:
-        if not holds_number(normal, sentence.start, sentence.end):
+        if sentence.start in rows or not holds_number(normal, sentence.start, sentence.end):
             continue
         times = find_times(normal, sentence.start, sentence.end, document.date, context)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)

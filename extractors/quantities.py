@@ -126,6 +126,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
         return False
     if "small" in values and not (number.value <= values["small"] and number.scale == ONE):
         return False
+    if values.get("scaled") and number.scale == ONE:
+        return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
     return values.get("shape") != "year" or _is_year(number, normal)
@@ -161,12 +163,15 @@ def _quantity(rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, 
         unit = _code_of("currency_before")[before["currency"].lower()]
         unit = dollar if before["currency"] == "$" else unit
         start = before.start("currency")
+    elif before is not None and "currency_name" in before.groupdict():
+        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[before["currency_name"].lower()]
     elif after is not None and "currency" in after.groupdict():
         unit = _code_of("currency_after")[after["currency"].lower()]
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(name.lower(), name)
-    return Quantity(rule.label, start, stop, number.value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
+    value = number.value * Decimal(rule.values.get("factor", "1"))
+    return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
 
 
 def _fraction(number: Number, normal: str) -> _Found | None:

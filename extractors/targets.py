@@ -23,6 +23,7 @@ class Cue:
     end: int
     label: str
     rule: str
+    state: bool = False  # what follows is a verb of state: "will reach"
 
 
 @functools.lru_cache(maxsize=None)
@@ -44,7 +45,10 @@ def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     for rule in load("targets").labelled("target", "forecast", "will"):
         if rule.values.get("back") or rule.regex is None:
             continue
-        cues += [Cue(match.start(), match.end(), rule.label, rule.id) for match in rule.regex.finditer(normal, sentence.start, sentence.end)]
+        cues += [
+            Cue(match.start(), match.end(), rule.label, rule.id, rule.label == "will" and _is_state(normal, match.end()))
+            for match in rule.regex.finditer(normal, sentence.start, sentence.end)
+        ]
     return sorted(cues, key=lambda cue: (cue.start, cue.end))
 
 
@@ -60,7 +64,7 @@ def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Seque
     if cue is None:
         return "reported", None
     if cue.label == "will":
-        return ("forecast" if observed or _is_state(normal, cue) and observed else "target"), cue
+        return ("forecast" if observed else "target"), cue
     return ("target" if cue.label == "target" else "forecast"), cue
 
 
@@ -93,8 +97,8 @@ def _result_between(normal: str, start: int, end: int) -> bool:
     return match is not None
 
 
-def _is_state(normal: str, cue: Cue) -> bool:
-    match = regex.compile(r"[ ](?:[a-z]+ly |also |still |then )?(\w+)").match(normal, cue.end)
+def _is_state(normal: str, end: int) -> bool:
+    match = regex.compile(r"[ ](?:[a-z]+ly |also |still |then )?(\w+)").match(normal, end)
     return match is not None and match[1].lower() in load("targets").words("state_verb")
 
 

@@ -32,7 +32,11 @@ def document(text: str, **known: object) -> Document:
             position = line.start() + stop + 1
         paragraphs.append(Paragraph(line.start(), line.end(), zone))
     return Document(
-        text=text, normal=text.translate(PLAIN), paragraphs=tuple(paragraphs), sentences=tuple(sentences), **known  # type: ignore[arg-type]
+        text=text,
+        normal=text.translate(PLAIN),
+        paragraphs=tuple(paragraphs),
+        sentences=tuple(sentences),
+        **known,  # type: ignore[arg-type]
     )
 
 
@@ -179,7 +183,10 @@ CITED = [
     ("Just now, Mr. Xiao mentioned that the rate reached [[55 percent]].", "Xiao"),
     ("But as Ms. Qiu said, only [[86 percent]] make it.", "Qiu"),
     ("As Secretary Blake announced in Ankara, we provide another [[$100 million]].", "Blake"),
-    ("Director, Republicans say this plan raises taxes by [[$4.7 trillion]], and the CBO projects worse.", "Republicans"),
+    (
+        "Director, Republicans say this plan raises taxes by [[$4.7 trillion]], and the CBO projects worse.",
+        "Republicans",
+    ),
     ("Republicans say it costs a lot, and the CBO projects that the debt will top [[$50 trillion]].", "CBO"),
     ("The rate is [[62 percent]], and the CBO says that growth will slow.", None),
     ("The UN estimates that some [[1.5 million]] people lost their homes.", "UN"),
@@ -301,11 +308,32 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["9", "(", '"', "“", " ", "Lin ", "said ", "the ", "Lin Botao, ", "of the Ministry ", ", said ", "a-", "minister of ", "according to ", "and X "],
+    [
+        "9",
+        "(",
+        '"',
+        "“",
+        " ",
+        "Lin ",
+        "said ",
+        "the ",
+        "Lin Botao, ",
+        "of the Ministry ",
+        ", said ",
+        "a-",
+        "minister of ",
+        "according to ",
+        "and X ",
+    ],
 )
 def test_hostile_text_does_not_hang(piece: str) -> None:
     text = "Lin said " + piece * (60_000 // len(piece))
-    made = Document(text=text, normal=text.translate(PLAIN), paragraphs=(Paragraph(0, len(text)),), sentences=(Sentence(0, len(text), 0),))
+    made = Document(
+        text=text,
+        normal=text.translate(PLAIN),
+        paragraphs=(Paragraph(0, len(text)),),
+        sentences=(Sentence(0, len(text), 0),),
+    )
     begun = time.process_time()
     attribute(made).source(made.sentences[0], len(text) - 1, len(text))
     assert time.process_time() - begun < 4

@@ -105,7 +105,10 @@ def test_calendar_helpers() -> None:
         # The lead's day without a year, and the date of publication behind it.
         (
             TITLE
-            + "The Office held a press conference in Beijing on Dec. 30 to brief the media on ports and harbours.  August 21, 2026"
+            + (
+                "The Office held a press conference in Beijing on Dec. 30 to brief the media on "
+                "ports and harbours.  August 21, 2026"
+            )
             + BODY,
             "2025-12-30",
             "Dec. 30",
@@ -191,8 +194,10 @@ def test_calendar_helpers() -> None:
         ),
         # Hong Kong: the day in the lead, the year at the end.
         (
-            "Transcript of remarks at media session\n\n     Following is the transcript of remarks by the Financial Secretary, Mr Lin Botao, "
-            "at the Central Government Offices today (August 7):\n\nFinancial Secretary: Good morning. I have two points.\n\n"
+            "Transcript of remarks at media session\n\n     Following is the transcript of "
+            "remarks by the Financial Secretary, Mr Lin Botao, "
+            "at the Central Government Offices today (August 7):\n\nFinancial Secretary: "
+            "Good morning. I have two points.\n\n"
             "Ends/Saturday, August 8, 2026\nIssued at HKT 15:22\nNNNN",
             "2026-08-07",
             "August 7",
@@ -200,7 +205,8 @@ def test_calendar_helpers() -> None:
         ),
         # Spoken by the moderator.
         (
-            "Press conference on measles\n\nModerator: Hello all. Welcome to this press briefing today, Friday, October 2nd. I hand over.\n\n"
+            "Press conference on measles\n\nModerator: Hello all. Welcome to this press "
+            "briefing today, Friday, October 2nd. I hand over.\n\n"
             "Dr Ann Bell: Thank you. We have 3 cases.",
             "XXXX-10-02",
             "October 2nd",
@@ -208,13 +214,15 @@ def test_calendar_helpers() -> None:
         ),
         # A day without a year stays so; a weekday alone dates nothing.
         (
-            "Ports grow\n\nGrowth will last, Lin Botao told reporters at a press conference held on 1 March in the capital city.",
+            "Ports grow\n\nGrowth will last, Lin Botao told reporters at a press conference "
+            "held on 1 March in the capital city.",
             "XXXX-03-01",
             "1 March",
             None,
         ),
         (
-            "Ports grow\n\nThe work conference was held by the Ministry of Harbours in Beijing on Thursday, with two hundred guests.",
+            "Ports grow\n\nThe work conference was held by the Ministry of Harbours in "
+            "Beijing on Thursday, with two hundred guests.",
             None,
             None,
             None,
@@ -228,14 +236,16 @@ def test_calendar_helpers() -> None:
         ),
         # Machine translation: the day of the month.
         (
-            "Ports grow\n2026-03-20 09:12 Source: Ocean Herald\n\nThe Ministry of Harbours held a press conference on the 19th to introduce last year.",
+            "Ports grow\n2026-03-20 09:12 Source: Ocean Herald\n\nThe Ministry of Harbours "
+            "held a press conference on the 19th to introduce last year.",
             "2026-03-19",
             "on the 19th",
             "2026-03-20",
         ),
         # A stamp of the page, and the lead's own hour and day.
         (
-            "Briefing on a port zone\n2026-08-08 14:25\n\nAt 15:00 on August 7, 2026 (Friday), the city held a press conference on its new port zone.\n\n"
+            "Briefing on a port zone\n2026-08-08 14:25\n\nAt 15:00 on August 7, 2026 "
+            "(Friday), the city held a press conference on its new port zone.\n\n"
             "Lin Botao: Thank you. We have 64 piers.",
             "2026-08-07",
             "August 7, 2026",
@@ -247,7 +257,8 @@ def test_calendar_helpers() -> None:
         (" date 2026-08-07\nPorts grow\n\n" + STORY, "2026-08-07", "2026-08-07", "2026-08-07"),
         # The year of the title, proved by the weekday.
         (
-            "What the 2025 work report says\n\nBEIJING, March 5 -- Premier Lin Botao delivered the report on Wednesday at the opening of the session.",
+            "What the 2025 work report says\n\nBEIJING, March 5 -- Premier Lin Botao "
+            "delivered the report on Wednesday at the opening of the session.",
             "2025-03-05",
             "Wednesday",
             "2025-03-05",
@@ -290,7 +301,8 @@ def test_users_date_goes_first() -> None:
         ("Ports to grow fast: minister\n\n" + STORY, "Ports to grow fast: minister"),
         # A page that starts with its text has no title.
         (
-            "China will build more than 40 ports along its southern coast this year to lift trade, the ministry said on Thursday.\nThe rest follows.",
+            "China will build more than 40 ports along its southern coast this year to lift "
+            "trade, the ministry said on Thursday.\nThe rest follows.",
             None,
         ),
         ("BEIJING, Aug. 7 (Xinhua) -- Ports grow\n\n" + STORY, None),

@@ -67,7 +67,8 @@ def test_read_person(line: str, person: Person | None) -> None:
 
 def test_introductions_by_the_chair() -> None:
     text = (
-        "Today we are joined by Mr. Lin Botao, vice minister of harbours; Ms. Xu Wanqing, director general of the Bureau of Piers; "
+        "Today we are joined by Mr. Lin Botao, vice minister of harbours; Ms. Xu Wanqing, "
+        "director general of the Bureau of Piers; "
         "and Mr. He Wenda, chief engineer of the ministry, who will take your questions."
     )
     assert list(introductions(text)) == [
@@ -82,7 +83,10 @@ def test_introductions_of_a_company_and_an_office() -> None:
         Person("Jo Hartley", "CEO"),
         Person("May Cole", "CFO"),
     ]
-    text = "remarks by the Financial Secretary, Mr Edmund Cole, and the Secretary for Harbours and Piers, Ms May Mok, at the briefing"
+    text = (
+        "remarks by the Financial Secretary, Mr Edmund Cole, and the Secretary for Harbours and "
+        "Piers, Ms May Mok, at the briefing"
+    )
     assert list(introductions(text)) == [
         Person("Edmund Cole", "Financial Secretary"),
         Person("May Mok", "Secretary for Harbours and Piers"),

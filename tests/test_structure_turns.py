@@ -10,9 +10,11 @@ from extractors.structure.names import distance_within, misspelt, name_key, norm
 
 TITLE = "SCIO press conference on harbours and inland shipping\n\n"
 ROSTER = (
-    TITLE
-    + "Speakers\n\nMr. Lin Botao, vice minister of harbours\n\nMs. Xu Wanqing, director general of the Bureau of Piers of the Ministry of Harbours\n\n"
-    "Chairperson\n\nMr. Tan Pei, deputy director general of the Press Bureau of the State Council Information Office (SCIO)\n\n"
+    "SCIO press conference on harbours and inland shipping\n\n"
+    "Speakers\n\nMr. Lin Botao, vice minister of harbours\n\n"
+    "Ms. Xu Wanqing, director general of the Bureau of Piers of the Ministry of Harbours\n\n"
+    "Chairperson\n\nMr. Tan Pei, deputy director general of the Press Bureau of the State "
+    "Council Information Office (SCIO)\n\n"
 )
 SAID = "We have built 64 nodes, and our plan is to build 30 more."
 ASKED = "How many nodes will there be in 2030? Thank you."
@@ -72,7 +74,8 @@ def turns(text: str) -> Turns:
         # A full stop for a colon.
         (
             "Transcript of Chair Hartley's Press Conference\n\n"
-            f"CHAIR HARTLEY. {SAID}\n\nJO COLE. Jo Cole, Harbour News. {ASKED}\n\nCHAIR HARTLEY. {SAID}\n\nQ. {ASKED}\n\nCHAIR HARTLEY. {SAID}",
+            f"CHAIR HARTLEY. {SAID}\n\nJO COLE. Jo Cole, Harbour News. {ASKED}\n\nCHAIR "
+            f"HARTLEY. {SAID}\n\nQ. {ASKED}\n\nCHAIR HARTLEY. {SAID}",
             [
                 ("answer", "Hartley"),
                 ("question", "Jo Cole"),
@@ -82,7 +85,8 @@ def turns(text: str) -> Turns:
             ],
         ),
         (
-            f"The President's News Conference\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}",
+            f"The President's News Conference\n\nThe President. {SAID}\n\nQ. {ASKED}\n\nThe "
+            f"President. {SAID}\n\nQ. {ASKED}\n\nThe President. {SAID}",
             [
                 ("answer", "The President"),
                 ("question", None),
@@ -94,12 +98,16 @@ def turns(text: str) -> Turns:
         # A dash, an honorific, a surname.
         (
             TITLE
-            + f"Speakers:\nJo Hartley, Director, Harbour Department\n\nMr. Hartley - {SAID}\n\nQuestioner: {ASKED}\n\nMr. Hartley: {SAID}",
+            + (
+                f"Speakers:\nJo Hartley, Director, Harbour Department\n\nMr. Hartley - {SAID}\n\n"
+                f"Questioner: {ASKED}\n\nMr. Hartley: {SAID}"
+            ),
             [("answer", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
         ),
         # An office, its holder in the lead.
         (
-            "Remarks at media session\n\nFollowing is the transcript of remarks by the Financial Secretary, Mr Lin Botao, at the Offices today:\n\n"
+            "Remarks at media session\n\nFollowing is the transcript of remarks by the "
+            "Financial Secretary, Mr Lin Botao, at the Offices today:\n\n"
             f"Reporter: {ASKED}\n\nFinancial Secretary: {SAID}\n\nReporter: {ASKED}\n\nFinancial Secretary: {SAID}",
             [("question", None), ("answer", "Lin Botao"), ("question", None), ("answer", "Lin Botao")],
         ),
@@ -121,13 +129,16 @@ def turns(text: str) -> Turns:
         ),
         # A name with its title, without a colon.
         (
-            f"Harbour Inc. Q2 Earnings Call\n\nJo Hartley - Co-Founder, Chairman & CEO\n{SAID}\n\nMay Cole - CFO\n{SAID}",
+            "Harbour Inc. Q2 Earnings Call\n\nJo Hartley - Co-Founder, Chairman & CEO\n"
+            f"{SAID}\n\nMay Cole - CFO\n{SAID}",
             [("answer", "Jo Hartley"), ("answer", "May Cole")],
         ),
         # Four forms, one person.
         (
             "Premier meets the press\n\n"
-            f"Premier Lin Botao's opening remarks:\n\n{SAID}\n\nHarbour Daily: {ASKED}\n\nPremier Lin: {SAID}\n\nCNN: {ASKED}\n\nPremier: {SAID}\n\nCCTV: {ASKED}\n\nLin: {SAID}",
+            f"Premier Lin Botao's opening remarks:\n\n{SAID}\n\nHarbour Daily: {ASKED}\n\n"
+            f"Premier Lin: {SAID}\n\nCNN: {ASKED}\n\nPremier: {SAID}\n\nCCTV: {ASKED}\n\nLin: "
+            f"{SAID}",
             [
                 ("answer", "Lin Botao"),
                 ("question", "Harbour Daily"),
@@ -141,7 +152,10 @@ def turns(text: str) -> Turns:
         # Name and role on the first turn only.
         (
             TITLE
-            + f"Lin Botao, PBC spokesperson and Director-General of the General Office:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            + (
+                "Lin Botao, PBC spokesperson and Director-General of the General Office:\n\n"
+                f"{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}"
+            ),
             [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Lin Botao")],
         ),
         # What the page builder left, glued to a label.
@@ -158,7 +172,11 @@ def turns(text: str) -> Turns:
         # Questioners by their outlets.
         (
             ROSTER
-            + f"A journalist from Harbour Weekly:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\n21st Century Business Herald:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\nThecover.cn:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}",
+            + (
+                f"A journalist from Harbour Weekly:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\n21st "
+                f"Century Business Herald:\n\n{ASKED}\n\nLin Botao:\n\n{SAID}\n\nThecover.cn:\n\n"
+                f"{ASKED}\n\nLin Botao:\n\n{SAID}"
+            ),
             [
                 ("question", "Harbour Weekly"),
                 ("answer", "Lin Botao"),
@@ -176,25 +194,33 @@ def turns(text: str) -> Turns:
         (TITLE + f"Question: {ASKED}\n\nAnswer: {SAID}", [("question", None), ("answer", None)]),
         # The ECB: a statement, then questions; surnames as labels.
         (
-            "PRESS CONFERENCE\n\nJo Hartley, President of the Bank,\nMay Cole, Vice-President of the Bank\n\nFrankfurt am Main, 11 June 2026\n\n"
-            "Good afternoon, the Vice-President and I welcome you to our press conference on this fine day in June. We decided to keep the rates as they are. "
-            f"Inflation stood at 2.1 per cent in May, and we expect it to fall.\n\nQuestion: {ASKED}\n\nHartley: {SAID}\n\nCole: {SAID}",
+            "PRESS CONFERENCE\n\nJo Hartley, President of the Bank,\nMay Cole, "
+            "Vice-President of the Bank\n\nFrankfurt am Main, 11 June 2026\n\n"
+            "Good afternoon, the Vice-President and I welcome you to our press conference on "
+            "this fine day in June. We decided to keep the rates as they are. "
+            "Inflation stood at 2.1 per cent in May, and we expect it to fall.\n\nQuestion: "
+            f"{ASKED}\n\nHartley: {SAID}\n\nCole: {SAID}",
             [("statement", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley"), ("answer", "May Cole")],
         ),
         # The UN: everything before the first label is the spokesman's.
         (
-            "Daily Press Briefing\n\nThe following is a near-verbatim transcript of today's noon briefing by Jo Hartley, Spokesman for the Secretary-General.\n\n"
-            "Good afternoon.\n\n**Harbours\n\nOur colleagues tell us that 3 million people need help, and that we have reached a third of them so far this year.\n\n"
+            "Daily Press Briefing\n\nThe following is a near-verbatim transcript of today's "
+            "noon briefing by Jo Hartley, Spokesman for the Secretary-General.\n\n"
+            "Good afternoon.\n\n**Harbours\n\nOur colleagues tell us that 3 million people "
+            "need help, and that we have reached a third of them so far this year.\n\n"
             f"Question: {ASKED}\n\nSpokesman: {SAID}",
             [("statement", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
         ),
         # One voice without labels.
         (
-            "Press Conference of the Ministry\n\nGood afternoon, friends from the media. I am Lin Botao, spokesperson of the Ministry of Harbours.\n\nFirst, exports rose by 5 percent.",
+            "Press Conference of the Ministry\n\nGood afternoon, friends from the media. I "
+            "am Lin Botao, spokesperson of the Ministry of Harbours.\n\nFirst, exports rose "
+            "by 5 percent.",
             [("statement", "Lin Botao")],
         ),
         (
-            "Remarks by Governor Jo Hartley at the Harbour Forum\n\nI am glad to be here.\n\nWe kept the rate at 5 percent.",
+            "Remarks by Governor Jo Hartley at the Harbour Forum\n\nI am glad to be here.\n\n"
+            "We kept the rate at 5 percent.",
             [("statement", "Jo Hartley")],
         ),
         # A continuation page: the question lost its label.
@@ -206,12 +232,18 @@ def turns(text: str) -> Turns:
         # So did the question behind the chair's words, and that behind an answer.
         (
             ROSTER
-            + f"Tan Pei:\n\nNow, the last question.\n\nI noticed that fires rose by 27%. What was done?\n\nLin Botao:\n\nThank you for your question. {SAID}",
+            + (
+                "Tan Pei:\n\nNow, the last question.\n\nI noticed that fires rose by 27%. What "
+                f"was done?\n\nLin Botao:\n\nThank you for your question. {SAID}"
+            ),
             [("chair", "Tan Pei"), ("question", None), ("answer", "Lin Botao")],
         ),
         (
             ROSTER
-            + f"Xu Wanqing:\n\n{SAID}\n\nMy question is about piers. {ASKED}\n\nLin Botao:\n\nThanks for your question. {SAID}",
+            + (
+                f"Xu Wanqing:\n\n{SAID}\n\nMy question is about piers. {ASKED}\n\nLin Botao:\n\n"
+                f"Thanks for your question. {SAID}"
+            ),
             [("answer", "Xu Wanqing"), ("question", None), ("answer", "Lin Botao")],
         ),
     ],
@@ -223,13 +255,18 @@ def test_turns(text: str, expected: Turns) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ports grow\n\nOutput rose by 5 percent, the ministry said.\n\nALSO READ: Profits up 12.2% in May\n\nThe rest is quiet.",
-        "At a glance: What the report says\n\nHighlights:\n- GDP: 134.9 trillion yuan\n- Jobs: 12 million\n\nTargets for 2026:\n- Growth: around 5 percent",
-        "Ports grow\n\nBackground: The plan was made in 2021.\n\nNote: Figures are rounded.\n\nBy quarter: 5.3 percent and 4.7 percent.",
+        "Ports grow\n\nOutput rose by 5 percent, the ministry said.\n\nALSO READ: Profits up "
+        "12.2% in May\n\nThe rest is quiet.",
+        "At a glance: What the report says\n\nHighlights:\n- GDP: 134.9 trillion yuan\n- "
+        "Jobs: 12 million\n\nTargets for 2026:\n- Growth: around 5 percent",
+        "Ports grow\n\nBackground: The plan was made in 2021.\n\nNote: Figures are "
+        "rounded.\n\nBy quarter: 5.3 percent and 4.7 percent.",
         'Ports grow\n\nLin Botao, vice minister, said: "We have built 64 nodes."\n\n"And our plan is clear," Lin said.',
         "Ports grow\n\nEconomic Growth:\nGDP rose by 5.2 percent.\n\nForeign Trade:\nExports rose by 3 percent.",
-        "Minutes\n\nJo Hartley, for the Office for Harbours, said that 3 million people had fled.\n\nMay Cole, for the Fund, said that a third had been reached.",
-        "Domestic brands hold one third of the market.\n\nMeng Yao, senior analyst at Harbour Consulting\n\nMeng said the market will grow.",
+        "Minutes\n\nJo Hartley, for the Office for Harbours, said that 3 million people had "
+        "fled.\n\nMay Cole, for the Fund, said that a third had been reached.",
+        "Domestic brands hold one third of the market.\n\nMeng Yao, senior analyst at "
+        "Harbour Consulting\n\nMeng said the market will grow.",
         "",
         ":\n:\n::",
     ],

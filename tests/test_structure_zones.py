@@ -101,8 +101,10 @@ def zones(text: str) -> list[tuple[str, str]]:
 def test_headings_and_items() -> None:
     text = (
         "The year in figures\n\n"
-        f"1. ACHIEVEMENTS OF 2024\n\n-- GDP: 134.9 trillion yuan\n-- New jobs: 12 million\n\n{STORY}\n\nWhat delegates say\n\n{STORY}\n\n"
-        "Main targets for 2026:\n• Growth of 5 percent\n➣ 3 million jobs\n* Prices up 2 percent\n— Rates stable\n(1) Grain of 700 million tons\n"
+        "1. ACHIEVEMENTS OF 2024\n\n-- GDP: 134.9 trillion yuan\n-- New jobs: 12 million\n\n"
+        f"{STORY}\n\nWhat delegates say\n\n{STORY}\n\n"
+        "Main targets for 2026:\n• Growth of 5 percent\n➣ 3 million jobs\n* Prices up 2 "
+        "percent\n— Rates stable\n(1) Grain of 700 million tons\n"
         f"\nI. About Piers\n\n{STORY}\n"
     )
     assert zones(text) == [
@@ -125,7 +127,10 @@ def test_headings_and_items() -> None:
 
 
 def test_table_rows_stay_lines() -> None:
-    text = f"Output\n\n{STORY}\n\nTable 2  Output of Selected Goods\n\n                 May        Jan.-May\nHydropower       98.6       407.3\nLiquefied gas    231        1,102\n"
+    text = (
+        f"Output\n\n{STORY}\n\nTable 2  Output of Selected Goods\n\n                 May        "
+        "Jan.-May\nHydropower       98.6       407.3\nLiquefied gas    231        1,102\n"
+    )
     assert zones(text)[2:] == [
         ("heading", "Table 2  Output of Selected Goods"),
         ("text", "May        Jan.-May"),
@@ -214,5 +219,8 @@ def test_wrapped_lines_are_joined() -> None:
 
 
 def test_short_lines_are_not_wrapped() -> None:
-    text = "Ports in figures\n\nCargo up 5 percent\nFares down 3 percent\ncranes up by 64\npiers up by 12\nships as many as last year\n"
+    text = (
+        "Ports in figures\n\nCargo up 5 percent\nFares down 3 percent\ncranes up by 64\npiers up "
+        "by 12\nships as many as last year\n"
+    )
     assert len(read_structure(text).paragraphs) == 6

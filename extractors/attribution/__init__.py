@@ -18,9 +18,9 @@ __all__ = ["Attributor", "Source", "attribute"]
 class Source:
     """Who put a claim on record.
 
-    `speaker` is None for the writer's own narration and where nobody can be named; `cites` is whom the speaker credits in turn.
-    `date` is EDTF where it was said on another day than the document's date, else None. `words` is the span, in code
-    points of Document.text, of the words that gave the source; None for a turn's label.
+    `speaker` is None for the writer's own narration and where nobody can be named; `cites` is whom the speaker
+    credits in turn. `date` is EDTF where it was said on another day than the document's date, else None. `words` is
+    the span, in code points of Document.text, of the words that gave the source; None for a turn's label.
     """
 
     speaker: Person | None
@@ -48,7 +48,9 @@ class Attributor:
         if turn is not None:
             report = self._credit(sentence, start)
             cites = self._naming.credited(report.phrase) if report is not None else None
-            return Source(turn.speaker, cites, "turn", None, (report.start, report.end) if report is not None and cites else None)
+            return Source(
+                turn.speaker, cites, "turn", None, (report.start, report.end) if report is not None and cites else None
+            )
         if self._news is None:
             self._news = News(self._document, self._people, self._naming)
         said = self._news.said(sentence, start)

@@ -62,7 +62,9 @@ class Digest:
             if phrase is None or phrase.form != "proper":
                 continue
             rest = line[phrase.end :]
-            if any(rule.regex is not None and rule.regex.fullmatch(rest) for rule in PATTERNS.labelled("publisher")) and self._naming.is_office(phrase.name):
+            if any(
+                rule.regex is not None and rule.regex.fullmatch(rest) for rule in PATTERNS.labelled("publisher")
+            ) and self._naming.is_office(phrase.name):
                 return Person(phrase.name)
         return None
 

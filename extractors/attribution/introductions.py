@@ -1,4 +1,4 @@
-"""Names with what the text says about them: "Lin Botao, vice minister of harbours", "Transport Minister Lin Botao", "Ministry of Harbours"."""
+"""Names with what the text says about them: "Lin Botao, vice minister of harbours", "Transport Minister Lin Botao"."""
 
 from __future__ import annotations
 
@@ -103,18 +103,25 @@ def _ministry(text: str, start: int, word: str) -> Iterator[Organization]:
 
 
 def _capitals(words: str) -> str:
-    return " ".join(word if word in ("and", "of", "for", "the") else word[:1].upper() + word[1:] for word in words.split())
+    return " ".join(
+        word if word in ("and", "of", "for", "the") else word[:1].upper() + word[1:] for word in words.split()
+    )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _heads() -> tuple[frozenset[str], frozenset[str]]:
     """Last words of roles in small letters; heads of organizations' names with a capital."""
     roles = frozenset(regex.split(r"[ -]", role)[-1].lower() for role in PATTERNS.vocabulary["role"])
     heads = {head.capitalize() for head in PATTERNS.vocabulary["organization"] if " " not in head}
-    return roles, frozenset(heads.union(word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"])) - {"Program", "Service", "Maker", "Operator"}
+    return roles, frozenset(heads.union(word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"])) - {
+        "Program",
+        "Service",
+        "Maker",
+        "Operator",
+    }
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "led": rf" (?:of (?:the )?{CAP} )?(?P<name>{CAP}(?: {CAP}){{0,3}})",

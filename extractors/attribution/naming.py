@@ -59,7 +59,9 @@ class Naming:
         if phrase.form == "common" and phrase.head not in PATTERNS.words("role"):
             return False
         return self._people.is_person(speaker.name) or (
-            phrase.form == "proper" and not self._people.is_organization(speaker.name) and speaker.name.lower() not in PATTERNS.words("place")
+            phrase.form == "proper"
+            and not self._people.is_organization(speaker.name)
+            and speaker.name.lower() not in PATTERNS.words("place")
         )
 
     def is_office(self, name: str) -> bool:
@@ -67,8 +69,8 @@ class Naming:
         return self._people.is_organization(name) and "News" not in name
 
     def _proper(self, phrase: Phrase) -> Person:
-        name = self._people.plain(phrase.name)
-        role = phrase.role
+        name, house = self._people.of_house(self._people.plain(phrase.name))
+        role = phrase.role if phrase.role or house is None else f"of {house}"
         if self._people.is_organization(name) and not self._people.is_person(name):
             return Person(self._people.organization(name, phrase.start))
         if role is not None or self._people.is_person(name):
@@ -80,7 +82,11 @@ class Naming:
         if word in ("we", "i", "you"):
             return None
         if word in ("it", "they"):
-            return memory.last if memory.last is not None and (word == "they" or memory.last not in memory.people) else None
+            return (
+                memory.last
+                if memory.last is not None and (word == "they" or memory.last not in memory.people)
+                else None
+            )
         if phrase.name == "He" and self._mid_sentence(phrase.start):
             named = self._people.person("He", phrase.start)
             if " " in named.name:
@@ -99,7 +105,9 @@ class Naming:
     def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
         """ "the vice minister", "the official"; "an official with the ministry" speaks for the ministry."""
         head = phrase.head or ""
-        if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (phrase.owner and "'s" not in phrase.owner):
+        if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (
+            phrase.owner and "'s" not in phrase.owner
+        ):
             return Person(self._people.organization(phrase.owner, phrase.start)) if phrase.owner else None
         if head == "person in charge":
             return memory.people[-1] if memory.people else None
@@ -113,16 +121,26 @@ class Naming:
     def _common(self, phrase: Phrase) -> str | None:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
-        if phrase.owner is not None and not (head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text):
+        if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
+            return self._people.plain(phrase.text)
+        if phrase.owner is not None and not (
+            head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
+        ):
             return self._people.organization(phrase.owner.removesuffix("'s"), phrase.start)
         name = phrase.name
         if head == "staff":
-            return self._people.organization(name.removesuffix("staff").strip().removesuffix("'s"), phrase.start) if "'s" in name else "staff"
+            return (
+                self._people.organization(name.removesuffix("staff").strip().removesuffix("'s"), phrase.start)
+                if "'s" in name
+                else "staff"
+            )
         if head in PATTERNS.words("data"):
-            words = [word for word in name.lower().split()[:-1] if word not in PATTERNS.words("nobodys")]
-            return " ".join(words) or None
+            words = [word for word in name.split()[:-1] if word.lower() not in PATTERNS.words("nobodys")]
+            return self._people.organization(" ".join(words).removesuffix("'s"), phrase.start) if words else None
         if head in PATTERNS.words("paper"):
-            words = [word for word in name.split()[:-1] if word.lower().removesuffix("'s") not in PATTERNS.words("nobodys")]
+            words = [
+                word for word in name.split()[:-1] if word.lower().removesuffix("'s") not in PATTERNS.words("nobodys")
+            ]
             return " ".join([*words, name.split()[-1]])
         if head in PATTERNS.words("organization"):
             owner = phrase.owner + " " if phrase.owner and "'s" in phrase.owner else ""

@@ -1,7 +1,7 @@
 """Reports and digests: who said what where no turn labels say so.
 
-A document is read once from top to bottom, as second mentions ("he", "the official", a quotation that goes on) need what
-stood before. The result is a source for every sentence, bullet and quotation that has one.
+A document is read once from top to bottom, as second mentions ("he", "the official", a quotation that goes on) need
+what stood before. The result is a source for every sentence, bullet and quotation that has one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from extractors.attribution.reporting import Report, find_reports, report_day
 from extractors.records import Attribution, Document, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
+NEAR = 600  # characters between a quotation and its clause at most
 READ_ZONES = frozenset({"text", "heading", "bullet", "title"})
 
 
@@ -89,7 +90,9 @@ class News:
         report = outer.report
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
         if outer.speaker is None:
-            return Said(None, None, "reported" if outer.unnamed else "narration", outer.date, (report.start, report.end))
+            return Said(
+                None, None, "reported" if outer.unnamed else "narration", outer.date, (report.start, report.end)
+            )
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
         return Said(outer.speaker, cites, "reported", outer.date, (report.start, report.end))
@@ -115,7 +118,9 @@ class News:
             self._read_pull_quote(index, paragraph, quotes)
         self._read_publisher()
 
-    def _read_paragraph(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None) -> Carried | None:
+    def _read_paragraph(
+        self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None
+    ) -> Carried | None:
         """Read the reporting clauses of a paragraph and give the sentences without one what goes on."""
         normal = self._document.normal
         section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
@@ -164,7 +169,9 @@ class News:
         said = self._said(first, None)
         if first.speaker is None:
             return None
-        paper = first.report.phrase.head in PATTERNS.words("paper") or (first.report.phrase.form == "pronoun" and not self._naming.is_human(first.report.phrase, first.speaker))
+        paper = first.report.phrase.head in PATTERNS.words("paper") or (
+            first.report.phrase.form == "pronoun" and not self._naming.is_human(first.report.phrase, first.speaker)
+        )
         return Carried(replace(said, date=said.date), first.report.side == "front" or paper or self._digest.is_digest)
 
     def _goes_on(self, sentence: Sentence, carried: Carried, quotes: tuple[Quote, ...]) -> bool:
@@ -172,12 +179,20 @@ class News:
         normal = self._document.normal
         if inside(quotes, sentence.start) is not None:
             return False
-        if any(rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60]) for rule in PATTERNS.labelled("cue")):
+        if any(
+            rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60])
+            for rule in PATTERNS.labelled("cue")
+        ):
             return True
-        turned = any(rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60]) for rule in PATTERNS.labelled("turn"))
+        turned = any(
+            rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60])
+            for rule in PATTERNS.labelled("turn")
+        )
         return carried.front and not turned
 
-    def _read_quotes(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], before: Said | None) -> Said | None:
+    def _read_quotes(
+        self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], before: Said | None
+    ) -> Said | None:
         """Give each quotation of a paragraph its speaker; what is returned goes on when the next paragraph opens with a quotation."""
         last: Said | None = None
         given: list[tuple[Quote, Said]] = []
@@ -196,18 +211,28 @@ class News:
 
     def _speaker_of(self, quote: Quote, heard: Sequence[Heard]) -> Said | None:
         """The source whose clause touches the quotation, or covers it."""
-        touching = [entry for entry in heard if 0 <= entry.report.start - quote.end <= 2 and entry.report.side != "number"]
+        touching = [
+            entry for entry in heard if 0 <= entry.report.start - quote.end <= 2 and entry.report.side != "number"
+        ]
         if touching:
             return self._said(touching[0], None)
-        chosen = _choose(tuple(entry for entry in heard if self._same_sentence(entry.report, quote)), quote.start, self._document.normal)
+        chosen = _choose(
+            tuple(entry for entry in heard if self._same_sentence(entry.report, quote)),
+            quote.start,
+            self._document.normal,
+        )
         return self._said(chosen[0], None) if chosen is not None and chosen[0].speaker is not None else None
 
     def _same_sentence(self, report: Report, quote: Quote) -> bool:
         """Nothing between the two ends a sentence."""
         first, last = sorted(((report.start, report.end), (quote.start, quote.end)))
+        if last[0] - first[1] > NEAR:
+            return False
         return not any(sign in self._document.normal[first[1] : last[0]] for sign in (". ", "? ", "! "))
 
-    def _continued(self, quote: Quote, paragraph: Paragraph, heard: Sequence[Heard], before: Said | None) -> Said | None:
+    def _continued(
+        self, quote: Quote, paragraph: Paragraph, heard: Sequence[Heard], before: Said | None
+    ) -> Said | None:
         """A quotation without a clause of its own: the paragraph's speaker, the quotation before, the last person named."""
         named = [entry for entry in heard if entry.speaker is not None and entry.report.start < quote.start]
         if named:
@@ -221,13 +246,19 @@ class News:
     def _name_the_unnamed(self, index: int) -> None:
         """ "An official said" in the lead is the person named in the paragraphs behind it."""
         for sentence in self._sentences.get(index, ()):
-            named = [entry for entry in self._heard.get(sentence.start, ()) if entry.speaker is not None and entry.speaker in self._memory.people]
+            named = [
+                entry
+                for entry in self._heard.get(sentence.start, ())
+                if entry.speaker is not None and entry.speaker in self._memory.people
+            ]
             if not named or named[0].speaker is None or named[0].speaker.role is None:
                 continue
             for earlier in range(max(0, index - NAMED_WITHIN), index + 1):
                 for other in self._sentences.get(earlier, ()):
                     self._heard[other.start] = tuple(
-                        replace(entry, speaker=named[0].speaker, unnamed=False) if entry.unnamed and entry.report.start < named[0].report.start else entry
+                        replace(entry, speaker=named[0].speaker, unnamed=False)
+                        if entry.unnamed and entry.report.start < named[0].report.start
+                        else entry
                         for entry in self._heard.get(other.start, ())
                     )
 
@@ -251,7 +282,7 @@ class News:
         publisher = self._digest.publisher(self._document.paragraphs)
         if publisher is not None:
             said = Said(publisher, None, "reported")
-            self._whole = {index: said for index in self._sentences}
+            self._whole = dict.fromkeys(self._sentences, said)
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
         said = _exact(self._document.date)
@@ -292,7 +323,9 @@ def _holds(outer: Report, inner: Report, text: str) -> bool:
     if outer.side != "front" or outer.end > inner.start:
         return False
     between = text[outer.end : inner.start]
-    return ";" not in between and not any(word in between for word in (", and", ", but", ", while", ", whereas", ", though"))
+    return ";" not in between and not any(
+        word in between for word in (", and", ", but", ", while", ", whereas", ", though")
+    )
 
 
 def _is_somebody(phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""The people and organizations of a document: introduced once in full, pointed back to by surname, office or "the ministry"."""
+"""The people and organizations of a document: named once in full, then by surname, by office or as "the ministry"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from dataclasses import replace
 
 import regex
 
-from extractors.attribution.introductions import Introduction, Introductions, Organization, find_introductions, has_head, ministry_of
+from extractors.attribution.introductions import (
+    Introduction,
+    Introductions,
+    Organization,
+    find_introductions,
+    has_head,
+    ministry_of,
+)
 from extractors.attribution.phrases import ORGANIZATION, PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 
+
 class People:
-    """Who is who in one document. Built once; answers depend on the place that asks, as the nearest name before it wins."""
+    """Who is who in one document. Answers depend on the place that asks, as the nearest name before it wins."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -60,12 +68,28 @@ class People:
             role = max(roles, key=len, default=None)
         if role is None:
             return Person(full)
+        house = _pattern("with_whom").fullmatch(role)
+        if house is not None:
+            return Person(full, None, self.organization(house["of"], position))
         office, organization = self.office(role, position)
         return Person(full, office, organization)
 
     def plain(self, name: str) -> str:
         """The name without honorific and article."""
         return _plain(_bare(name))
+
+    def of_house(self, name: str) -> tuple[str, str | None]:
+        """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
+        who, _, house = name.partition(" of ")
+        if (
+            house
+            and len(who.split()) > 1
+            and not has_head(who)
+            and self.is_organization(_bare(house))
+            and "Nations" not in who
+        ):
+            return who, house
+        return name, None
 
     def is_organization(self, name: str) -> bool:
         """Whether the name has the head of an organization's, such as Bureau, or is an abbreviation."""
@@ -77,6 +101,7 @@ class People:
 
     def office(self, role: str, position: int) -> tuple[str, str | None]:
         """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""
+        role = _pattern("brackets").sub("", role)
         found = _pattern("office").fullmatch(role)
         if found is not None:
             return _bare(found["office"]), self.organization(found["of"], position)
@@ -96,7 +121,9 @@ class People:
         owned = _pattern("owned").fullmatch(name)
         if owned is not None and any(entry.name == owned["rest"] for entry in self.organizations):
             return owned["rest"]
-        longer = [entry.name for entry in self.organizations if entry.name.startswith(name + " ")] if " " not in name else []
+        longer = (
+            [entry.name for entry in self.organizations if entry.name.startswith(name + " ")] if " " not in name else []
+        )
         return longer[0] if longer else name
 
     def holder(self, head: str, position: int) -> Person | None:
@@ -110,7 +137,9 @@ class People:
 
     @functools.cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([person.name for person in self._roster] + [entry.name for entry in self.introductions]))
+        return tuple(
+            dict.fromkeys([person.name for person in self._roster] + [entry.name for entry in self.introductions])
+        )
 
     def _full_name(self, name: str, position: int) -> str:
         if " " in name:
@@ -124,7 +153,9 @@ class People:
         table = PATTERNS.tables["stands_for"]
         words = small.split()
         key = next((" ".join(words[-count:]) for count in (2, 1) if " ".join(words[-count:]) in table), None)
-        if key is None or (len(words) > len(key.split()) and not PATTERNS.words("loose").issuperset(words[: -len(key.split())])):
+        if key is None or (
+            len(words) > len(key.split()) and not PATTERNS.words("loose").issuperset(words[: -len(key.split())])
+        ):
             return None
         wanted = _pattern_of(key)
         starts = [entry.position for entry in self.organizations]
@@ -149,17 +180,21 @@ def _bare(text: str) -> str:
     return _pattern("article").sub("", text).strip()
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _pattern_of(key: str) -> regex.Pattern[str]:
     words = PATTERNS.tables["stands_for"][key]
-    listed = [word for entry in words for word in (PATTERNS.vocabulary[entry[1:]] if entry.startswith("$") else (entry,))]
+    listed = [
+        word for entry in words for word in (PATTERNS.vocabulary[entry[1:]] if entry.startswith("$") else (entry,))
+    ]
     return regex.compile(r"\b(?:" + "|".join(regex.escape(word) for word in listed) + r")(?![\w-])")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
+        "brackets": r" \([^()]{1,40}\)",
+        "with_whom": rf"(?:with|from|of) (?P<of>{ORGANIZATION}).{{0,60}}",
         "office": rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)(?:,.{{0,200}}| in .{{0,60}})?",
         "owned": r"(?!$apostrophe )(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
         "honorific": r"^(?:the )?(?:$honorific )+|^the ",

@@ -16,10 +16,14 @@ PATTERNS = load("attribution")
 WORD = re.compile(r" ([A-Za-z][\w'-]*)")
 WINDOW = 160  # a source with its role is no longer than this
 APPOSITION = 220
-INSIDE = frozenset({"of", "at", "for", "from", "by", "with", "in", "to", "and", "on"})  # a name behind one is part of a longer phrase
+INSIDE = frozenset(
+    {"of", "at", "for", "from", "by", "with", "in", "to", "and", "on"}
+)  # a name behind one is part of a longer phrase
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
-CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?= )|[A-Z0-9]?[A-Z][\w&/-]*+)))"
+CAP = (
+    r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]*+)))"
+)
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{CAP}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
@@ -37,7 +41,7 @@ JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = rf"(?:$determiner |(?P<whose>{OWNER}))?(?P<modifiers>(?:(?-i:[A-Z])[\w'.-]+ (?=(?-i:[a-z])))?{SMALL}{{0,4}})(?=(?-i:[a-z]|[A-Z]{{3}}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 OPENED = r"(?P<head>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
 COMMON = rf"(?:{HEADED}|{OPENED})\b(?P<tail>(?: in charge)?{TAIL}{{0,2}})"
-OWNED = rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper))\b"
+OWNED = rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
 PHRASE = rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED}|{JOINED}|{COMMON}|{PROPER})"
 # between a source and its verb: "on Tuesday", "last week", "also", "in a statement"
 SKIP = (
@@ -46,8 +50,8 @@ SKIP = (
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
 )
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
-ROLE_TEXT = r"(?:(?!\b(?:will|is|are|was|were|would|can|could|said|says)\b)[^;:\"]){2,200}?"
-APPOSED = rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:who\b|which\b|also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT})"
+ROLE_TEXT = r"(?:(?!\b(?:will|is|are|was|were|would|can|could|said|says)\b)[^;:\"]){0,200}?"
+APPOSED = rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}|(?:who|which|whose|with|from|of)\b[^;:\"]{{2,200}}?)"
 
 Form = Literal["pronoun", "proper", "common"]
 
@@ -87,7 +91,7 @@ def phrase_before(text: str, start: int, end: int) -> Phrase | None:
 
 
 def phrase_after(text: str, start: int, end: int) -> Phrase | None:
-    """The source that begins at `start`, as in "said Lin Botao, vice minister of harbours" or "according to the plan"."""
+    """The source that begins at `start`, as in "said Lin Botao, vice minister" or "according to the plan"."""
     while start < end and text[start] == " ":
         start += 1
     found = _pattern("phrase").match(text, start, end)
@@ -112,7 +116,12 @@ def person_line(text: str, start: int, end: int) -> Phrase | None:
 def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
     """The phrase that fills the stretch, up to words such as "on Tuesday" or "also" behind it."""
     word = text[begin:end]
-    if word.isalpha() and word[0].isupper() and word not in PATTERNS.vocabulary["opening"] and word.lower() not in _starters():
+    if (
+        word.isalpha()
+        and word[0].isupper()
+        and word not in PATTERNS.vocabulary["opening"]
+        and word.lower() not in _starters()
+    ):
         return Phrase(begin, end, word, "proper", word)  # the quick way for "Lin said"
     found = _pattern("phrase").match(text, begin, end)
     if found is None or (found.end() != end and _pattern("skip").fullmatch(text, found.end(), end) is None):
@@ -121,7 +130,7 @@ def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
 
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a source can begin, likeliest first: after a comma, at the start of the clause, at any word from the left."""
+    """Where a source can begin, likeliest first: after a comma, where the clause starts, at any word from the left."""
     comma = text.rfind(", ", start, end)
     if comma >= 0:
         yield comma + 2
@@ -134,20 +143,35 @@ def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
 
 def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     """A source with something in commas behind it: the outermost name that is not itself part of a role."""
+    named = _pattern("named").search(text, start, end)
+    if named is not None:
+        office = phrase_before(text, start, named.start())
+        if office is not None and office.form == "common" and office.head in PATTERNS.words("role"):
+            return Phrase(
+                office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=office.text
+            )
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end)
         if role is not None and _says_who(role["role"]):
             for begin in _beginnings(text, max(start, comma - WINDOW), comma):
                 found = _pattern("phrase").match(text, begin, comma)
-                if found is not None and found.end() == comma and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE:
+                if (
+                    found is not None
+                    and found.end() == comma
+                    and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
+                ):
                     return _phrase(found, role)
         comma = text.find(", ", comma + 2, end)
     return None
 
 
 def _says_who(role: str) -> bool:
-    return role.startswith(("who ", "which ")) or _pattern("role").search(role) is not None
+    return (
+        role.startswith(("who ", "which ", "whose "))
+        or _pattern("with_whom").match(role) is not None
+        or _pattern("role").search(role) is not None
+    )
 
 
 def _phrase(found: regex.Match[str], apposed: regex.Match[str] | None = None) -> Phrase:
@@ -157,7 +181,16 @@ def _phrase(found: regex.Match[str], apposed: regex.Match[str] | None = None) ->
     if groups["pronoun"]:
         return Phrase(start, end, found[0], "pronoun", groups["pronoun"], role=role)
     if groups["data_owner"]:
-        return Phrase(start, end, found[0], "common", found[0], groups["read"].rsplit(" ", 1)[-1].lower(), groups["data_owner"], role)
+        return Phrase(
+            start,
+            end,
+            found[0],
+            "common",
+            found[0],
+            groups["read"].rsplit(" ", 1)[-1].lower(),
+            groups["data_owner"],
+            role,
+        )
     if groups["led"]:
         return Phrase(start, end, found[0], "proper", groups["led"], role=role or groups["lead"])
     if groups["head"]:
@@ -181,14 +214,14 @@ def _before_adverbs(text: str, start: int, end: int) -> int:
     return found.start() + 1 if found is not None else end
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _starters() -> frozenset[str]:
     """Small-letter words with which a source can begin in the middle of a clause."""
     lists = ("determiner", "people", "data", "organization", "role")
     return frozenset({"he", "she", "it", "they", "we", "you", "staff"}).union(*(PATTERNS.words(name) for name in lists))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _pattern(name: str) -> regex.Pattern[str]:
     """The parts of the grammar, each compiled when first needed."""
     templates = {
@@ -197,6 +230,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED},",
         "apposed_after": rf"{APPOSED}(?=[,.;\"]|$)",
+        "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
         "role": r"(?<![\w-])$role(?![\w-])",
         "owner": rf"(?:of|at|for|from|by|with|in|that|which) (?:an? )?(?P<owner>{ORGANIZATION})",
     }

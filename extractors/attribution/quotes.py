@@ -11,7 +11,7 @@ OPENING, CLOSING, STRAIGHT = "“", "”", '"'
 
 @dataclass(frozen=True)
 class Quote:
-    """A stretch in quotation marks, the marks included. `open`: it has no closing mark and runs to the paragraph's end."""
+    """A stretch in quotation marks, marks included. `open`: it never closes and runs to the paragraph's end."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     else:
         return
     for position in range(start, end):
-        if text[position] in "“”\"":
+        if text[position] in '“”"':
             yield position, text[position]
 
 

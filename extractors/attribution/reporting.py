@@ -16,6 +16,7 @@ from extractors.attribution.quotes import Quote, inside
 from patterns import Rule
 
 WORD = re.compile(r"[A-Za-z]+|--|—|–")
+LONGEST = 4000  # a sentence longer than this is none; what stands behind is not read
 OBJECT = 160  # "told more than 100 officials in Beijing and many others"
 RELATIVE = 45  # how far before "that economists had expected" the number stands
 Side = Literal["front", "back", "number"]
@@ -48,6 +49,7 @@ class Report:
 
 def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -> tuple[Report, ...]:
     """The reporting clauses of one sentence of normalised text, in order; verbs inside `quotes` are none."""
+    end = min(end, start + LONGEST)
     words = set(WORD.findall(text, start, end))
     if _triggers().isdisjoint(words):
         return ()
@@ -73,7 +75,9 @@ def _report(text: str, rule: Rule, match: regex.Match[str], start: int, end: int
     if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, match[0]):
         return None
     if rule.label == "relative":
-        return Report(phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start))
+        return Report(
+            phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start)
+        )
     clause_end = _object_end(text, match.end(), end) if kind == "tell" else match.end()
     side = _left_side(text, start, phrase, clause_end, end)
     if side == "back":
@@ -100,7 +104,9 @@ def _number_start(text: str, end: int) -> int:
 
 def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     """Does this source go with this kind of verb? Data show, people expect; places do neither."""
-    read_out = phrase.head is not None and (phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper"))
+    read_out = phrase.head is not None and (
+        phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
+    )
     if kind in ("show", "paper"):
         return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
     if kind == "expect":
@@ -117,13 +123,17 @@ def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -
         return "front"
     if _pattern("closed").match(text, verb_end, end):
         return "back"
-    if before.endswith(",") and _pattern("adjunct_next").match(text, verb_end, end) and not _pattern("introduction").fullmatch(before):
+    if (
+        before.endswith(",")
+        and _pattern("adjunct_next").match(text, verb_end, end)
+        and not _pattern("introduction").fullmatch(before)
+    ):
         return "back"
     return "front"
 
 
 def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Side:
-    """"According to Lin, exports rose" or "exports rose, according to Lin"."""
+    """ "According to Lin, exports rose" or "exports rose, according to Lin"."""
     if label == "relative":
         return "number"
     if kind == "chain":
@@ -136,7 +146,15 @@ def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Sid
 
 def _clause_start(text: str, start: int, verb: int) -> int:
     """Where the clause of a verb can begin at the earliest: behind a semicolon, a colon or a quotation."""
-    return max(start, *(text.rfind(sign, start, verb) + len(sign) for sign in ('"', "; ", ": ") if text.rfind(sign, start, verb) >= 0), start)
+    return max(
+        start,
+        *(
+            text.rfind(sign, start, verb) + len(sign)
+            for sign in ('"', "; ", ": ")
+            if text.rfind(sign, start, verb) >= 0
+        ),
+        start,
+    )
 
 
 def _object_end(text: str, start: int, end: int) -> int:
@@ -195,13 +213,16 @@ def _months() -> tuple[str, ...]:
     return tuple(month.lower()[:3] for month in PATTERNS.vocabulary["month"][:12])
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
     """The frames in the order in which they are tried, each with the words one of which a sentence must hold."""
-    return tuple((rule, frozenset(_trigger_words(rule.values["trigger"]))) for rule in PATTERNS.labelled("relative") + PATTERNS.labelled("frame"))
+    return tuple(
+        (rule, frozenset(_trigger_words(rule.values["trigger"])))
+        for rule in PATTERNS.labelled("relative") + PATTERNS.labelled("frame")
+    )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _triggers() -> frozenset[str]:
     return frozenset().union(*(triggers for _, triggers in _rules())) - {"as", "As", "words"}
 
@@ -212,15 +233,15 @@ def _trigger_words(entries: Sequence[str]) -> Iterator[str]:
         yield from (phrase.split()[0] for phrase in listed)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # nothing, or words that only tie the clause to what went before
         "opens": r"(?:(?:but|and|yet|so|as|also|meanwhile|however|still|while|that|then|now|just now|for its part|in addition|earlier|look|well),? ?)*+",
-        "introduction": r"(?:(?:but|and|yet) )?(?:at|in|on|speaking|asked|talking|during|after|when|under|for|as (?:to|for|of)|with|by|from|since|of)\b[^,;\"]{0,120},",
+        "introduction": r"(?:(?:but|and|yet) )?(?:at|in|on|speaking|asked|talking|noting|adding|describing|answering|responding|during|after|when|under|for|as (?:to|for|of)|with|by|from|since|of)\b[^,;\"]{0,120},",
         "closed": r"(?: $adverb)?(?=[,.;?!\"]|$)",
         "adjunct_next": r"(?: $adverb)? (?:on|in|at|during|via|to|after|when|late|last (?:week|month|year)|this (?:week|month|year)|$weekday|yesterday|today|without)\b",
-        "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--),?$",
+        "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
         "adjuncts": r"(?:,? (?:on|in|at|during|via|after|when|late|last|this|earlier|$weekday|yesterday|today|to)\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
     }
@@ -236,5 +257,9 @@ def nearest(reports: tuple[Report, ...], position: int) -> Report | None:
         chosen = [report for report in covering if report.side == side]
         if chosen:
             before = [report for report in chosen if report.end <= position]
-            return (before or chosen)[-1] if side == "front" else min(chosen, key=lambda report: abs(report.start - position))
+            return (
+                (before or chosen)[-1]
+                if side == "front"
+                else min(chosen, key=lambda report: abs(report.start - position))
+            )
     return None

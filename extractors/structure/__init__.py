@@ -9,7 +9,6 @@ from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
 from extractors.structure.front import (
     LONGEST_DATE_LINE,
-    Dates,
     Title,
     find_title,
     is_date_line,
@@ -20,7 +19,7 @@ from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
 from extractors.structure.roster import Roster, is_section, read_roster
 from extractors.structure.sentences import find_sentences
-from extractors.structure.turns import read_turns
+from extractors.structure.turns import Page, read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
 
 __all__ = ["abbreviations", "normalise", "read_structure"]
@@ -47,14 +46,14 @@ def read_structure(text: str, *, source: str | None = None, date: str | None = N
     titles = _title_blocks(blocks, title)
     roster, labels = _roster_and_labels(blocks, noise, front | titles, title)
     body = _body(blocks, noise | front | titles | roster.blocks, title)
-    turns, persons, speech = read_turns(blocks, labels, noise | front, roster, title.text if title else "", body)
-    first = min(speech, default=None)
-    dates = read_dates(text, blocks, noise, title, first, transcript=bool(turns))
+    found = read_turns(Page(blocks, noise | front), labels, roster, title.text if title else "", body)
+    first = min(found.labels, default=None)
+    dates = read_dates(text, blocks, noise, title, first, transcript=bool(found.turns))
     marks = Marks(
         noise,
         titles,
-        (front if not turns else front | roster.blocks),
-        {label.block: label.text_start for label in labels if label.block in speech},
+        front | roster.blocks if found.turns else front,
+        {label.block: label.text_start for label in labels if label.block in found.labels},
     )
     paragraphs = tuple(read_paragraphs(blocks, marks))
     return Document(
@@ -65,8 +64,8 @@ def read_structure(text: str, *, source: str | None = None, date: str | None = N
         date=date or dates.date,
         date_source="--date" if date else dates.date_source,
         published=dates.published,
-        speakers=_unique(persons) if turns else (),
-        turns=turns,
+        speakers=_unique(found.persons) if found.turns else (),
+        turns=found.turns,
         paragraphs=paragraphs,
         sentences=tuple(find_sentences(layout.normal, paragraphs)),
     )

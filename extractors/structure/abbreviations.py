@@ -8,7 +8,7 @@ from extractors.records import Document
 
 IN_BRACKETS = re.compile(r"(?<=[\w'\"]) ?\((?:the |or )?(?P<short>[A-Z][A-Za-z\d&.-]{1,11})\)")
 WORD = re.compile(r"[^\W_]+(?:'s|s')?")
-SMALL = frozenset(["a", "an", "the", "and", "of", "for", "in", "on", "at", "to", "by", "with", "from", "or", "de", "la"])
+SMALL = frozenset(["a", "an", "the", "and", "of", "for", "in", "on", "at", "to", "by", "with", "from", "or", "de"])
 FARTHEST = 140
 BREAK = re.compile(r"[.;:!?()\"](?=\s|$)|[()\"]")
 

@@ -43,7 +43,7 @@ class DateMention:
 
 @dataclass(frozen=True)
 class Masked:
-    """A text in which each date is `<date>`, `<stamp>` or `<day>`, so that rules need not know how dates are written."""
+    """A text in which each date is `<date>`, `<stamp>` or `<day>`: rules need not know how dates are written."""
 
     text: str
     mentions: tuple[DateMention, ...]
@@ -51,14 +51,14 @@ class Masked:
 
     def at(self, place: int) -> DateMention | None:
         """The date that a rule matched at this place of the masked text."""
-        for mention, where in zip(self.mentions, self.places):
+        for mention, where in zip(self.mentions, self.places, strict=True):
             if where == place:
                 return mention
         return None
 
     def original(self, place: int) -> int:
         """The place in the unmasked text that a place of the masked text stands for."""
-        for mention, where in zip(reversed(self.mentions), reversed(self.places)):
+        for mention, where in zip(reversed(self.mentions), reversed(self.places), strict=True):
             if place > where:
                 return mention.end + place - where - len(mention.form) - 2
         return place
@@ -153,7 +153,8 @@ def _expression() -> re.Pattern[str]:
     number = "[〇零○一二三四五六七八九十\\d]"
     return re.compile(
         rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
-        rf"|(?<![\d.,:/$€£-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}|-)(?:of )?(?P<m2>{month})(?:(?:,?\s{{1,2}}|-)(?P<y2>{year}))?"
+        rf"|(?<![\d.,:/$€£-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}|-)(?:of )?"
+        rf"(?P<m2>{month})(?:(?:,?\s{{1,2}}|-)(?P<y2>{year}))?"
         rf"|(?<![\d./-])(?P<y3>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m3>\d{{1,2}})(?P=sep)(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?<![\d./-])(?P<m4>\d{{1,2}})/(?P<d4>\d{{1,2}})/(?P<y4>(?:19|20|21)\d\d)(?![\d/])"
         rf"|(?:(?P<y5>{number}{{4}})\s?年\s?)?(?P<m5>{number}{{1,3}})\s?月\s?(?P<d5>{number}{{1,3}})\s?[日號号]"

@@ -152,8 +152,8 @@ def read_dates(
 ) -> Dates:
     """The day of the briefing and of publication, by the rules of structure.toml.
 
-    The briefing is dated by words tied to the event, else by the weekday of the lead seen from the publication, else by the
-    publication, else by an update. A day without a year takes it from the publication; where there is none it stays XXXX.
+    The briefing is dated by words tied to the event, else by the weekday of the lead seen from the publication, else
+    by the publication, else by an update. A day without a year takes it from the publication, else it stays XXXX.
     """
     found = list(_collect(text, blocks, noise, title, first_label))
     found = [_settle_bare(each, found, transcript) for each in found]
@@ -252,7 +252,7 @@ def _tail_matches(text: str, block: Block) -> Iterator[Found]:
 
 
 def _settle_bare(each: Found, found: Sequence[Found], transcript: bool) -> Found:
-    """A bare date line is the briefing's in a transcript, and where it stands beside a date in figures; else publication's."""
+    """A bare date line is the briefing's in a transcript, or beside a date in figures; else that of publication."""
     if each.label != "bare":
         return each
     forms = {other.mention.form for other in found if other.label == "bare"}

@@ -33,14 +33,17 @@ HONORIFIC_DASH = re.compile(
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
 INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
-SMALL_WORDS = frozenset(["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with", "&", "van", "von", "de", "der", "da", "di", "al", "bin", "la", "le", "du"])
+SMALL_WORDS = frozenset(
+    ["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with", "&"]
+) | frozenset(["van", "von", "de", "der", "da", "di", "al", "bin", "la", "le", "du"])
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label at the start of block number `block`; the speech starts at `text_start` of the document.
 
-    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop" or "dash"; `role` where the label says it.
+    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop", "office_stop", "dash", "title" or
+    "initials"; `role` and `who` (of a question) where the label says them.
     """
 
     block: int
@@ -131,7 +134,7 @@ def _first_word_set(text: str) -> set[str]:
 
 @functools.lru_cache(maxsize=2048)
 def label_words(name: str) -> bool:
-    """Whether these words can be a label: capitalised, few, no sentence, and none of the words of headings and links."""
+    """Whether these words can be a label: capitalised, few, no sentence, none of the words of headings and links."""
     name, _, role = POSSESSIVE.sub("", name).partition(", ")
     words = name.split()
     if not words or len(words) > MOST_WORDS or '"' in name or "?" in name or "!" in name or ";" in name:

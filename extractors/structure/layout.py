@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.structure.normal import plain_characters
 
@@ -19,7 +20,8 @@ BULLET = re.compile(
     r"(?:\d{1,2}[.)](?!\d)|\(\d{1,2}\)|\([a-z]\)|[a-z]\))\s*(?=[^\W\d_]|[\"'\[(])|(?:[IVX]{1,4}\.)\s+(?=[A-Z])"
 )
 LABEL_LIKE = re.compile(
-    r"(?:\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|[A-Z.]{2,10} [A-Z' -]{2,30}\.\s)"
+    r"\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|"
+    r"[A-Z.]{2,10} [A-Z' -]{2,30}\.\s"
 )
 ENDS_SENTENCE = re.compile(r"[.!?:;。][\"')\]]{0,3}$")
 
@@ -93,7 +95,7 @@ def _lines(plain: str) -> Iterator[Line]:
 
 def wrap_width(plain: str, lines: Sequence[Line]) -> int | None:
     """The column at which the document's lines are broken; None where a line is a paragraph of its own."""
-    pairs = [(one, two) for one, two in zip(lines, lines[1:]) if not two.gap]
+    pairs = [(one, two) for one, two in pairwise(lines) if not two.gap]
     if len(pairs) < PAIRS_NEEDED:
         return None
     lengths = sorted(_length(line) for pair in pairs for line in pair)

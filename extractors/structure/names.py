@@ -40,7 +40,7 @@ def without_honorific(name: str) -> str:
 
 
 def split_title(label: str) -> tuple[str, str]:
-    """A label's words up to the last title, and the name behind: "ACTING OMB DIRECTOR COLE" -> ("ACTING OMB DIRECTOR", "COLE")."""
+    """A label's words up to the last title, and the name: "ACTING DIRECTOR COLE" -> ("ACTING DIRECTOR", "COLE")."""
     words = BRACKETS.sub("", label).split()
     last = 0
     for place, word in enumerate(words, 1):

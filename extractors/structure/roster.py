@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-import regex
+from itertools import pairwise, zip_longest
 
 from extractors.records import Person
 from extractors.structure.layout import Block
@@ -18,7 +17,8 @@ LONGEST_LINE = 400
 HONORIFIC = r"(?:Mr|Ms|Mrs|Miss|Mdm|Madam|Madame|Dr|Prof|Professor|Sir)\.? "
 NATIVE = r"(?:\s?\((?P<native>[^()]{1,30})\))?"
 PERSON_LINE = re.compile(
-    rf"^(?:[-\u2013•*] )?(?P<name>{NAME}){NATIVE}\s?(?:,|\s[-\u2013\u2014]|\s{{2,}}|\|)\s{{0,3}}(?P<role>\S.{{1,350}}?)[;.,]?$"
+    rf"^(?:[-\u2013•*] )?(?P<name>{NAME}){NATIVE}\s?(?:,|\s[-\u2013\u2014]|\s{{2,}}|\|)\s{{0,3}}"
+    r"(?P<role>\S.{1,350}?)[;.,]?$"
 )
 SECTION_AND_PERSON = re.compile(r"^(?P<section>[A-Za-z ]{4,40})\s?:\s?(?P<rest>.{0,300})$")
 INTRODUCED = re.compile(
@@ -32,9 +32,12 @@ OFFICE_AND_NAME = re.compile(
     rf"\bthe (?P<role>[A-Z][\w' -]{{3,60}}(?:,? (?:and|for) [\w' -]{{3,40}}){{0,2}}), {HONORIFIC}(?P<name>{NAME})"
 )
 TITLE_BRIEFERS = re.compile(r"\b(?:by|with|BY|WITH)\s(?P<list>(?:the )?[A-Z].{3,300})$")
-NAME_AND_ROLE = re.compile(
-    rf"(?P<name>{NAME}){NATIVE}, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|and|who|will|has)\b|[;.:?!]|, [A-Z]|$)"
+ROLE_BEHIND = re.compile(
+    r"(?:\s?\((?P<native>[^()]{1,30})\))?, (?:the )?(?P<role>[^;.:?!]{3,160}?)"
+    r"(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b"
+    r"|[;.:?!]|, [A-Z]|$)"
 )
+ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[A-Z][\w-]{1,30} ){1,4})$")
 KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
 KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
 
@@ -54,39 +57,43 @@ class Roster:
 
 def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
     """The roster in these blocks (those between title and first turn)."""
-    persons: dict[str, Person] = {}
-    chairs: set[str] = set()
+    entries: list[tuple[Person, bool]] = []
     used: set[int] = set()
-    keys: tuple[tuple[str, str], ...] = ()
+    keys: list[tuple[str, str]] = []
     chair_section = False
-    lines = iter(range(len(numbers)))
-    for place in lines:
-        block = blocks[numbers[place]]
-        text = block.text
-        section, rest = _section(text)
+    for place, number in enumerate(numbers):
+        section, text = _section(blocks[number].text)
         if section is not None:
             chair_section = section in load("structure").words("chair_sections")
-            used.add(numbers[place])
-            text = rest
-        if not text or len(text) > LONGEST_LINE:
+            used.add(number)
+        if (number in used and section is None) or len(text) > LONGEST_LINE:
             continue
         if KEY.match(text[:30]):
-            keys = tuple(read_key(text))
-            used.add(numbers[place])
-            persons.update((name, Person(name)) for _, name in keys)
+            keys += read_key(text)
+            used.add(number)
             continue
-        joined, more = _with_next_line(blocks, numbers, place)
-        for piece in joined.split(";") if section is None else (text if not more else f"{text} {joined}").split(";"):
-            person = read_person(piece.strip())
-            if person is None:
-                continue
-            used.add(numbers[place])
-            if more:
-                used.add(numbers[place + 1])
-            persons[person.name] = _fuller(persons.get(person.name), person)
-            if chair_section:
-                chairs.add(person.name)
-    return Roster(tuple(persons.values()), frozenset(chairs), frozenset(used), keys)
+        joined = _with_next_line(text, blocks, numbers[place + 1 : place + 2])
+        found = [person for piece in joined.split(";") if (person := read_person(piece.strip())) is not None]
+        entries += ((person, chair_section) for person in found)
+        if found:
+            used |= {number, *(numbers[place + 1 : place + 2] if joined != text else ())}
+    persons = merge_persons([*(person for person, _ in entries), *(Person(name) for _, name in keys)])
+    chairs = frozenset(person.name for person, chair in entries if chair)
+    return Roster(tuple(persons), chairs, frozenset(used), tuple(keys))
+
+
+def merge_persons(persons: Iterable[Person]) -> list[Person]:
+    """One record a name, with what any of them knows; the first to know it counts."""
+    merged: dict[str, Person] = {}
+    for person in persons:
+        known = merged.get(person.name, person)
+        merged[person.name] = Person(
+            person.name,
+            known.role or person.role,
+            known.organization or person.organization,
+            known.native_name or person.native_name,
+        )
+    return list(merged.values())
 
 
 def _section(text: str) -> tuple[str | None, str]:
@@ -100,25 +107,13 @@ def _section(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _with_next_line(blocks: Sequence[Block], numbers: Sequence[int], place: int) -> tuple[str, bool]:
+def _with_next_line(text: str, blocks: Sequence[Block], following: Sequence[int]) -> str:
     """A `Name,` line and the role on the line below are one entry."""
-    text = blocks[numbers[place]].text
-    if text.endswith(",") and NAME_ONLY.match(text[:-1]) and place + 1 < len(numbers):
-        following = blocks[numbers[place + 1]].text
-        if len(following) <= LONGEST_LINE:
-            return f"{text} {following}", True
-    return text, False
-
-
-def _fuller(known: Person | None, found: Person) -> Person:
-    if known is None:
-        return found
-    return Person(
-        known.name,
-        known.role or found.role,
-        known.organization or found.organization,
-        known.native_name or found.native_name,
-    )
+    if text.endswith(",") and NAME_ONLY.match(text[:-1]) and following:
+        below = blocks[following[0]].text
+        if len(below) <= LONGEST_LINE:
+            return f"{text} {below}"
+    return text
 
 
 def read_person(line: str) -> Person | None:
@@ -146,12 +141,12 @@ def _is_name(name: str) -> bool:
 def is_role(text: str) -> bool:
     """Whether a phrase behind a name opens like a role: a role word among its first words."""
     words = re.findall(r"[\w-]+", text.lower())[:6]
-    pairs = {f"{one} {two}" for one, two in zip(words, words[1:])}
+    pairs = {f"{one} {two}" for one, two in pairwise(words)}
     return bool((set(words) | pairs) & load("structure").words("role_words"))
 
 
 def split_role(text: str) -> tuple[str, str | None]:
-    """Role and organization: "director general of the Bureau of X of the Ministry of Y" -> the words before and behind "of the".
+    """Role and organization: the words before and behind "of the", "director general" + "Bureau of X of the Ministry".
 
     Of several roles the first counts. "minister of commerce" has no organization of its own.
     """
@@ -184,7 +179,7 @@ def _first_role(text: str) -> str:
 def read_key(text: str) -> Iterator[tuple[str, str]]:
     """ "Speaker key: AB Ann Bell CD Dr Cora Dunn" -> (initials, name) pairs."""
     found = list(KEY_INITIALS.finditer(text))
-    for one, two in zip(found, [*found[1:], None]):
+    for one, two in zip_longest(found, found[1:]):
         name = text[one.end() : two.start() if two else len(text)].strip(" ,;|")
         if name:
             yield one["initials"], without_honorific(name)
@@ -222,20 +217,25 @@ def _only_honorifics(words: str) -> bool:
 
 def describe(name: str, text: str) -> Person:
     """A person whom only labels name, with the role that the text gives near the name, if it does."""
-    at = re.escape(name)
-    found = regex.search(
-        rf"\b{at}(?:\s?\((?P<native>[^()]{{1,30}})\))?, (?:the )?(?P<role>[^;.:?!]{{3,160}}?)(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b|[;.:?!]|, [A-Z]|$)",
-        text,
-    )
+    place = text.find(name)
+    while place >= 0:
+        person = _described(name, text, place)
+        if person is not None:
+            return person
+        place = text.find(name, place + len(name))
+    return Person(name)
+
+
+def _described(name: str, text: str, place: int) -> Person | None:
+    found = ROLE_BEHIND.match(text, place + len(name))
     if found is not None and is_role(found["role"]):
         role, organization = split_role(found["role"].rstrip(","))
         return Person(name, role, organization, found["native"])
-    before = regex.search(rf"\b(?P<role>(?:(?-i:[A-Z])[\w-]+ ){{1,4}}){at}\b", text)
-    if before is not None:
-        role, rest = split_title(before["role"].strip())
-        if role and not rest and not _only_honorifics(role):
-            return Person(name, role)
-    return Person(name)
+    before = ROLE_BEFORE.search(text, max(0, place - 100), place)
+    if before is None:
+        return None
+    role, rest = split_title(before["role"].strip())
+    return Person(name, role) if role and not rest and not _only_honorifics(role) else None
 
 
 def with_role(person: Person, role: str | None) -> Person:

@@ -1,0 +1,107 @@
+"""Tables in plain text: columns kept apart by runs of spaces, the unit in the row label or the head, the period in the head.
+
+    Output              May     Jan.-May
+    Coal (10,000 t)     231     1,102
+
+A row gives one quantity per cell. Nothing here is parsed: the head and the label say it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extractors.numbers import read_number
+from extractors.quantities import BARE, find_quantities
+from extractors.records import Basis, Direction, Document, Quantity, Sentence, TimeMention
+
+ROW = regex.compile(r"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{2,}(?P<cells>[+-]?\d[\d,.]*%?(?:[ ]{2,}(?:[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?))*+)[ ]*")
+CELL = regex.compile(r"[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?")
+COLUMN = regex.compile(r"\S(?:[^ ]| (?! ))*+")
+UNIT = regex.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
+FACTOR = regex.compile(r"(?P<factor>\d[\d,]*(?: (?:thousand|million|billion))?)?[ ]*(?P<rest>.*)", regex.DOTALL)
+GROWTH = regex.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", regex.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a table with what its row and column say about it."""
+
+    quantity: Quantity
+    sentence: Sentence
+    indicator: str
+    period: str | None
+    direction: Direction | None
+    basis: Basis | None
+
+
+@dataclass(frozen=True)
+class _Head:
+    columns: tuple[tuple[str, int, int], ...]
+
+
+def find_cells(document: Document, find_times: Callable[[int, int], Sequence[TimeMention]]) -> dict[int, list[Cell]]:
+    """The cells of each table row, by the start of the row's sentence. Rows without a head of as many columns give none."""
+    cells: dict[int, list[Cell]] = {}
+    head: _Head | None = None
+    gap = 0
+    for sentence in document.sentences:
+        line = document.normal[sentence.start : sentence.end]
+        row = ROW.fullmatch(line)
+        if row is None:
+            columns = _columns(line, sentence.start)
+            gap += 1
+            head = _Head(columns) if columns else head if gap < 3 else None
+            continue
+        gap = 0
+        found = list(_row_cells(row, sentence, head, find_times))
+        if found:
+            cells[sentence.start] = found
+    return cells
+
+
+def _columns(line: str, start: int) -> tuple[tuple[str, int, int], ...]:
+    """The heads of a line of columns; none for a line that is running text."""
+    found = tuple((match[0], start + match.start(), start + match.end()) for match in COLUMN.finditer(line))
+    return found if len(found) >= 2 or (found and line.startswith("   ")) else ()
+
+
+def _row_cells(row: regex.Match[str], sentence: Sentence, head: _Head | None, find_times: Callable[[int, int], Sequence[TimeMention]]) -> Iterator[Cell]:
+    numbers = list(CELL.finditer(row["cells"]))
+    columns = head.columns if head is not None else ()
+    if len(columns) == len(numbers) + 1:
+        columns = columns[1:]
+    if len(columns) != len(numbers):
+        return
+    unit = UNIT.search(row["label"])
+    label = row["label"][: unit.start()] if unit else row["label"]
+    for number, (title, begin, end) in zip(numbers, columns, strict=True):
+        at = sentence.start + row.start("cells") + number.start()
+        quantity = _quantity(number[0], unit["unit"] if unit else "", title, at)
+        if quantity is None:
+            continue
+        times = [time for time in find_times(begin, end) if time.edtf]
+        grows = quantity.unit == "%" and GROWTH.search(f"{label} {title}") is not None
+        basis: Basis | None = "year-on-year" if grows and regex.search(r"y/y|yoy|year", f"{label} {title}", regex.IGNORECASE) else None
+        direction: Direction | None = None if not grows else "decrease" if quantity.value is not None and quantity.value < 0 else "increase"
+        yield Cell(quantity, sentence, label.strip(), times[0].edtf if times else None, direction, basis)
+
+
+def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
+    """A cell with the unit of its row, else of its column: "231" under "(10,000 tonnes)" is 2310000 t."""
+    number = read_number(text.removesuffix("%"))
+    if number is None:
+        return None
+    named = UNIT.search(title)
+    words = "%" if text.endswith("%") or "%" in title or "%" in unit else unit or (named["unit"] if named else "")
+    split = FACTOR.fullmatch(words)
+    factor = (read_number(split["factor"]) if split and split["factor"] else None) or Decimal(1)
+    probe = f"1 {split['rest'].strip() if split else ''}"
+    found = [item for item in find_quantities(probe, 0, len(probe)) if item.rule != BARE]
+    like = found[0] if found else None
+    value = number * factor * ((like.value if like is not None else None) or Decimal(1))
+    kind = like.kind if like is not None else "count"
+    return Quantity(kind, at, at + len(text), value, like.unit if like is not None else unit or None, "table.cell", number_start=at, number_end=at + len(text))
