@@ -18,6 +18,7 @@ QUALIFIER_TAIL = regex.compile(
     regex.IGNORECASE,
 )
 OF_CHANGES = regex.compile(r"[ ]of (?:\w+ ){0,2}(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b", regex.IGNORECASE)
+MINUS = regex.compile(r"(?<=\b(?:minus|negative) )", regex.IGNORECASE)
 ADDED = r"(?<=\b(?:another|additional|a further|further|an extra|extra|an additional)(?: (?:more than|over|nearly|about|around|some))?[ ])"
 CLAUSE_END = regex.compile(r"[;:]|, (?:and|but|while|whereas|which|with)\b")
 
@@ -50,6 +51,8 @@ def _left_context(normal: str, sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _sign(normal: str, quantity: Quantity) -> Direction | None:
+    if MINUS.match(normal, quantity.start):
+        return "decrease"
     return "increase" if normal[quantity.number_start] == "+" or normal[quantity.start] == "+" else None
 
 

@@ -250,6 +250,8 @@ def _draft(
 ) -> Draft | None:
     quantity, link = candidate.quantities[index], candidate.links[index]
     unit, indicator = quantity.unit, indicators[index]
+    if indicator is None and quantity.rule == BARE:
+        indicator = next((text for text in reversed(indicators[:index]) if text), memory.indicator)
     if quantity.kind == "count":
         carried = _carried(candidate, index, before)
         noun = counted_noun(parsed, index)
@@ -302,7 +304,7 @@ def _countable(normal: str, candidate: Candidate, index: int, indicator: str | N
     quantity = candidate.quantities[index]
     if indicator is None:
         return False
-    large = quantity.value is None or abs(quantity.value) >= 1000
+    large = quantity.value is None or abs(quantity.value) >= 1000 or candidate.links[index] is not None
     return large or quantity.qualifier != "exact" or bool(OF_THEM.match(normal, quantity.end) or OF_WHICH.match(normal, quantity.start))
 
 

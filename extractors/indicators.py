@@ -60,7 +60,15 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return counted
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return _multiplied(parsed, head)
-    return _measured(parsed, head, quantity)
+    return _measured(parsed, head, quantity) or _nearest(parsed, head)
+
+
+def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
+    """Where the tree gives nothing: the nearest subject before the number, else the nearest noun."""
+    before = [token for token in reversed(list(head.doc)[: head.i]) if token.tag_.startswith("NN") and parsed.quantity_at(token) < 0]
+    subject = next((token for token in before if token.dep_ in SUBJECTS), None)
+    noun = subject if subject is not None else before[0] if before else None
+    return _phrase(parsed, _noun_top(noun), without=head) if noun is not None else None
 
 
 def _unit_top(head: Token) -> Token:
@@ -274,6 +282,8 @@ def _changed(parsed: Parsed, noun: Token, top: Token) -> Phrase | None:
     if any(child.dep_ in ("compound", "nmod:poss", "amod", "nmod") and child.i < noun.i and child.tag_.startswith("NN") and parsed.quantity_at(child) < 0 for child in noun.children):
         return _phrase(parsed, noun, without=top)
     verb = _verb_above(noun)
+    if verb is not None and verb.lower_ in words("expect_verb"):
+        return Phrase(noun.text, noun)
     if verb is not None:
         subject = _subject_of(verb)
         if subject is not None and subject.i != noun.i and not _covers(subject, noun):
@@ -294,6 +304,11 @@ def _subject_of(verb: Token) -> Token | None:
                 return _antecedent(child)
         if verb.dep_ in ("acl", "acl:relcl") and verb.head.tag_.startswith(("NN", "PRP")):
             return verb.head
+        if verb.dep_ in ("xcomp", "ccomp"):
+            # "expect the economy to grow": the object of the one is the subject of the other
+            obj = next((child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i), None)
+            if obj is not None:
+                return obj
         if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "appos", "acl", "dep", "obl", "list", "aux", "nmod") and verb.head.i != verb.i:
             verb = verb.head
             seen += 1

@@ -16,6 +16,7 @@ import regex
 from extractors.records import Quantity, Sentence, TimeMention
 from patterns import Rule, load
 
+PLURAL = regex.compile(r"[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b")
 HALT = regex.compile(r"[;:.!?]")
 CLAUSE = regex.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|rose|fell|grew|reached|stood|hit|said|totaled|made|accounted|exceeded|dropped|declined|increased|climbed|saw|built|which|that|while|but)\b",
@@ -142,5 +143,6 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
     if rule.label == "attached-share":
         return quantity.kind == "percentage" and normal.startswith(" of", quantity.end) or (before.kind != quantity.kind and normal.startswith(" of", quantity.end))
     if rule.label == "attached-level" and not values.get("money"):
-        return (before.kind, before.unit) == (quantity.kind, quantity.unit) or quantity.rule == "count.number" or before.unit in ("pp", "bp", "%") and quantity.unit == "%"
+        bare = quantity.rule == "count.number" and not PLURAL.match(normal, quantity.end)
+        return (before.kind, before.unit) == (quantity.kind, quantity.unit) and (bare or quantity.kind != "count") or bare or before.unit in ("pp", "bp", "%") and quantity.unit == "%"
     return True

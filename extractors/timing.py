@@ -18,6 +18,7 @@ SPEECH = regex.compile(
     r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^,.;]{0,40}$",
     regex.IGNORECASE,
 )
+THAN = regex.compile(r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE)
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = regex.compile(
     r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$",
@@ -64,7 +65,11 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
 
 def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
     """Whether a time behind a multiple or a share belongs to what the number is compared with."""
-    if quantity.end > time.start or quantity.kind not in ("multiple", "percentage"):
+    if quantity.end > time.start:
+        return False
+    if THAN.search(normal, quantity.end, time.start):
+        return True
+    if quantity.kind not in ("multiple", "percentage"):
         return False
     between = normal[quantity.end : time.start]
     return quantity.kind == "multiple" and len(between) < 60 and COMPARED.search(between) is not None or " what it was" in between or " that of " in between[-12:]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  a row of a table is one small document
 """Who put a number on record: a row is a small report or answer with the number in double brackets, and whose it is."""
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def spoken(marked: str, **known: object) -> Source:
     return source(marked, turns=(Turn(0, length, Person("Lin Botao")),), **known)
 
 
-REPORTED = [
+REPORTED: list[tuple[str, str | None]] = [
     # the source in front
     ("Lin Botao, vice minister of harbours, said that throughput rose [[5.9 percent]].", "Lin Botao"),
     ("The National Bureau of Tides said exports rose by [[5 percent]] in May.", "National Bureau of Tides"),
@@ -70,7 +71,10 @@ REPORTED = [
     ("China had [[443,000]] cranes in 2022, according to the Ministry of Harbours.", "Ministry of Harbours"),
     ("Two berths in [[five]] stood empty, Lin Botao told a news conference in Dalian.", "Lin Botao"),
     ("Throughput rose [[5.9 percent]], the Ministry of Harbours announced in a statement.", "Ministry of Harbours"),
-    ("Some [[61 ships]] wait off the coast, said Ruan Haitao, an official with the provincial transport department.", "Ruan Haitao"),
+    (
+        "Some [[61 ships]] wait off the coast, said Ruan Haitao, an official with the provincial transport department.",
+        "Ruan Haitao",
+    ),
     # in the middle, and what follows it
     ("Throughput, Lin Botao said, rose by [[5.9 percent]] in May.", "Lin Botao"),
     ("Sales will reach [[900 million yuan]], Lin Botao said, though he conceded that margins are thin.", "Lin Botao"),
@@ -81,67 +85,132 @@ REPORTED = [
     ("Lin Botao said exports rose [[5 percent]], while Wei Tao said imports fell 3 percent.", "Lin Botao"),
     # analysts
     ("Chen Yi, an economist at Hengtai Securities in Dalian, now sees the economy growing [[6.5 percent]].", "Chen Yi"),
-    ("Sabine Keller, an analyst at Nordlicht Research, forecasts that sales will reach [[$95 billion]].", "Sabine Keller"),
+    (
+        "Sabine Keller, an analyst at Nordlicht Research, forecasts that sales will reach [[$95 billion]].",
+        "Sabine Keller",
+    ),
     ("Analysts at Pacific Union Bank wrote in a note that they expected [[0.1 points]] at most.", "Pacific Union Bank"),
-    ("Growth slowed to 3.5 percent, below the [[3.8 percent]] that economists polled by Wire had expected, the bureau said.",
-     "economists polled by Wire"),
-    ("Growth slowed to [[3.5 percent]], below the 3.8 percent that economists polled by Wire had expected, the Tide Bureau said.",
-     "Tide Bureau"),
+    (
+        "Growth slowed to 3.5 percent, below the [[3.8 percent]] that economists polled by Wire had expected, the bureau said.",
+        "economists polled by Wire",
+    ),
+    (
+        "Growth slowed to [[3.5 percent]], below the 3.8 percent that economists polled by Wire had expected, the Tide Bureau said.",
+        "Tide Bureau",
+    ),
     # data and papers
-    ("Data from the General Administration of Tides showed that trade rose [[4 percent]].", "General Administration of Tides"),
+    (
+        "Data from the General Administration of Tides showed that trade rose [[4 percent]].",
+        "General Administration of Tides",
+    ),
     ("The river carried [[3 billion tonnes]], data from the Ministry of Harbours showed.", "Ministry of Harbours"),
     ("Investors sold [[$1.2 bln]] of shares, stock exchange data showed.", "stock exchange"),
     ("Sales rose [[5 percent]], official data showed.", None),
     ("Data released by the Federation of Cranes on Friday showed sales of [[3 million]].", "Federation of Cranes"),
     ("Berths will number [[300]] by then, the plan says.", "plan"),
     ("The plan also requires firms to cut emissions by [[3.5 percent]].", "plan"),
-    ("Cargo is to grow by [[4 percent]], according to a plan that the Ministry of Harbours released on Wednesday.", "Ministry of Harbours"),
+    (
+        "Cargo is to grow by [[4 percent]], according to a plan that the Ministry of Harbours released on Wednesday.",
+        "Ministry of Harbours",
+    ),
     ("Ships cause [[11 percent]] of it, according to a survey by the Clear River Institute.", "Clear River Institute"),
     # chains
     ("The Daily reported, citing Lin Botao as saying, that exports rose [[5 percent]].", "Lin Botao"),
     ("State media quoted Lin Botao as saying exports rose [[5 percent]].", "Lin Botao"),
-]  # fmt: skip
+]
 
-SECOND_MENTIONS = [
+SECOND_MENTIONS: list[tuple[str, str | None]] = [
     ("Lin Botao, vice minister of harbours, spoke.\nTrade rose [[5 percent]], Lin said.", "Lin Botao"),
     ("Exports fell, said Lin Botao, vice minister of harbours.\nTrade rose [[5 percent]], he added.", "Lin Botao"),
-    ("Exports fell, Wei Shaohua, chief engineer at the Ministry of Tides, said.\nThe ministry lent [[240 bln yuan]], she said.", "Wei Shaohua"),
-    ("Exports fell, said Lin Botao, vice minister of harbours.\nBy July, [[62 million]] had applied, the vice minister added.", "Lin Botao"),
-    ("Exports fell, said Lin Botao, vice minister of harbours.\nYet the official acknowledged that [[three]] piers stand empty.", "Lin Botao"),
-    ("Exports fell, said Chen Yi, an economist at Hengtai Securities.\nGrowth will be [[5 percent]], the economist said.", "Chen Yi"),
-    ("Exports fell, the Ministry of Harbours said.\nThe ministry said [[600 piers]] will be built.", "Ministry of Harbours"),
-    ("Exports fell, the National Bureau of Tides said.\nPrices were down [[4.6 percent]], the bureau said.", "National Bureau of Tides"),
-    ("The Ministry of Tides spoke.\nThe Ministry of Harbours spoke.\nPiers number [[30]], according to the ministry.", "Ministry of Harbours"),
-    ("The Ministry of Industry and Harbours (MIH) met.\nThe MIH said [[30 piers]] were built.", "Ministry of Industry and Harbours"),
-    ("Gu Wei, vice minister of industry and harbours, spoke.\nJobs number [[35 million]], according to the ministry.",
-     "Ministry of Industry and Harbours"),
+    (
+        "Exports fell, Wei Shaohua, chief engineer at the Ministry of Tides, said.\nThe ministry lent [[240 bln yuan]], she said.",
+        "Wei Shaohua",
+    ),
+    (
+        "Exports fell, said Lin Botao, vice minister of harbours.\nBy July, [[62 million]] had applied, the vice minister added.",
+        "Lin Botao",
+    ),
+    (
+        "Exports fell, said Lin Botao, vice minister of harbours.\nYet the official acknowledged that [[three]] piers stand empty.",
+        "Lin Botao",
+    ),
+    (
+        "Exports fell, said Chen Yi, an economist at Hengtai Securities.\nGrowth will be [[5 percent]], the economist said.",
+        "Chen Yi",
+    ),
+    (
+        "Exports fell, the Ministry of Harbours said.\nThe ministry said [[600 piers]] will be built.",
+        "Ministry of Harbours",
+    ),
+    (
+        "Exports fell, the National Bureau of Tides said.\nPrices were down [[4.6 percent]], the bureau said.",
+        "National Bureau of Tides",
+    ),
+    (
+        "The Ministry of Tides spoke.\nThe Ministry of Harbours spoke.\nPiers number [[30]], according to the ministry.",
+        "Ministry of Harbours",
+    ),
+    (
+        "The Ministry of Industry and Harbours (MIH) met.\nThe MIH said [[30 piers]] were built.",
+        "Ministry of Industry and Harbours",
+    ),
+    (
+        "Gu Wei, vice minister of industry and harbours, spoke.\nJobs number [[35 million]], according to the ministry.",
+        "Ministry of Industry and Harbours",
+    ),
     ("The People's Bank of China met.\nThe central bank said loans grew [[8 percent]].", "People's Bank of China"),
     ("Piers number [[30]], the central bank said.", "central bank"),
     # the surname He
     ("Exports fell, said He Wenda, vice minister of harbours.\nIn May, He said, trade rose [[5 percent]].", "He Wenda"),
     ("Exports fell, said He Wenda, vice minister of harbours.\nHe said trade rose [[5 percent]].", "He Wenda"),
-    ("He Wenda, vice minister of harbours, spoke.\nWei Tao, an analyst, said it rained.\nIn May, He said, trade rose [[5 percent]].", "He Wenda"),
+    (
+        "He Wenda, vice minister of harbours, spoke.\nWei Tao, an analyst, said it rained.\nIn May, He said, trade rose [[5 percent]].",
+        "He Wenda",
+    ),
     # an unnamed official is the person named next
-    ("Trade rose [[5.9 percent]], an official said on Friday.\nThe growth was strong, said Lin Botao, vice minister of harbours.", "Lin Botao"),
-    ("A senior official said on Friday that trade rose [[5.9 percent]].\nFees fell, Lin Botao, vice minister of harbours, told reporters.", "Lin Botao"),
+    (
+        "Trade rose [[5.9 percent]], an official said on Friday.\nThe growth was strong, said Lin Botao, vice minister of harbours.",
+        "Lin Botao",
+    ),
+    (
+        "A senior official said on Friday that trade rose [[5.9 percent]].\nFees fell, Lin Botao, vice minister of harbours, told reporters.",
+        "Lin Botao",
+    ),
     ("Trade rose [[5.9 percent]], an official said on Friday.", None),
-]  # fmt: skip
+]
 
 QUOTES = [
     ('"Fees came down by [[40 percent]]," said Lin Botao, founder of Pier Robotics.', "Lin Botao"),
     ('"It took long," said Lin Botao, founder of Pier Robotics. "Now fees are down by [[40 percent]]."', "Lin Botao"),
     ('Lin Botao said: "Fees came down by [[40 percent]]."', "Lin Botao"),
-    ('"Profits fell by [[a fifth]] this year. One in eight plants runs at half its capacity," Wei Tao said. "We cannot wait."', "Wei Tao"),
+    (
+        '"Profits fell by [[a fifth]] this year. One in eight plants runs at half its capacity," Wei Tao said. "We cannot wait."',
+        "Wei Tao",
+    ),
     ("“We have [[260]] of them,” said Lin Botao, head of Pier Robotics.", "Lin Botao"),
-    ('"In 2019, I had 11," said Qin Lei, head of Pier Robotics.\n"Today we have [[260]] of them, and we like it."', "Qin Lei"),
-    ('"In 2019, I had 11," said Qin Lei, head of Pier Robotics.\n"Today we have 260 of them.\n"By 2026, I want at least [[50]]. It is a stretch."',
-     "Qin Lei"),
-    ("“We count people,” said Tang Jing, deputy director of the Health Board.\n“In 2019, we had [[97 million]].\n“Now we have more.”", "Tang Jing"),
-    ("Tang Jing, minister of health, highlighted two tasks:\n- First. “In 2022, we made [[15 trillion yuan]] and will go on.", "Tang Jing"),
-    ("Brands now hold [[one third]] of the market, and it will stay so.\nMeng Yao, senior analyst at Huace Consulting", "Meng Yao"),
+    (
+        '"In 2019, I had 11," said Qin Lei, head of Pier Robotics.\n"Today we have [[260]] of them, and we like it."',
+        "Qin Lei",
+    ),
+    (
+        '"In 2019, I had 11," said Qin Lei, head of Pier Robotics.\n"Today we have 260 of them.\n"By 2026, I want at least [[50]]. It is a stretch."',
+        "Qin Lei",
+    ),
+    (
+        "“We count people,” said Tang Jing, deputy director of the Health Board.\n“In 2019, we had [[97 million]].\n“Now we have more.”",
+        "Tang Jing",
+    ),
+    (
+        "Tang Jing, minister of health, highlighted two tasks:\n- First. “In 2022, we made [[15 trillion yuan]] and will go on.",
+        "Tang Jing",
+    ),
+    (
+        "Brands now hold [[one third]] of the market, and it will stay so.\nMeng Yao, senior analyst at Huace Consulting",
+        "Meng Yao",
+    ),
     ("“Containers grew by [[a fifth]], and will grow.” -- Harbour Minister Bai Zhiyuan", "Bai Zhiyuan"),
     ('Lin Botao said the goal of [[50 tons]] "can be met ahead of time".', "Lin Botao"),
-]  # fmt: skip
+]
 
 NARRATED = [
     "Three years ago the company bought [[nine]] of these gears overseas.",
@@ -158,20 +227,32 @@ NARRATED = [
     "At Pier Robotics, an arm makes [[120]] dishes an hour, and managers tell a similar story.",
 ]
 
-CARRIED = [
+CARRIED: list[tuple[str, str | None]] = [
     ("Profits fell, Lin Botao said.\nIn a breakdown, profits of food makers fell by [[2.8 percent]].", "Lin Botao"),
     ("Profits fell, Lin Botao said. Specifically, profits of food makers fell by [[2.8 percent]].", "Lin Botao"),
     ("The Tide Bureau said output rose. Among them, steel rose [[3 percent]].", "Tide Bureau"),
     ("Wen Haoran pointed out that work goes on. By 2030, output will [[double]].", "Wen Haoran"),
     ("By 2025, the net will grow, the plan says. Cargo is to rise by [[4 percent]].", "plan"),
     # a digest
-    ("Premier Li Wen delivered the Report on the Work of the Government on Wednesday.\nACHIEVEMENTS\n- GDP: [[134 trillion yuan]]", "Li Wen"),
-    ("What the Ministry of Harbours says was done in 2025\n- Investment: [[3.6 trillion yuan]]", "Ministry of Harbours"),
-    ("What the Ministry of Harbours says was done in 2025\n- Piers: 30\nIts targets for 2026\n- [[40]] piers", "Ministry of Harbours"),
+    (
+        "Premier Li Wen delivered the Report on the Work of the Government on Wednesday.\nACHIEVEMENTS\n- GDP: [[134 trillion yuan]]",
+        "Li Wen",
+    ),
+    (
+        "What the Ministry of Harbours says was done in 2025\n- Investment: [[3.6 trillion yuan]]",
+        "Ministry of Harbours",
+    ),
+    (
+        "What the Ministry of Harbours says was done in 2025\n- Piers: 30\nIts targets for 2026\n- [[40]] piers",
+        "Ministry of Harbours",
+    ),
     ("Deputy governor Lei Haoyu, speaking at a briefing on Thursday:\n- Rate lowered by [[20 bps]]", "Lei Haoyu"),
     # a release in which nobody speaks
-    ("Energy in May\nNational Bureau of Tides  2025-06-16 10:00\nCoal output was [[403 tonnes]] in May.", "National Bureau of Tides"),
-]  # fmt: skip
+    (
+        "Energy in May\nNational Bureau of Tides  2025-06-16 10:00\nCoal output was [[403 tonnes]] in May.",
+        "National Bureau of Tides",
+    ),
+]
 
 CITED = [
     ("According to the Bureau of Tides, sales rose [[3 percent]].", "Bureau of Tides"),
@@ -264,14 +345,24 @@ def test_day_of_a_source(marked: str, day: str | None) -> None:
 @pytest.mark.parametrize(
     ("marked", "person"),
     [
-        ("Trade rose [[5 percent]], said Lin Botao, vice minister of harbours and tides.",
-         Person("Lin Botao", "vice minister", "Ministry of Harbours and Tides")),
-        ("Trade rose [[5 percent]], said Chen Yi, an economist at Hengtai Securities.", Person("Chen Yi", "economist", "Hengtai Securities")),
-        ("Wei Tao, chief engineer at the Ministry of Tides, spoke.\nTrade rose [[5 percent]], Wei said.",
-         Person("Wei Tao", "chief engineer", "Ministry of Tides")),
-        ("Harbour Minister Bai Zhiyuan said trade rose [[5 percent]].", Person("Bai Zhiyuan", "Harbour Minister", None)),
+        (
+            "Trade rose [[5 percent]], said Lin Botao, vice minister of harbours and tides.",
+            Person("Lin Botao", "vice minister", "Ministry of Harbours and Tides"),
+        ),
+        (
+            "Trade rose [[5 percent]], said Chen Yi, an economist at Hengtai Securities.",
+            Person("Chen Yi", "economist", "Hengtai Securities"),
+        ),
+        (
+            "Wei Tao, chief engineer at the Ministry of Tides, spoke.\nTrade rose [[5 percent]], Wei said.",
+            Person("Wei Tao", "chief engineer", "Ministry of Tides"),
+        ),
+        (
+            "Harbour Minister Bai Zhiyuan said trade rose [[5 percent]].",
+            Person("Bai Zhiyuan", "Harbour Minister", None),
+        ),
     ],
-)  # fmt: skip
+)
 def test_role_and_organization(marked: str, person: Person) -> None:
     assert source(marked).speaker == person
 

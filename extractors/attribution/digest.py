@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.attribution.naming import Memory, Naming
-from extractors.attribution.phrases import PATTERNS, phrase_after, phrase_before
+from extractors.attribution.phrases import phrase_after, phrase_before, regexes
 from extractors.attribution.reporting import Report
 from extractors.records import Paragraph, Person, Sentence
 
 HEADING = 200  # a line over bullets is no longer
+LEAD_PARAGRAPHS = 12  # a lead stands among the first
 HEAD_LINES = 8  # a publisher's line stands at the top
 
 
@@ -43,15 +44,15 @@ class Digest:
 
     def read_lead(self, sentence: Sentence, reports: Sequence[Report]) -> None:
         """Notice "Premier X delivered the report"; the bullets behind it are X's."""
-        if self._lead is not None:
+        if self._lead is not None or sentence.paragraph > LEAD_PARAGRAPHS:
             return
-        for rule in PATTERNS.labelled("digest"):
-            found = rule.regex.search(self._normal, sentence.start, sentence.end) if rule.regex is not None else None
+        for rule in regexes("digest"):
+            found = rule.search(self._normal, sentence.start, sentence.end)
             phrase = phrase_before(self._normal, sentence.start, found.start()) if found is not None else None
             if phrase is not None and phrase.form == "proper":
                 self._lead = self._naming.speaker(phrase, self._memory)
                 if self._lead is not None:
-                    self._memory.people.append(self._lead)
+                    self._memory.hear(self._lead)
                     self._memory.last = self._lead
 
     def publisher(self, paragraphs: Sequence[Paragraph]) -> Person | None:
@@ -62,19 +63,16 @@ class Digest:
             if phrase is None or phrase.form != "proper":
                 continue
             rest = line[phrase.end :]
-            if any(
-                rule.regex is not None and rule.regex.fullmatch(rest) for rule in PATTERNS.labelled("publisher")
-            ) and self._naming.is_office(phrase.name):
+            if any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(phrase.name):
                 return Person(phrase.name)
         return None
 
     def _named(self, start: int, end: int) -> Person | None:
         """Whom a heading names: "What the ministry says was done", "Lin Botao, speaking on Thursday:"."""
-        for rule in PATTERNS.labelled("goes_on"):
-            if rule.regex is not None and rule.regex.search(self._normal[start:end]):
-                return self._section
-        for rule in PATTERNS.labelled("heading"):
-            found = rule.regex.search(self._normal, start, end) if rule.regex is not None else None
+        if any(rule.match(self._normal[start:end]) for rule in regexes("goes_on")):
+            return self._section
+        for rule in regexes("heading"):
+            found = rule.search(self._normal, start, end)
             phrase = phrase_before(self._normal, start, found.start()) if found is not None else None
             if phrase is not None and phrase.form != "pronoun":
                 speaker = self._naming.speaker(phrase, self._memory)

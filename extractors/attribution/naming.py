@@ -17,7 +17,13 @@ class Memory:
     last: Person | None = None
     she: set[str] = field(default_factory=set)
     he: set[str] = field(default_factory=set)
+    humans: set[Person] = field(default_factory=set)
     papers: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, person: Person) -> None:
+        """Somebody spoke, or is named as the one whose words follow."""
+        self.people.append(person)
+        self.humans.add(person)
 
 
 class Naming:
@@ -84,7 +90,7 @@ class Naming:
         if word in ("it", "they"):
             return (
                 memory.last
-                if memory.last is not None and (word == "they" or memory.last not in memory.people)
+                if memory.last is not None and (word == "they" or memory.last not in memory.humans)
                 else None
             )
         if phrase.name == "He" and self._mid_sentence(phrase.start):
@@ -148,6 +154,6 @@ class Naming:
         if head in PATTERNS.words("people"):
             named = self._people.plain(phrase.text)
             words = named.split()
-            vague = head in ("officials", "sources", "insiders", "observers") and len(words) == 1
+            vague = head in PATTERNS.words("nameless") and len(words) == 1
             return None if vague else named.removeprefix("most ").removeprefix("some ")
         return None

@@ -13,12 +13,13 @@ from datetime import date
 from extractors.attribution.digest import Digest
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, person_line
+from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
 from extractors.records import Attribution, Document, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
+OPENING = 60  # characters in which a sentence shows whether it goes on
 NEAR = 600  # characters between a quotation and its clause at most
 READ_ZONES = frozenset({"text", "heading", "bullet", "title"})
 
@@ -64,6 +65,7 @@ class News:
         self._naming = naming
         self._memory = Memory()
         self._heard: dict[int, tuple[Heard, ...]] = {}
+        self._unnamed: list[tuple[int, int]] = []
         self._carried: dict[int, Said] = {}
         self._quoted: dict[int, tuple[tuple[Quote, Said], ...]] = {}
         self._whole: dict[int, Said] = {}
@@ -133,6 +135,7 @@ class News:
             heard = self._hear(reports, sentence)
             if heard:
                 self._heard[sentence.start] = heard
+                self._unnamed += [(index, sentence.start) for entry in heard if entry.unnamed]
                 carried = self._handed_on(heard)
             elif carried is not None and self._goes_on(sentence, carried, quotes):
                 self._carried[sentence.start] = carried.said
@@ -158,7 +161,7 @@ class News:
             if speaker is not None and not nested and report.side != "number":
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
-                    self._memory.people.append(speaker)
+                    self._memory.hear(speaker)
         return tuple(heard)
 
     def _handed_on(self, heard: tuple[Heard, ...]) -> Carried | None:
@@ -179,21 +182,16 @@ class News:
         normal = self._document.normal
         if inside(quotes, sentence.start) is not None:
             return False
-        if any(
-            rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60])
-            for rule in PATTERNS.labelled("cue")
-        ):
+        opening = normal[sentence.start : sentence.start + OPENING]
+        if any(cue.match(opening) for cue in regexes("cue")):
             return True
-        turned = any(
-            rule.regex is not None and rule.regex.search(normal[sentence.start : sentence.start + 60])
-            for rule in PATTERNS.labelled("turn")
-        )
+        turned = any(turn.match(opening) for turn in regexes("turn"))
         return carried.front and not turned
 
     def _read_quotes(
         self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], before: Said | None
     ) -> Said | None:
-        """Give each quotation of a paragraph its speaker; what is returned goes on when the next paragraph opens with a quotation."""
+        """Give each quotation its speaker; the last one goes on where the next paragraph opens with a quotation."""
         last: Said | None = None
         given: list[tuple[Quote, Said]] = []
         heard = [entry for sentence in self._sentences.get(index, ()) for entry in self._heard.get(sentence.start, ())]
@@ -233,7 +231,7 @@ class News:
     def _continued(
         self, quote: Quote, paragraph: Paragraph, heard: Sequence[Heard], before: Said | None
     ) -> Said | None:
-        """A quotation without a clause of its own: the paragraph's speaker, the quotation before, the last person named."""
+        """A quotation without a clause of its own: the paragraph's speaker, the quotation before, the last person."""
         named = [entry for entry in heard if entry.speaker is not None and entry.report.start < quote.start]
         if named:
             return self._said(named[-1], None)
@@ -245,22 +243,31 @@ class News:
 
     def _name_the_unnamed(self, index: int) -> None:
         """ "An official said" in the lead is the person named in the paragraphs behind it."""
+        waiting = [(where, start) for where, start in self._unnamed if where >= index - NAMED_WITHIN]
+        named = self._first_named(index) if waiting else None
+        if named is None:
+            self._unnamed = waiting
+            return
+        for _, start in waiting:
+            self._heard[start] = tuple(
+                replace(entry, speaker=named.speaker, unnamed=False)
+                if entry.unnamed and entry.report.start < named.report.start
+                else entry
+                for entry in self._heard[start]
+            )
+        self._unnamed = []
+
+    def _first_named(self, index: int) -> Heard | None:
+        """The first clause of a paragraph whose source is a person with a role."""
         for sentence in self._sentences.get(index, ()):
-            named = [
-                entry
-                for entry in self._heard.get(sentence.start, ())
-                if entry.speaker is not None and entry.speaker in self._memory.people
-            ]
-            if not named or named[0].speaker is None or named[0].speaker.role is None:
-                continue
-            for earlier in range(max(0, index - NAMED_WITHIN), index + 1):
-                for other in self._sentences.get(earlier, ()):
-                    self._heard[other.start] = tuple(
-                        replace(entry, speaker=named[0].speaker, unnamed=False)
-                        if entry.unnamed and entry.report.start < named[0].report.start
-                        else entry
-                        for entry in self._heard.get(other.start, ())
-                    )
+            for entry in self._heard.get(sentence.start, ()):
+                if (
+                    entry.speaker is not None
+                    and entry.speaker.role is not None
+                    and entry.speaker in self._memory.humans
+                ):
+                    return entry
+        return None
 
     def _read_pull_quote(self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...]) -> None:
         """A paragraph without quotation marks over a line with a name and a role is what that person says."""
@@ -272,7 +279,7 @@ class News:
         if line is None or paragraph.zone != "text":
             return
         speaker = self._people.person(line.name, line.start, line.role)
-        self._memory.people.append(speaker)
+        self._memory.hear(speaker)
         self._whole[index] = Said(speaker, None, "quote", None, (line.start, line.end))
 
     def _read_publisher(self) -> None:
@@ -323,9 +330,7 @@ def _holds(outer: Report, inner: Report, text: str) -> bool:
     if outer.side != "front" or outer.end > inner.start:
         return False
     between = text[outer.end : inner.start]
-    return ";" not in between and not any(
-        word in between for word in (", and", ", but", ", while", ", whereas", ", though")
-    )
+    return not any(word in between for word in PATTERNS.vocabulary["beside"])
 
 
 def _is_somebody(phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
@@ -21,6 +22,23 @@ from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 
 
+class Nearest:
+    """Names by place."""
+
+    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
+        self._places = [place for place, _ in found]
+        self._names = [name for _, name in found]
+
+    def before(self, position: int) -> str | None:
+        """The last name before this place."""
+        index = bisect_right(self._places, position)
+        return self._names[index - 1] if index else None
+
+    def nearest(self, position: int) -> str | None:
+        """The last name before this place, else the first behind it."""
+        return self.before(position) or (self._names[0] if self._names else None)
+
+
 class People:
     """Who is who in one document. Answers depend on the place that asks, as the nearest name before it wins."""
 
@@ -28,6 +46,8 @@ class People:
         self._document = document
         self._normal = document.normal
         self._roster = document.speakers
+        self._holders: dict[str, Nearest] = {}
+        self._kinds: dict[str, Nearest] = {}
 
     @functools.cached_property
     def abbreviations(self) -> dict[str, str]:
@@ -45,11 +65,6 @@ class People:
         return tuple(sorted([*self._introductions.organizations, *short], key=lambda entry: entry.position))
 
     @functools.cached_property
-    def introductions(self) -> tuple[Introduction, ...]:
-        """Every "Lin Botao, vice minister of harbours" and "Transport Minister Lin Botao", in order."""
-        return self._introductions.people
-
-    @functools.cached_property
     def _introductions(self) -> Introductions:
         return find_introductions(self._normal)
 
@@ -64,8 +79,7 @@ class People:
             if known.name == full:
                 return replace(known, native_name=None)
         if role is None or role.startswith(("who ", "which ")):
-            roles = [entry.role for entry in self.introductions if entry.name == full]
-            role = max(roles, key=len, default=None)
+            role = self._roles.get(full)
         if role is None:
             return Person(full)
         house = _pattern("with_whom").fullmatch(role)
@@ -97,7 +111,7 @@ class People:
 
     def is_person(self, name: str) -> bool:
         """Whether the document introduces somebody of this full name or surname."""
-        return any(name == full or name in full.split() for full in self._names)
+        return name in self._known
 
     def office(self, role: str, position: int) -> tuple[str, str | None]:
         """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""
@@ -119,51 +133,88 @@ class People:
         if small[:1].islower():
             return self._pointed_back(small, position) or name
         owned = _pattern("owned").fullmatch(name)
-        if owned is not None and any(entry.name == owned["rest"] for entry in self.organizations):
+        if owned is not None and owned["rest"] in self._full_names:
             return owned["rest"]
-        longer = (
-            [entry.name for entry in self.organizations if entry.name.startswith(name + " ")] if " " not in name else []
-        )
-        return longer[0] if longer else name
+        return self._companies.get(name, name)
 
     def holder(self, head: str, position: int) -> Person | None:
         """Whom "the minister" or "the official" means: the last person before this place who holds such an office."""
-        public = PATTERNS.words("public_role")
-        for entry in reversed([entry for entry in self.introductions if entry.position < position]):
-            words = regex.findall(r"[\w-]+", entry.role.lower())
-            if head in words or head in entry.role.lower() or (head == "official" and public.intersection(words)):
-                return self.person(entry.name, position)
-        return None
+        if head not in self._holders:
+            self._holders[head] = Nearest(
+                [(entry.position, entry.name) for entry in self._people if _holds(entry.role, head)]
+            )
+        name = self._holders[head].before(position)
+        return self.person(name, position) if name is not None else None
 
     @functools.cached_property
-    def _names(self) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys([person.name for person in self._roster] + [entry.name for entry in self.introductions])
-        )
+    def _people(self) -> tuple[Introduction, ...]:
+        return self._introductions.people
+
+    @functools.cached_property
+    def _roles(self) -> dict[str, str]:
+        """Full name -> the fullest thing the document says about that person."""
+        roles: dict[str, str] = {}
+        for entry in self._people:
+            if len(entry.role) > len(roles.get(entry.name, "")):
+                roles[entry.name] = entry.role
+        return roles
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Nearest]:
+        """Surname or given name -> the people so called, by place; the roster stands before the text."""
+        places: dict[str, list[tuple[int, str]]] = {}
+        roster = [(-1, person.name) for person in self._roster]
+        for position, name in roster + [(entry.position, entry.name) for entry in self._people]:
+            for word in set(_ends(name)):
+                places.setdefault(word, []).append((position, name))
+        return {word: Nearest(found) for word, found in places.items()}
+
+    @functools.cached_property
+    def _known(self) -> frozenset[str]:
+        names = {person.name for person in self._roster}.union(entry.name for entry in self._people)
+        return frozenset(names.union(*(name.split() for name in names)))
+
+    @functools.cached_property
+    def _full_names(self) -> frozenset[str]:
+        return frozenset(entry.name for entry in self.organizations)
+
+    @functools.cached_property
+    def _companies(self) -> dict[str, str]:
+        """ "Beiyue" -> "Beiyue Automation"."""
+        suffixes = frozenset(PATTERNS.vocabulary["company_suffix"])
+        found: dict[str, str] = {}
+        for entry in self.organizations:
+            first, *others = entry.name.split()
+            if others and suffixes.issuperset(others):
+                found.setdefault(first, entry.name)
+        return found
 
     def _full_name(self, name: str, position: int) -> str:
-        if " " in name:
+        if " " in name or name not in self._by_name:
             return name
-        before = [entry.name for entry in self.introductions if entry.position < position and name in _ends(entry.name)]
-        anywhere = [full for full in self._names if name in _ends(full)]
-        return (before or anywhere[:1] or [name])[-1]
+        return self._by_name[name].nearest(position) or name
 
     def _pointed_back(self, small: str, position: int) -> str | None:
         """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
         table = PATTERNS.tables["stands_for"]
         words = small.split()
         key = next((" ".join(words[-count:]) for count in (2, 1) if " ".join(words[-count:]) in table), None)
-        if key is None or (
-            len(words) > len(key.split()) and not PATTERNS.words("loose").issuperset(words[: -len(key.split())])
-        ):
+        if key is None:
             return None
-        wanted = _pattern_of(key)
-        starts = [entry.position for entry in self.organizations]
-        here = bisect_right(starts, position)
-        for entry in [*reversed(self.organizations[:here]), *self.organizations[here:]]:
-            if wanted.search(entry.name):
-                return entry.name
-        return None
+        if not PATTERNS.words("loose").issuperset(words[: len(words) - len(key.split())]):
+            return None
+        if key not in self._kinds:
+            wanted = _pattern_of(key)
+            self._kinds[key] = Nearest(
+                [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
+            )
+        return self._kinds[key].nearest(position)
+
+
+def _holds(role: str, head: str) -> bool:
+    """Is this the role of a minister, an economist ...; for an official, any public one?"""
+    words = regex.findall(r"[\w-]+", role.lower())
+    return head in role.lower() or (head == "official" and not PATTERNS.words("public_role").isdisjoint(words))
 
 
 def _ends(name: str) -> tuple[str, str]:
@@ -195,7 +246,10 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "brackets": r" \([^()]{1,40}\)",
         "with_whom": rf"(?:with|from|of) (?P<of>{ORGANIZATION}).{{0,60}}",
-        "office": rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)(?:,.{{0,200}}| in .{{0,60}})?",
+        "office": (
+            rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)"
+            r"(?:,.{0,200}| in .{0,60})?"
+        ),
         "owned": r"(?!$apostrophe )(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
         "honorific": r"^(?:the )?(?:$honorific )+|^the ",
         "article": r"^(?:the|an?|also|its|his|her|their|our|your|former) ",

@@ -1,4 +1,4 @@
-"""Noun phrases that can be a source: "Lin Botao, vice minister of harbours", "the ministry", "data from the customs", "she"."""
+"""Noun phrases that can be a source: "Lin Botao, vice minister", "the ministry", "data from the customs", "she"."""
 
 from __future__ import annotations
 
@@ -30,28 +30,42 @@ OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
 ORGANIZATION = rf"(?:(?:the )?(?:{OWNER})?{NAME}{OF_NAME}|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 TAIL = (
-    rf"(?: (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by) (?:an? )?{ORGANIZATION}"
+    rf"(?: (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
+    rf" (?:an? )?{ORGANIZATION}"
     rf"| (?:that|which) {ORGANIZATION} $issued)"
 )
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
-LED = rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role(?: of (?:the )?{NAME}(?: and {NAME})?)?) (?P<led>(?:$honorific )?{NAME})"
+LED = (
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role(?: of (?:the )?{NAME}(?: and {NAME})?)?)"
+    rf" (?P<led>(?:$honorific )?{NAME})"
+)
 PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
-HEADED = rf"(?:$determiner |(?P<whose>{OWNER}))?(?P<modifiers>(?:(?-i:[A-Z])[\w'.-]+ (?=(?-i:[a-z])))?{SMALL}{{0,4}})(?=(?-i:[a-z]|[A-Z]{{3}}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
+HEADED = (
+    rf"(?:$determiner |(?P<whose>{OWNER}))?(?P<modifiers>(?:(?-i:[A-Z])[\w'.-]+ (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
+)
 OPENED = r"(?P<head>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
 COMMON = rf"(?:{HEADED}|{OPENED})\b(?P<tail>(?: in charge)?{TAIL}{{0,2}})"
-OWNED = rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
+OWNED = (
+    rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
+    rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
+)
 PHRASE = rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED}|{JOINED}|{COMMON}|{PROPER})"
 # between a source and its verb: "on Tuesday", "last week", "also", "in a statement"
 SKIP = (
-    rf"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)|(?:last|this|earlier this) (?:week|month|year)"
-    rf"|in (?-i:$month)|on (?-i:$month) \d{{1,2}}|in (?:an?|its) (?:[\w-]+ ){{0,3}}$paper|at (?:an?|the) (?:[\w-]+ ){{0,3}}(?:conference|briefing|meeting)"
+    r"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)"
+    r"|(?:last|this|earlier this) (?:week|month|year)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
+    r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
 )
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
-ROLE_TEXT = r"(?:(?!\b(?:will|is|are|was|were|would|can|could|said|says)\b)[^;:\"]){0,200}?"
-APPOSED = rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}|(?:who|which|whose|with|from|of)\b[^;:\"]{{2,200}}?)"
+ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
+APPOSED = (
+    rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
+    r"|(?:who|which|whose|with|from|of)\b[^;:\"]{2,200}?)"
+)
 
 Form = Literal["pronoun", "proper", "common"]
 
@@ -212,6 +226,12 @@ def _before_adverbs(text: str, start: int, end: int) -> int:
         end -= 1
     found = _pattern("adverbs").search(text, max(start, end - 60), end)
     return found.start() + 1 if found is not None else end
+
+
+@functools.cache
+def regexes(label: str) -> tuple[regex.Pattern[str], ...]:
+    """The compiled regexes of the rules with this label."""
+    return tuple(rule.regex for rule in PATTERNS.labelled(label) if rule.regex is not None)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before
+from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
 from patterns import Rule
 
@@ -26,8 +26,9 @@ Side = Literal["front", "back", "number"]
 class Report:
     """A reporting clause: [start, end) are its words, source, verb and adjuncts.
 
-    `side`: "front" before what it reports, "back" behind or in the middle of it (it then covers the whole sentence), "number"
-    for a clause that belongs to the number right before it. `verb` is where the verb stands. `kind`: the class of the frame (say, tell, expect, show, cite ...).
+    `side`: "front" before what it reports, "back" behind or in the middle of it (it then covers the whole sentence),
+    "number" for a clause that belongs to the number right before it. `verb` is where the verb stands. `kind`: the
+    class of the frame (say, tell, expect, show, cite ...).
     """
 
     start: int
@@ -181,9 +182,8 @@ def report_day(text: str, report: Report, end: int, said: date, published: date 
 
 
 def _day(text: str, start: int, end: int) -> regex.Match[str] | None:
-    for rule in PATTERNS.labelled("day"):
-        assert rule.regex is not None
-        found = rule.regex.search(text, start, end)
+    for rule in regexes("day"):
+        found = rule.search(text, start, end)
         if found is not None:
             return found
     return None
@@ -237,13 +237,13 @@ def _trigger_words(entries: Sequence[str]) -> Iterator[str]:
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # nothing, or words that only tie the clause to what went before
-        "opens": r"(?:(?:but|and|yet|so|as|also|meanwhile|however|still|while|that|then|now|just now|for its part|in addition|earlier|look|well),? ?)*+",
-        "introduction": r"(?:(?:but|and|yet) )?(?:at|in|on|speaking|asked|talking|noting|adding|describing|answering|responding|during|after|when|under|for|as (?:to|for|of)|with|by|from|since|of)\b[^,;\"]{0,120},",
+        "opens": r"(?:$tie,? ?)*+",
+        "introduction": r"(?:(?:but|and|yet) )?$introducing\b[^,;\"]{0,120},",
         "closed": r"(?: $adverb)?(?=[,.;?!\"]|$)",
-        "adjunct_next": r"(?: $adverb)? (?:on|in|at|during|via|to|after|when|late|last (?:week|month|year)|this (?:week|month|year)|$weekday|yesterday|today|without)\b",
+        "adjunct_next": r"(?: $adverb)? $adjunct\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
-        "adjuncts": r"(?:,? (?:on|in|at|during|via|after|when|late|last|this|earlier|$weekday|yesterday|today|to)\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
+        "adjuncts": r"(?:,? $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
     }
     return PATTERNS.expression(templates[name])
 

@@ -26,6 +26,8 @@ def load_pipeline(name: str | None = None) -> Language:
     import spacy
 
     if name is None:
+        from extractors.language import tokenizer  # noqa: F401  registers the tokenizer that the config names
+
         return spacy.load(SHIPPED)
     try:
         nlp = spacy.load(name)

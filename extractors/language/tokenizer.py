@@ -7,13 +7,15 @@ spaCy's English tokenizer spends a tenth of a second on its 2,700 special cases,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
+from spacy.util import registry
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.vocab import Vocab
 
 TOKEN = re.compile(
@@ -68,3 +70,9 @@ class WordTokenizer:
 
     def from_disk(self, _path: Path, **_: Any) -> WordTokenizer:
         return self
+
+
+@registry.tokenizers("onrecord.WordTokenizer.v1")
+def make_tokenizer() -> Callable[[Language], WordTokenizer]:
+    """The maker that a pipeline's config names."""
+    return lambda nlp: WordTokenizer(nlp.vocab)

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import typer
 
+from extractors.language import tokenizer  # noqa: F401  registers the tokenizer that config.cfg names
 from extractors.language.briefings import briefing_sentences
 
 HERE = Path(__file__).parent

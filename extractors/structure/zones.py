@@ -62,13 +62,14 @@ class Marks:
 def read_paragraphs(blocks: Sequence[Block], marks: Marks) -> Iterator[Paragraph]:
     """Yield a paragraph for every block, in order; labels, datelines and list marks stand in none."""
     zones = [_first_zone(number, block, marks) for number, block in enumerate(blocks)]
+    below = _zones_below(zones)
     for number, block in enumerate(blocks):
         zone = zones[number]
         start = block.start
         if zone == "speech":
             start, zone = marks.speech[number], "text"
         elif zone == "line":
-            zone = _line_zone(blocks, zones, number)
+            zone = _line_zone(blocks, zones, below[number], number)
         elif zone == "text":
             start += dateline_end(block.text)
         if zone in ("bullet", "heading"):
@@ -108,12 +109,21 @@ def _is_short_line(text: str) -> bool:
     return NO_HEADING_END.search(text) is None and TABLE_ROW.search(text) is None
 
 
-def _line_zone(blocks: Sequence[Block], zones: Sequence[str], number: int) -> str:
+def _zones_below(zones: Sequence[str]) -> list[str | None]:
+    """For every block the zone of the next one that is neither noise nor front matter."""
+    below: list[str | None] = []
+    following: str | None = None
+    for zone in reversed(zones):
+        below.append(following)
+        following = following if zone in ("noise", "front") else zone
+    return below[::-1]
+
+
+def _line_zone(blocks: Sequence[Block], zones: Sequence[str], after: str | None, number: int) -> str:
     """Heading or item: a heading stands over text or items, and headings do not come in runs of figures."""
     text = blocks[number].text
     if text.isupper() or text.endswith(":"):
         return "heading"
-    after = next((zone for zone in zones[number + 1 :] if zone not in ("noise", "front")), None)
     before = zones[number - 1] if number else None
     if NUMBERED.match(text):
         in_list = any(
