@@ -13,7 +13,7 @@ from patterns import load
 REACH = 140  # code points to the left in which a verb of change may govern "by 5 percent"
 QUALIFIER_TAIL = regex.compile(
     r"(?:(?<=[ (])|^)(?:more than|over|nearly|almost|about|around|roughly|approximately|some|at least|less than|fewer than|close to|up to|as much as"
-    r"|as many as|no less than|well over|just over|just under|at most|no more than|under|above|below|an estimated|a net|a combined|a record|a total of"
+    r"|as many as|no less than|well over|just over|just under|at most|no more than|an estimated|a net|a combined|a record|a total of|a mere|mere"
     r"|a whopping|an average|an average of|a further|a|an|the|only|just|even|another|additional|a little over|slightly more than|a cumulative|respectively)[ ]$",
     regex.IGNORECASE,
 )
@@ -38,6 +38,7 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _noun_before(left, quantity)
         or _verb_before(left, quantity)
         or _by_before(left)
+        or _moved_before(left, quantity)
         or _added(normal, quantity)
         or _multiplied(quantity)
     )
@@ -70,7 +71,7 @@ def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Directio
 
 def _comparison_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Direction | None:
     """ "14.6% more than a year earlier" is a change; "4 points higher than the average" is a gap."""
-    match = _expression(r"[ ](?:in (?:value|volume|terms of value)[ ])?(?:(?P<more>$more_word)|(?P<less>$less_word))\b(?P<noun> (?!than\b|in\b|and\b|for\b|on\b|at\b|over\b|from\b|to\b|year\b|but\b|or\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?").match(normal, quantity.end, sentence.end)
+    match = _expression(r"[ ](?:in (?:value|volume|terms of value)[ ])?(?:(?P<more>$more_word)|(?P<less>$less_word))\b(?!-)(?P<noun> (?!than\b|in\b|and\b|for\b|on\b|at\b|over\b|from\b|to\b|year\b|but\b|or\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?").match(normal, quantity.end, sentence.end)
     if match is None or quantity.kind == "count" and match["noun"]:
         return None
     if match["than"] and not _time_follows(normal, match.end(), times):
@@ -93,7 +94,7 @@ def _noun_before(left: str, quantity: Quantity) -> Direction | None:
     """A noun of change before: "an increase of", "growth target of", "GDP growth:"."""
     match = _expression(
         r"\b(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))(?: (?:rate|target|goal|forecast|projection|pace|rates|estimate|figure))?"
-        r"(?: (?:to|of|at|by|for|in) (?:this year|next year|the year|\d{4}))?(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)| ?:)[ ]$"
+        r"(?: in (?:[\w'&-]+ ){1,8}of[ ]$|(?: (?:to|of|at|by|for|in) (?:this year|next year|the year|\d{4}))?(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)| ?:)[ ]$)"
     ).search(left)
     if match is None or quantity.kind == "count" and quantity.unit is None and "add" in left:
         return None
@@ -124,13 +125,26 @@ OBJECT_VERBS = frozenset({
 
 def _by_before(left: str) -> Direction | None:
     """ "cut the deficit by nearly $3 trillion": the last verb of change of the clause governs "by"."""
-    if not regex.search(r"\bby[ ]$", left):
+    if not BY.search(left):
         return None
     clause = left[max((match.end() for match in CLAUSE_END.finditer(left)), default=0) :]
     found = list(_expression(r"\b(?:(?P<rise>$rise_verb|$rise_noun)|(?P<fall>$fall_verb|$fall_noun))\b(?! (?:rate|target)\b)").finditer(clause))
     if not found:
         return None
     return "increase" if found[-1]["rise"] else "decrease"
+
+
+BY = regex.compile(r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$", regex.IGNORECASE)
+
+
+def _moved_before(left: str, quantity: Quantity) -> Direction | None:
+    """ "cut the deposit rate 25 bps": points after a verb of change and its object."""
+    if quantity.unit not in ("bp", "pp"):
+        return None
+    match = _expression(r"\b(?:(?P<rise>$rise_verb)|(?P<fall>$fall_verb)) (?:(?!to\b|from\b|and\b|at\b|by\b)[\w'-]+ ){1,6}$").search(left)
+    if match is None:
+        return None
+    return "increase" if match["rise"] else "decrease"
 
 
 def _added(normal: str, quantity: Quantity) -> Direction | None:

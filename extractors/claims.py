@@ -149,7 +149,7 @@ def _only_asked(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
-    said = [time for time in candidate.times if time.role in ("period", "present")]
+    said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
     period = memory.period
     if told:
@@ -186,6 +186,9 @@ def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | No
         link = candidate.links[index]
         if label is not None and quantity.kind != "count":
             found.append(label)
+            continue
+        if link is not None and link.pair is not None:
+            found.append(found[link.pair])
             continue
         if link is not None and link.kind in ("change", "level") and not (quantity.kind == "count" and link.kind == "change"):
             found.append(found[link.base])
@@ -239,7 +242,9 @@ def _distribute(candidate: Candidate, found: list[str | None]) -> list[str | Non
 def _spread(candidate: Candidate, result: list[str | None], found: list[str | None]) -> list[str | None]:
     """Attached numbers follow the base that was split."""
     for index, link in enumerate(candidate.links):
-        if link is not None and link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
+        if link is not None and link.pair is not None:
+            result[index] = result[link.pair]
+        elif link is not None and link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
             result[index] = result[link.base]
     return result
 
@@ -274,8 +279,8 @@ def _draft(
     status, cue = _status(normal, candidate, parsed, index, before, section, observed)
     timed = time_of(index, candidate.quantities, candidate.links, candidate.times, candidate.sentence, normal)
     status = _weighed(status, cue, candidate, index, timed, today)
-    period, year = _when(normal, candidate, parsed, index, timed, status, memory, section)
-    if status == "reported" and timed is not None and timed.mention is not None and timed.mention.role == "goal" and not _past(parsed, index):
+    period, year = _when(normal, candidate, parsed, index, timed, status, memory, section, today)
+    if status == "reported" and timed is not None and timed.mention is not None and timed.mention.role == "goal" and not _past(parsed, index) and not _is_subject(parsed, index):
         status, year, period = "target", timed.mention.year, None
     value = quantity.value
     if value is not None and value < 0 and direction is not None:
@@ -357,11 +362,16 @@ def _basis(normal: str, candidate: Candidate, index: int, before: Sequence[Draft
     return opening[0].basis if opening and link is None else None
 
 
+TWELVE = regex.compile(r"\b(?:12|twelve) months\b", regex.IGNORECASE)
+
+
 def _own_basis(normal: str, candidate: Candidate, index: int) -> Basis | None:
     quantities, link = candidate.quantities, candidate.links[index]
     following = quantities[index + 1].start if index + 1 < len(quantities) else candidate.sentence.end
     earliest = candidate.sentence.start if index == 0 else quantities[index - 1].end
     level = link is not None and link.kind == "level"
+    if any(quantities[index].end <= time.start < following and TWELVE.search(normal, time.start, time.end) for time in candidate.times):
+        return "year-on-year"
     return read_basis(normal, quantities[index], following, candidate.times, earliest, level)
 
 
@@ -381,11 +391,13 @@ def _status(normal: str, candidate: Candidate, parsed: Parsed, index: int, befor
     return status, cue
 
 
-def _when(normal: str, candidate: Candidate, parsed: Parsed, index: int, timed: Timed | None, status: Status, memory: Memory, section: Section) -> tuple[str | None, int | None]:
+def _when(normal: str, candidate: Candidate, parsed: Parsed, index: int, timed: Timed | None, status: Status, memory: Memory, section: Section, today: str | None) -> tuple[str | None, int | None]:
     """Period and target year of a number."""
     mention = timed.mention if timed is not None else None
     if status == "target":
         year = mention.year if mention is not None and mention.role in ("goal", "period") else None
+        if year is not None and mention is not None and mention.role == "period" and _before(str(year), today or ""):
+            year = None
         return None, year if year is not None else section.year
     if timed is not None:
         return timed.edtf, None
@@ -411,6 +423,11 @@ def _may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
         if helpers:
             return all(child.tag_ in ("VBD", "VBN") for child in helpers)
     return not any(token.tag_ in ("VBZ", "VBP", "MD") for token in parsed.doc)
+
+
+def _is_subject(parsed: Parsed, index: int) -> bool:
+    head = parsed.head_of(index)
+    return head is not None and any(token.dep_ in ("nsubj", "nsubj:pass") for token in [head, *head.ancestors][:2])
 
 
 def _past(parsed: Parsed, index: int) -> bool:

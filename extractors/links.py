@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
@@ -35,6 +35,7 @@ class Link:
     base: int
     kind: Literal["change", "share", "level", "list"]
     lead: int
+    pair: int | None = None  # in a list attached to a list: the member of the first that it goes with
 
 
 def link_quantities(normal: str, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> list[Link | None]:
@@ -46,7 +47,22 @@ def link_quantities(normal: str, sentence: Sentence, quantities: Sequence[Quanti
             continue
         before = quantities[index - 1]
         links.append(_list(normal, before, quantity, index, times) or _attached(normal, quantities, links, index))
-    return links
+    return _paired(links)
+
+
+def _paired(links: list[Link | None]) -> list[Link | None]:
+    """ "A and B reached 5 and 6 billion, up 3 and 4 percent": the second list goes with the first, member by member."""
+    paired = list(links)
+    for index, link in enumerate(links):
+        if link is None or link.kind not in ("change", "share"):
+            continue
+        first, second = list_of(links, link.base), list_of(links, index)
+        if len(first) == len(second) > 1 and first[-1] == link.base and second[0] == index:
+            for member, other in zip(second, first, strict=True):
+                own = links[member]
+                if own is not None:
+                    paired[member] = replace(own, pair=other)
+    return paired
 
 
 def base_of(links: Sequence[Link | None], index: int) -> int:

@@ -29,12 +29,13 @@ class Words:
     words: regex.Pattern[str]
     fraction: regex.Pattern[str]
     trigger: regex.Pattern[str]
+    scale_word: regex.Pattern[str]
 
 
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
     r"(?:(?<![\w.,])|(?<=\b(?:RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|Rs)))(?P<sign>(?<![\w%)])[+-])?"
-    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?)(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
+    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: 000)++(?![\d,.]\d)|\d++)(?:\.\d++)?)(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
     r"(?P<half> and a half)?"
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
     r"(?P<money_scale>(?:k|m|b|t)\b)?"
@@ -64,6 +65,7 @@ def number_words(language: str = "en") -> Words:
         digits=patterns.expression(DIGITS),
         words=patterns.expression(WORDS),
         fraction=patterns.expression(FRACTION),
+        scale_word=patterns.expression("$scale"),
         trigger=patterns.expression(r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"),
     )
 
@@ -97,13 +99,13 @@ def read_number(text: str) -> Decimal | None:
 
 def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.digits.finditer(normal, start, end):
-        value = Decimal(match["body"].replace(",", ""))
+        value = Decimal(match["body"].replace(",", "").replace(" ", ""))
         if match["glyph"]:
             value += words.glyph[match["glyph"]]
         if match["half"]:
             value += Decimal("0.5")
         scale = ONE
-        for word in regex.findall(r"[a-z]+", (match["scales"] or "").lower()):
+        for word in words.scale_word.findall((match["scales"] or "").lower()):
             scale *= words.scale[word]
         stop = match.end()
         if match["money_scale"]:

@@ -83,7 +83,7 @@ def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterato
 
 def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
-    said = [time for time in candidate.times if time.role == "period"]
+    said = [time for time in candidate.times if time.role == "period" and len(time.edtf or "") != 10]
     if memory.paragraph != candidate.sentence.paragraph:
         memory = Memory(candidate.sentence.paragraph)
     return Memory(memory.paragraph, said[-1].edtf if said else memory.period, memory.indicator)
@@ -97,7 +97,7 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     for sentence in document.sentences:
         if sentence.start in rows or not holds_number(normal, sentence.start, sentence.end):
             continue
-        times = find_times(normal, sentence.start, sentence.end, document.date, context)
+        times = _times(document, sentence, context)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
         context = _context(times, context)
         candidate = prepare(document, sentence, quantities, times)
@@ -105,8 +105,19 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
             yield candidate
 
 
+def _times(document: Document, sentence: Sentence, context: TimeContext) -> list[TimeMention]:
+    """The times of a sentence; behind a word that looks ahead a month or quarter without a year is the next one."""
+    normal = document.normal
+    times = find_times(normal, sentence.start, sentence.end, document.date, context)
+    cues = find_cues(normal, sentence) if times else []
+    if not cues:
+        return times
+    ahead = {time.start: time for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)}
+    return [ahead.get(time.start, time) if time.start > cues[0].start and len(time.edtf or "") != 10 else time for time in times]
+
+
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
-    said = [time for time in times if time.role == "period" and time.edtf]
+    said = [time for time in times if time.role == "period" and time.edtf and len(time.edtf) != 10]
     if not said:
         return context
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)

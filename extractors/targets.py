@@ -81,7 +81,7 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
 def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
     for other in cues:
-        if other.label == "forecast" and other.start <= cue.start and (cue.start - other.end <= 4 or cue.label == "will" and cue.start - other.end < 80):
+        if other.label == "forecast" and other.start <= cue.start and (cue.start - other.end <= 4 or (cue.label == "will" or cue.rule == "target.is-to") and cue.start - other.end < 80):
             return other
     return cue
 

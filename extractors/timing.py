@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.links import Link
+from extractors.links import Link, list_of
 from extractors.records import Quantity, Sentence, TimeMention
 
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
@@ -15,9 +15,10 @@ BREAK = regex.compile(r"[;:]|\b(?:but|while|whereas|although|which|after|before|
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
 FAR = regex.compile(r",(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$)")
 SPEECH = regex.compile(
-    r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^,.;]{0,40}$",
+    r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^.;]{0,80}$",
     regex.IGNORECASE,
 )
+TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
 THAN = regex.compile(r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE)
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = regex.compile(
@@ -47,11 +48,28 @@ def time_of(index: int, quantities: Sequence[Quantity], links: Sequence[Link | N
     if own is not None:
         return own
     link = links[index]
+    if link is not None and link.pair is not None:
+        return time_of(link.pair, quantities, links, times, sentence, normal)
+    listed = _listed(index, quantities, links, usable, normal)
+    if listed is not None:
+        return listed
     if link is not None and link.kind in ("change", "share"):
         return time_of(link.base, quantities, links, times, sentence, normal)
     if link is not None and link.kind == "level":
         return _of_level(link, index, quantities, links, times, sentence, normal)
     return _ahead(index, quantities, usable, sentence, normal) or _shared(index, quantities, usable, sentence, normal)
+
+
+def _listed(index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], normal: str) -> Timed | None:
+    """ "in May and in the first five months was 22 and 111": as many times as numbers are told off one by one."""
+    members = list_of(links, index)
+    if len(members) < 2:
+        return None
+    before = [time for time in times if time.end <= quantities[members[0]].start and time.role == "period"]
+    run = before[-len(members) :]
+    if len(run) != len(members) or any(not TIME_GAP.fullmatch(normal, a.end, b.start) for a, b in zip(run, run[1:], strict=False)):
+        return None
+    return _timed(run[members.index(index)])
 
 
 def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
@@ -78,7 +96,9 @@ def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
 def _of_level(link: Link, index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
     """A level that another is compared with: its own time may be a base ("from 49 a decade ago"); a conversion shares."""
     quantity = quantities[index]
-    if quantity.kind == "money" and quantities[link.base].kind == "money" and quantity.unit != quantities[link.base].unit:
+    base_quantity = quantities[link.base]
+    converted = quantity.kind == "money" and base_quantity.kind == "money" and quantity.unit != base_quantity.unit
+    if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
         return time_of(link.base, quantities, links, times, sentence, normal)
     following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
     for time in times:

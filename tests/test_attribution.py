@@ -114,6 +114,20 @@ REPORTED: list[tuple[str, str | None]] = [
         "Ministry of Harbours",
     ),
     ("Ships cause [[11 percent]] of it, according to a survey by the Clear River Institute.", "Clear River Institute"),
+    ("Official figures put the total at [[5 million]].", None),
+    ("Growth is projected by the International Tide Fund to slow to [[3 percent]].", "International Tide Fund"),
+    ("The reporter learned from the Ministry of Tides that [[30 piers]] were built.", "Ministry of Tides"),
+    ("The guideline calls for [[30 piers]] by 2030.", "guideline"),
+    # other ways to name a source
+    ("The company's founder, Lin Botao, said sales rose [[5 percent]].", "Lin Botao"),
+    ("Li Wen, China's premier, said [[30 piers]] will be built.", "Li Wen"),
+    ("Lin Botao, who is also a professor at the Tide University, said sales rose [[5 percent]].", "Lin Botao"),
+    ("A spokesman for the Ministry of Tides said [[30 piers]] were built.", "Ministry of Tides"),
+    ("Vice-minister Zhao Lin of the Ministry of Tides said [[30 piers]] were built.", "Zhao Lin"),
+    ("Moody's forecasts growth of [[5 percent]] this year.", "Moody's"),
+    ("Sales rose [[5 percent]], Bank of Tides economists wrote.", "Bank of Tides"),
+    ("Noting that exports rose [[5 percent]], Lin Botao said trade was resilient.", "Lin Botao"),
+    ("Lin Botao was quoted as saying that [[30 piers]] were built.", "Lin Botao"),
     # chains
     ("The Daily reported, citing Lin Botao as saying, that exports rose [[5 percent]].", "Lin Botao"),
     ("State media quoted Lin Botao as saying exports rose [[5 percent]].", "Lin Botao"),
@@ -356,6 +370,22 @@ def test_day_of_a_source(marked: str, day: str | None) -> None:
         (
             "Wei Tao, chief engineer at the Ministry of Tides, spoke.\nTrade rose [[5 percent]], Wei said.",
             Person("Wei Tao", "chief engineer", "Ministry of Tides"),
+        ),
+        (
+            "Trade rose [[5 percent]], said He Wenda, vice-minister of tides.",
+            Person("He Wenda", "vice-minister", "Ministry of Tides"),
+        ),
+        (
+            "Trade rose [[5 percent]], said Wang Xiulan, a deputy from Henan Province who runs a seed company.",
+            Person("Wang Xiulan", "deputy", "Henan Province"),
+        ),
+        (
+            "Zhao Lin, with the Tide Institute, said trade rose [[5 percent]].",
+            Person("Zhao Lin", None, "Tide Institute"),
+        ),
+        (
+            "Trade rose [[5 percent]], and fell.\nMeng Yao, analyst at Huace Consulting\nMeng said it rained.",
+            Person("Meng Yao", "analyst", "Huace Consulting"),
         ),
         (
             "Harbour Minister Bai Zhiyuan said trade rose [[5 percent]].",

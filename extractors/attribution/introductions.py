@@ -14,7 +14,7 @@ from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
 OF_MINISTER = (
-    r"(?<![\w-])(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
+    r"(?<!\w)(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
     r"(?=[,.;:\"]| (?-i:[A-Z])| (?:said|told|at|in|on|added|noted)\b|$)"
 )
 
@@ -127,7 +127,7 @@ def pattern(name: str) -> regex.Pattern[str]:
         "led": rf" (?:of (?:the )?{CAP} )?(?P<name>{CAP}(?: {CAP}){{0,3}})",
         "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
-        "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()]{0,160}",
+        "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
         "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",
         "of": OF_NAME,
         "minister": OF_MINISTER,

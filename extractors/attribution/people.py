@@ -17,7 +17,7 @@ from extractors.attribution.introductions import (
     has_head,
     ministry_of,
 )
-from extractors.attribution.phrases import ORGANIZATION, PATTERNS
+from extractors.attribution.phrases import PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 
@@ -245,10 +245,11 @@ def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "brackets": r" \([^()]{1,40}\)",
-        "with_whom": rf"(?:with|from|of) (?P<of>{ORGANIZATION}).{{0,60}}",
+        "with_whom": r"(?:with|from|of) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?",
         "office": (
-            rf"(?P<office>.{{3,160}}?) (?:of|at|with|for|from|in) (?P<of>{ORGANIZATION}(?: of {ORGANIZATION})?)"
-            r"(?:,.{0,200}| in .{0,60})?"
+            r"(?P<office>.{3,160}?) (?:of|at|with|for|from|in)"
+            r" (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?|(?:the|its) $organization)"
+            r"(?:(?:,| who | which | that ).{0,200}| in .{0,60})?"
         ),
         "owned": r"(?!$apostrophe )(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
         "honorific": r"^(?:the )?(?:$honorific )+|^the ",

@@ -24,7 +24,9 @@ INSIDE = frozenset(
 CAP = (
     r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]*+)))"
 )
-NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{CAP}| (?-i:[A-Z]\.)){{0,6}}"
+# a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
+MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]*+))"
+NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase

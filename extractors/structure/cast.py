@@ -32,7 +32,7 @@ JOURNALIST = re.compile(
     re.IGNORECASE,
 )
 SITE = re.compile(r"\w\.(?:com|cn|net|org|hk)\b", re.IGNORECASE)
-MOST_COMPARED = 200  # persons among whom a misspelt name is looked for
+MOST_COMPARED = 40  # no podium is larger; in a longer list a misspelt name could be anybody
 
 
 class Cast:
@@ -62,8 +62,8 @@ class Cast:
             return None
         same = [person for person in self._by_word.get(key[0], ()) if set(key) <= set(name_key(person.name))]
         exact = [person for person in same if name_key(person.name) == key]
-        if not same and len(key) > 1:
-            same = [person for person in self.persons[:MOST_COMPARED] if misspelt(key, name_key(person.name))]
+        if not same and len(key) > 1 and len(self.persons) <= MOST_COMPARED:
+            same = [person for person in self.persons if misspelt(key, name_key(person.name))]
         same = exact or same
         if len(same) > 1 and title:
             same = [person for person in same if person.role and _words(title) & _words(person.role)] or same
