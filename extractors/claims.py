@@ -24,6 +24,12 @@ PREPOSITION = regex.compile(
     r"up from|down from|before|after|toward|towards|per)(?: the)?[ ])$",
     regex.IGNORECASE,
 )
+SAID_AFTER = regex.compile(
+    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*|the \w+|an? \w+|he|she|it|they)(?: [\w.'&-]+){0,5} (?:said|says|told|added|noted|stressed|announced|explained|showed|shows|reported|pointed out)"
+    r"(?: [^,.;\d]{0,80})?(?=[.;]|$)",
+    regex.IGNORECASE,
+)
+ACCORDING = regex.compile(r"(?:^|(?<=\. ))According to [^,;.\d]{1,120}, |, according to [^,;.\d]{1,120}(?=[,.;]|$)", regex.IGNORECASE)
 ATTACHED_TAIL = regex.compile(r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)")
 
 
@@ -96,9 +102,20 @@ def _cuts(normal: str, sentence: Sentence, quantities: Sequence[Quantity], links
     for index, link in enumerate(links):
         if link is not None and link.kind != "list":
             yield link.lead, _attached_end(normal, sentence, quantities, index)
+    for match in _said_clauses(normal, sentence):
+        if not any(quantity.start < match[1] and match[0] < quantity.end for quantity in quantities):
+            yield match
     for match in BRACKETS.finditer(normal, sentence.start, sentence.end):
         if not any(quantity.start < match.end() and match.start() < quantity.end for quantity in quantities):
             yield match.start(), match.end()
+
+
+def _said_clauses(normal: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Reporting clauses at the end and "according to" phrases: they say who speaks, not what is measured."""
+    for match in SAID_AFTER.finditer(normal, sentence.start, sentence.end):
+        yield match.span()
+    for match in ACCORDING.finditer(normal, sentence.start, sentence.end):
+        yield match.span()
 
 
 def _attached_end(normal: str, sentence: Sentence, quantities: Sequence[Quantity], index: int) -> int:
@@ -184,6 +201,9 @@ def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | No
     found: list[str | None] = []
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
+        if link is not None and link.label is not None:
+            found.append(_gapped(link.label, found[link.base]))
+            continue
         if label is not None and quantity.kind != "count":
             found.append(label)
             continue
@@ -198,6 +218,14 @@ def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | No
             continue
         found.append(_resolve(phrases[index], found, memory, link))
     return _distribute(candidate, found)
+
+
+def _gapped(label: str, base: str | None) -> str:
+    """ "exports to Asia rose 5 percent, to Africa 3 percent": the words in the gap with what they share."""
+    preposition = label.partition(" ")[0].lower()
+    if base is not None and preposition in ("to", "from", "in", "of", "with", "for") and f" {preposition} " in base:
+        return f"{base.partition(f' {preposition} ')[0]} {label}"
+    return label
 
 
 def _shared_indicator(normal: str, quantity: Quantity, base: str | None) -> str | None:
@@ -546,7 +574,7 @@ def heading_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
         return
     for time in candidate.times:
         if time.year is not None and time.role in ("goal", "period"):
-            text = goal_phrase(document.normal, candidate.sentence, time, None)
+            text = goal_phrase(document.normal, candidate.sentence, time, None) or " ".join(heading.split())
             quantity = Quantity("target_year", time.start, time.end, Decimal(time.year), None, time.rule, number_start=time.start, number_end=time.end)
             yield Draft(quantity, None, text, status="target", target_year=time.year)
             return

@@ -332,9 +332,11 @@ def _of_verb(parsed: Parsed, verb: Token, top: Token, quantity: Quantity, of: Ph
     if subject is not None and subject.lower_ in words("pronoun"):
         subject = _topic(parsed, subject)
     obj = next((child for child in verb.children if child.dep_ in ("obj", "iobj") and parsed.quantity_at(child) < 0 and not _covers(child, top)), None)
-    if of is not None and quantity.kind == "percentage" and subject is not None:
-        if verb.lower_ in words("share_verb") or verb.lower_ in words("measure_verb") or verb.tag_ != "VB" and top.dep_ == "ROOT":
-            return _share(parsed, subject, of)
+    if of is not None and quantity.kind == "percentage":
+        owner = obj if obj is not None else subject
+        direct = verb.lower_ in words("share_verb") or verb.lower_ in words("measure_verb")
+        if owner is not None and (direct or case in ("to", "from", "at", "below", "above", "under", "over", "near")):
+            return _share(parsed, owner, of)
         return of
     if obj is not None and case in ("by", "to", "at", "from", None, "with", "below", "above", "in"):
         return _phrase(parsed, obj, without=top)
@@ -356,7 +358,7 @@ def _share(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:
     """ "X share of Y", as a reader would name it."""
     phrase = _phrase(parsed, subject)
     if phrase is None or phrase.empty:
-        return Phrase(f"{phrase.text} share of {of.text}", subject, empty=True) if phrase else of
+        return of if phrase is None else replace(of, whole=False)
     if phrase.head is not None and phrase.head.lower_ in ("share", "proportion", "percentage", "ratio"):
         return phrase
     if of.text.lower() in ("total", "whole", "figure"):
@@ -380,13 +382,15 @@ def _verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
 
 def _phrase(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase | None:
     """The noun phrase of a token: its modifiers and complements without clauses, appositions and the number itself."""
+    if parsed.quantity_at(head) >= 0:
+        return None
     tokens = sorted(set(_phrase_tokens(parsed, head, without)), key=lambda token: token.i)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = _clean(_text(parsed, tokens))
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    bare = len(tokens) <= 2 or text.lower() == head.lower_
+    bare = sum(token.tag_ not in ("DT", "PRP$", "PDT", "WDT") for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty)
 

@@ -25,6 +25,16 @@ CLAUSE = regex.compile(
 LIST_GAP = regex.compile(r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:about |around |nearly |over |more than |some |almost |roughly )?[$€£]?", regex.IGNORECASE)
 COMPARISON_AFTER = regex.compile(r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer|cheaper|above|below|over|better|stronger|weaker|narrower|wider|quicker|the (?:level|figure|number|amount|size)|that of|of the|its|as (?:many|much)|year on year|year-on-year)\b", regex.IGNORECASE)
 CHANGE_NOUN_AFTER = regex.compile(r"[ -](?:[a-z-]+ ){0,3}?(?:increase|rise|growth|gain|jump|surge|expansion|decrease|decline|drop|fall|reduction|cut|contraction|improvement|hike|rebound|dip|slump|plunge|share|contribution)\b", regex.IGNORECASE)
+# Between two numbers with one verb: "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
+GAPPED = regex.compile(
+    r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)? (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
+    r"(?:,? (?:by|at|to|of))?(?: (?:about|around|nearly|over|more than|some|almost|roughly))? $",
+    regex.IGNORECASE,
+)
+NOT_GAPPED = regex.compile(
+    r"\b(?:up|down|an?|increase|decrease|growth|decline|rise|drop|fell|fall|by|at|than|higher|lower|more|less|accounting|representing|making|up|compared|with|or|only|then|still|also|which|its|it|they|he|she|we|about|reaching|hitting|rising|falling|growing|from|total|another|added|accounts|percent|\w+ing|\w+ed)\b",
+    regex.IGNORECASE,
+)
 TIMES_ONLY = regex.compile(r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)[ ,]*){0,6}", regex.IGNORECASE)
 
 
@@ -35,6 +45,7 @@ class Link:
     base: int
     kind: Literal["change", "share", "level", "list"]
     lead: int
+    label: str | None = None  # the words of a gapped member: "exports rose 5 percent, [imports] 3 percent"
     pair: int | None = None  # in a list attached to a list: the member of the first that it goes with
 
 
@@ -96,6 +107,9 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
     gap = _without(normal, before.end, quantity.start, times)
     if LIST_GAP.fullmatch(gap) or (TIMES_ONLY.fullmatch(gap) and regex.search(r",|\band\b", gap)):
         return Link(index - 1, "list", before.end)
+    gapped = GAPPED.fullmatch(gap) if before.kind == "percentage" and not CLAUSE.search(gap) else None
+    if gapped is not None and not NOT_GAPPED.search(gapped["name"]):
+        return Link(index - 1, "list", before.end, label=gapped["name"].strip())
     return None
 
 

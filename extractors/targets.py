@@ -136,14 +136,22 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
     """The words of the goal that a year belongs to: what stands between its cue and the year, or behind both."""
     begin = _clause_start(normal, sentence, time.start)
     if cue is not None and cue.end <= time.start:
-        return _tidy(normal[cue.end : time.start])
+        return _with_subject(_tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
         stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(normal, cue.end, sentence.end)
-        return _tidy(normal[cue.end : stop.start() if stop else sentence.end])
+        return _with_subject(_tidy(normal[cue.end : stop.start() if stop else sentence.end]), normal[max(begin, time.end) : cue.start])
     before = _tidy(normal[begin : time.start])
     if before and len(before.split()) > 1:
         return before
     return _tidy(normal[time.end : sentence.end])
+
+
+def _with_subject(phrase: str | None, before: str) -> str | None:
+    """A bare verb ("be doubled") says nothing without its subject."""
+    if phrase is not None and len(phrase.split()) > 2:
+        return phrase
+    subject = _tidy(before)
+    return " ".join(part for part in (subject, phrase) if part) or None
 
 
 def _tidy(text: str) -> str | None:

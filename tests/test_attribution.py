@@ -79,6 +79,7 @@ REPORTED: list[tuple[str, str | None]] = [
     ("Throughput, Lin Botao said, rose by [[5.9 percent]] in May.", "Lin Botao"),
     ("Sales will reach [[900 million yuan]], Lin Botao said, though he conceded that margins are thin.", "Lin Botao"),
     ("Sales were good, Lin Botao said, adding that [[14 firms]] entered the market.", "Lin Botao"),
+    ("Sales rose, Lin Botao said, after a gain of [[14 percent]] in May.", "Lin Botao"),
     ("By [[2030]], Lin Botao said, every pier will have shore power.", "Lin Botao"),
     # two sources in one sentence
     ("Lin Botao said exports rose 5 percent, while Wei Tao said imports fell [[3 percent]].", "Wei Tao"),

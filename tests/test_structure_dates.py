@@ -307,6 +307,10 @@ def test_users_date_goes_first() -> None:
         ),
         ("BEIJING, Aug. 7 (Xinhua) -- Ports grow\n\n" + STORY, None),
         ("Lin Botao:\n\nThank you. We have built 64 nodes.", None),
+        (
+            "1\n00:00:01,000 --> 00:00:04,000\nthe inflation rate\n\n2\n00:00:04,000 --> 00:00:08,000\nwas 3.1 percent",
+            None,
+        ),
         ("   \n\n", None),
     ],
 )

@@ -35,6 +35,7 @@ from extractors.structure.roster import introductions, read_key, read_person, sp
         ),
         ("deputy head of equipment at the Ministry of Harbours", "deputy head of equipment", "Ministry of Harbours"),
         ("chairman", "chairman", None),
+        ("Co-Founder, Chairman & CEO", "Co-Founder, Chairman & CEO", None),
     ],
 )
 def test_split_role(text: str, role: str, organization: str | None) -> None:

@@ -133,6 +133,13 @@ def turns(text: str) -> Turns:
             f"{SAID}\n\nMay Cole - CFO\n{SAID}",
             [("answer", "Jo Hartley"), ("answer", "May Cole")],
         ),
+        # Names on lines of their own, as the list of participants gives them.
+        (
+            "Harbour Inc. Q2 Earnings Call\n\nCompany Participants\nJo Hartley - Co-Founder, Chairman & CEO\n\n"
+            "Conference Call Participants\nTim Reed - Harbour Bank\n\nOperator\nGood day. Please go ahead.\n\n"
+            f"Tim Reed\n{ASKED}\n\nJo Hartley\n{SAID}",
+            [("chair", None), ("question", "Tim Reed"), ("answer", "Jo Hartley")],
+        ),
         # Four forms, one person.
         (
             "Premier meets the press\n\n"

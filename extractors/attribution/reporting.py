@@ -243,7 +243,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adjunct_next": r"(?: $adverb)? $adjunct\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
-        "adjuncts": r"(?:,? $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
+        "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
     }
     return PATTERNS.expression(templates[name])
 

@@ -110,9 +110,11 @@ def _roster_and_labels(
     )
     numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
     roster = read_roster(blocks, numbers)
-    if roster.keys:
-        keys = frozenset(initials for initials, _ in roster.keys)
-        labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys)
+    # With its roster the page may do without colons: initials, or the name on a line of its own.
+    keys = frozenset(initials for initials, _ in roster.keys)
+    names = roster.askers | {person.name for person in roster.persons}
+    if names:
+        labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys, names | {"Operator"})
     return roster, tuple(label for label in labels if label.block not in roster.blocks)
 
 

@@ -38,7 +38,13 @@ MOST_COMPARED = 40  # no podium is larger; in a longer list a misspelt name coul
 class Cast:
     """The persons of a document, found by what labels call them."""
 
-    def __init__(self, persons: Iterable[Person], keys: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        persons: Iterable[Person],
+        keys: Iterable[tuple[str, str]] = (),
+        askers: frozenset[str] = frozenset(),
+    ) -> None:
+        self.askers = askers
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         self._keys = dict(keys)
@@ -93,7 +99,7 @@ def kind_of(label: Label, cast: Cast) -> Kind:
         return "anonymous"
     if lower in patterns.words("chair_labels"):
         return "chair"
-    if label.shape == "initials" or cast.find(bare_label(label.name)[0]) is not None:
+    if label.shape == "initials" or label.name in cast.askers or cast.find(bare_label(label.name)[0]) is not None:
         return "known"
     return _kind_of_words(label.name)
 
@@ -138,10 +144,15 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
         return None, "answer"
     bare, role = bare_label(label.name)
     found = cast.find(bare)
+    if found is not None and found.name.lower() in load("structure").words("question_labels"):
+        return None, "question"
     if found is not None:
-        return found, "answer"
+        # A key of initials lists the journalists too.
+        return found, "question" if asks and label.shape == "initials" else "answer"
     if kind == "chair":
         return None, "chair"
+    if label.name in cast.askers:
+        return Person(label.name), "question"
     if kind == "outlet" or (kind in ("name", "word", "other") and asks):
         return Person(_outlet_name(label)), "question"
     return cast.add(_new_person(bare, role or label.role, front)), "answer"

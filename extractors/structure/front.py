@@ -30,6 +30,7 @@ SENTENCE_WORDS = 12
 TEXT_LENGTH = 80  # a shorter line before the text is no paragraph of the lead
 
 SENTENCE_END = re.compile(r"[.。!?][\"')\]]{0,3}$")
+CUE = re.compile(r"\d\s?-->\s?\d")  # captions have no title
 TITLE_BAR = re.compile(r"\s?\|\s?$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b\.?|\([a-z]+day\)", re.IGNORECASE)
@@ -97,6 +98,8 @@ def find_title(text: str, blocks: Sequence[Block], noise: frozenset[int], label_
     """The first line that is neither navigation, date, byline nor text; None for a page that starts with its text."""
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
         if number in noise:
+            if CUE.search(block.text):
+                return None
             continue
         masked = mask_dates(block.text[:LONGEST_DATE_LINE])
         if is_letterhead(masked.text) or (is_date_line(masked) and not _has_bar_title(masked)):

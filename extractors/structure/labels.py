@@ -60,14 +60,27 @@ class Label:
         return self.text_start >= self.end
 
 
-def find_labels(blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str] = frozenset()) -> tuple[Label, ...]:
-    """Every block start that has a label's shape; which of them are labels the turns decide."""
-    return tuple(_labels(blocks, skip, keys))
+def find_labels(
+    blocks: Sequence[Block],
+    skip: frozenset[int],
+    keys: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
+) -> tuple[Label, ...]:
+    """Every block start that has a label's shape; which of them are labels the turns decide.
+
+    `keys`: initials that are labels here; `names`: what is a label on a line of its own, without a colon.
+    """
+    return tuple(_labels(blocks, skip, keys, names))
 
 
-def _labels(blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str]) -> Iterator[Label]:
+def _labels(
+    blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str], names: frozenset[str]
+) -> Iterator[Label]:
     for number, block in enumerate(blocks):
         if number in skip:
+            continue
+        if block.text in names:
+            yield Label(number, block.text, block.end, block.end, "colon")
             continue
         label = _read(number, block, keys)
         if label is not None:

@@ -38,6 +38,7 @@ ROLE_BEHIND = re.compile(
     r"|[;.:?!]|, [A-Z]|$)"
 )
 ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[A-Z][\w-]{1,30} ){1,4})$")
+NAME_AND_HOUSE = re.compile(rf"^(?P<name>{NAME}) (?:[-\u2013\u2014]|--) \S")
 KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
 KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
 
@@ -47,12 +48,16 @@ ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
 
 @dataclass(frozen=True)
 class Roster:
-    """The persons of a page's roster in order; `blocks`: where it stands; `keys`: initials used as labels."""
+    """The persons of a page's roster in order; `blocks`: where it stands; `keys`: initials used as labels.
+
+    `askers`: names of analysts and journalists whom a call's list of participants gives.
+    """
 
     persons: tuple[Person, ...] = ()
     chairs: frozenset[str] = frozenset()
     blocks: frozenset[int] = frozenset()
     keys: tuple[tuple[str, str], ...] = ()
+    askers: frozenset[str] = frozenset()
 
 
 def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
@@ -60,11 +65,12 @@ def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
     entries: list[tuple[Person, bool]] = []
     used: set[int] = set()
     keys: list[tuple[str, str]] = []
-    chair_section = False
+    askers: set[str] = set()
+    current = ""
     for place, number in enumerate(numbers):
         section, text = _section(blocks[number].text)
         if section is not None:
-            chair_section = section in load("structure").words("chair_sections")
+            current = section
             used.add(number)
         if (number in used and section is None) or len(text) > LONGEST_LINE:
             continue
@@ -72,14 +78,20 @@ def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
             keys += read_key(text)
             used.add(number)
             continue
+        asker = NAME_AND_HOUSE.match(text) if current in load("structure").words("asker_sections") else None
+        if asker is not None:
+            askers.add(asker["name"])
+            used.add(number)
+            continue
         joined = _with_next_line(text, blocks, numbers[place + 1 : place + 2])
         found = [person for piece in joined.split(";") if (person := read_person(piece.strip())) is not None]
-        entries += ((person, chair_section) for person in found)
+        chairs_now = current in load("structure").words("chair_sections")
+        entries += ((person, chairs_now) for person in found)
         if found:
             used |= {number, *(numbers[place + 1 : place + 2] if joined != text else ())}
     persons = merge_persons([*(person for person, _ in entries), *(Person(name) for _, name in keys)])
     chairs = frozenset(person.name for person, chair in entries if chair)
-    return Roster(tuple(persons), chairs, frozenset(used), tuple(keys))
+    return Roster(tuple(persons), chairs, frozenset(used), tuple(keys), frozenset(askers))
 
 
 def merge_persons(persons: Iterable[Person]) -> list[Person]:
@@ -154,7 +166,7 @@ def split_role(text: str) -> tuple[str, str | None]:
     found = OF_AN_ORGANIZATION.search(first)
     if found is None:
         head, comma, rest = first.partition(", ")
-        if comma and rest[:1].isupper():
+        if comma and rest[:1].isupper() and not is_role(rest):
             return head, ABBREVIATION.sub("", rest).strip() or None
         return ABBREVIATION.sub("", first), None
     organization = ABBREVIATION.sub("", first[found.end() :]).strip(" ,")
@@ -255,4 +267,6 @@ def is_section(blocks: Sequence[Block], number: int) -> bool:
     if section is None:
         return False
     following = rest or (blocks[number + 1].text if number + 1 < len(blocks) else "")
+    if section in load("structure").words("asker_sections"):
+        return NAME_AND_HOUSE.match(following) is not None
     return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0]) is not None

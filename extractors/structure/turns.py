@@ -72,7 +72,7 @@ def read_turns(page: Page, labels: Sequence[Label], roster: Roster, title: str, 
     """
     front = _front_text(page, labels, title)
     known = merge_persons([*roster.persons, *title_persons(title), *introductions(front)])
-    cast = Cast(known, roster.keys)
+    cast = Cast(known, roster.keys, roster.askers)
     speeches = _real_speeches(page, labels, cast)
     if not speeches:
         return _statement(page, cast, title, body)
