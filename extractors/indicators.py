@@ -147,6 +147,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     top = _list_top(head)
     of = _of_phrase(parsed, head, quantity)
     governor = top.head
+    set_off = _set_off(parsed, top)
+    if set_off is not None:
+        return set_off
     if top.dep_ in ("nsubj", "nsubj:pass"):
         return of or _of_predicate(parsed, governor, top)
     if top.dep_ == "ROOT" or governor.i == top.i:
@@ -159,6 +162,15 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if verb is None:
         return of
     return _of_verb(parsed, verb, top, quantity, of)
+
+
+def _set_off(parsed: Parsed, top: Token) -> Phrase | None:
+    """The noun before a number between commas: "excess liquidity, at 71 dollars, is ample"."""
+    left = min((token.i for token in top.subtree), default=top.i)
+    if left < 2 or top.doc[left].lower_ != "at" or top.doc[left - 1].text != ",":
+        return None
+    noun = top.doc[left - 2]
+    return _phrase(parsed, _noun_top(noun), without=top) if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0 else None
 
 
 def _of_predicate(parsed: Parsed, predicate: Token, top: Token) -> Phrase | None:
@@ -359,6 +371,8 @@ def _share(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:
     phrase = _phrase(parsed, subject)
     if phrase is None or phrase.empty:
         return of if phrase is None else replace(of, whole=False)
+    if of.empty:
+        return phrase
     if phrase.head is not None and phrase.head.lower_ in ("share", "proportion", "percentage", "ratio"):
         return phrase
     if of.text.lower() in ("total", "whole", "figure"):
