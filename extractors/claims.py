@@ -355,6 +355,10 @@ def _basis_touches(normal: str, candidate: Candidate, index: int) -> bool:
     return any(time.role == "basis" and 0 <= time.start - quantity.end <= 8 and quantity.kind == "percentage" for time in candidate.times)
 
 
+# "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
+SAME_KIND = regex.compile(r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b", regex.IGNORECASE)
+
+
 def _named(phrase: Phrase | None, quantity: Quantity) -> Direction | None:
     return named_direction(phrase.text, quantity) if phrase is not None and not phrase.whole else None
 
@@ -368,7 +372,9 @@ def _direction(normal: str, candidate: Candidate, index: int, before: Sequence[D
         base = before[link.base]
         return base.direction if base is not None else None
     if link is not None and link.kind == "level":
-        return _named(phrases[base_of(candidate.links, index)], quantity)
+        base = before[link.base]
+        same = base is not None and base.quantity.unit == quantity.unit == "%" and SAME_KIND.search(normal, link.lead, quantity.start)
+        return base.direction if base is not None and same else _named(phrases[base_of(candidate.links, index)], quantity)
     if link is not None and link.kind == "share":
         return None
     return _named(phrases[index], quantity)
@@ -405,7 +411,7 @@ def _own_basis(normal: str, candidate: Candidate, index: int) -> Basis | None:
 
 def _status(normal: str, candidate: Candidate, parsed: Parsed, index: int, before: Sequence[Draft | None], section: Section, observed: Callable[[int, int], bool]) -> tuple[Status, Cue | None]:
     quantity, link = candidate.quantities[index], candidate.links[index]
-    status, cue = read_status(normal, candidate.sentence, quantity, candidate.cues, observed(quantity.start, quantity.end))
+    status, cue = read_status(normal, candidate.sentence, quantity, candidate.cues, observed)
     if link is not None and link.kind in ("change", "share") or link is not None and link.kind == "level" and quantity.kind == "money":
         base = before[link.base]
         if base is not None:

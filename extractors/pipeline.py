@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -44,14 +43,14 @@ def extract(text: str, *, nlp: Language | None = None, source: str | None = None
         The document's record and its claims in reading order; no claims where there are none.
     """
     document = read_structure(text, source=source, date=date)
-    drafts = sorted(_drafts(document, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end))
-    attributor = Attributor(document) if drafts else None
+    attributor = Attributor(document)
+    drafts = sorted(_drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end))
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    claims = [_claim(document, identity, draft, sentence, attributor) for draft, sentence in drafts if attributor is not None]
+    claims = [_claim(document, identity, draft, sentence, attributor) for draft, sentence in drafts]
     return Output(document=_document_record(document, identity), claims=claims)
 
 
-def _drafts(document: Document, nlp: Language | None, patterns: Patterns | None) -> Iterator[tuple[Draft, Sentence]]:
+def _drafts(document: Document, attributor: Attributor, nlp: Language | None, patterns: Patterns | None) -> Iterator[tuple[Draft, Sentence]]:
     """What the sentences say, in reading order. Only sentences with mentions are parsed."""
     cells = find_cells(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
     candidates = list(_candidates(document, patterns, cells))
@@ -59,7 +58,6 @@ def _drafts(document: Document, nlp: Language | None, patterns: Patterns | None)
         yield from ((cell_draft(cell), cell.sentence) for cell in row)
     if not candidates:
         return
-    observed = _observed(document)
     lent = sections(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
     memory = Memory()
     parsed = _parse_all([item for item in candidates if _is_parsed(document, item)], nlp)
@@ -68,7 +66,7 @@ def _drafts(document: Document, nlp: Language | None, patterns: Patterns | None)
             yield from ((draft, candidate.sentence) for draft in heading_years(document, candidate))
             memory = _carry_time(candidate, memory)
             continue
-        drafts, memory = draft_claims(document, candidate, next(parsed), memory, lent[candidate.sentence.paragraph], observed)
+        drafts, memory = draft_claims(document, candidate, next(parsed), memory, lent[candidate.sentence.paragraph], _observed(attributor, candidate.sentence))
         yield from ((draft, candidate.sentence) for draft in drafts)
 
 
@@ -95,7 +93,8 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     dollar = "HKD" if HONG_KONG.search(normal) else "USD"
     context = TimeContext()
     for sentence in document.sentences:
-        if sentence.start in rows or not holds_number(normal, sentence.start, sentence.end):
+        heading = document.paragraphs[sentence.paragraph].zone == "heading"
+        if sentence.start in rows or not (heading or holds_number(normal, sentence.start, sentence.end)):
             continue
         times = _times(document, sentence, context)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
@@ -113,7 +112,7 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     if not cues:
         return times
     ahead = {time.start: time for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)}
-    return [ahead.get(time.start, time) if time.start > cues[0].start and len(time.edtf or "") != 10 else time for time in times]
+    return [ahead.get(time.start, time) if time.start > cues[0].start and not time.rule.startswith("time.weekday") else time for time in times]
 
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
@@ -124,17 +123,11 @@ def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     return TimeContext(year, said[-1].edtf)
 
 
-def _observed(document: Document) -> Callable[[int, int], bool]:
-    """A function that tells whether what stands at a place is said by one who watches and does not decide."""
-    attributor = Attributor(document)
+def _observed(attributor: Attributor, sentence: Sentence) -> Callable[[int, int], bool]:
+    """A function that tells whether what stands at a place of a sentence is said by one who watches and does not decide."""
 
-    @functools.lru_cache(maxsize=None)
     def observed(start: int, end: int) -> bool:
-        sentence = next((item for item in document.sentences if item.start <= start < item.end), None)
-        if sentence is None:
-            return False
-        source = attributor.source(sentence, start, end)
-        person = source.speaker
+        person = attributor.source(sentence, start, end).speaker
         return person is not None and observed_by((person.name, person.role, person.organization))
 
     return observed

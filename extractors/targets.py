@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -52,10 +52,11 @@ def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     return sorted(cues, key=lambda cue: (cue.start, cue.end))
 
 
-def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: bool) -> tuple[Status, Cue | None]:
+def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: Callable[[int, int], bool]) -> tuple[Status, Cue | None]:
     """Whether a number is a result, a goal or a forecast, and the cue that says so.
 
-    `observed`: the speaker watches and does not decide (an analyst, the IMF), so that a plain "will" is a forecast.
+    `observed` tells of a place whether its speaker watches and does not decide (an analyst, the IMF), so that a plain
+    "will" is a forecast.
     """
     back = _behind(normal, sentence, quantity)
     if back is not None:
@@ -63,8 +64,8 @@ def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Seque
     cue = governing_cue(normal, sentence, quantity.start, cues)
     if cue is None:
         return "reported", None
-    if cue.label == "will":
-        return ("forecast" if observed else "target"), cue
+    if cue.label == "will" or cue.rule == "target.is-to":
+        return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue
     return ("target" if cue.label == "target" else "forecast"), cue
 
 

@@ -18,6 +18,7 @@ SPEECH = regex.compile(
     r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^.;]{0,80}$",
     regex.IGNORECASE,
 )
+EFFECTIVE = regex.compile(r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE)
 TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
 THAN = regex.compile(r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE)
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
@@ -78,7 +79,8 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
         return False
     if regex.match(r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b", normal[time.end : time.end + 20]):
         return True
-    return SPEECH.search(normal, max(sentence.start, time.start - 80), time.start) is not None
+    left = max(sentence.start, time.start - 80)
+    return SPEECH.search(normal, left, time.start) is not None or EFFECTIVE.search(normal, left, time.start) is not None
 
 
 def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
