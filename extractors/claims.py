@@ -144,7 +144,7 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memor
             continue
         drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed, document.date))
     made = [draft for draft in drafts if draft is not None]
-    made += _target_years(normal, candidate, made, section, document)
+    made += _target_years(normal, candidate, made, document)
     made.sort(key=lambda draft: draft.quantity.start)
     return made, _remember(candidate, made, memory)
 
@@ -517,7 +517,7 @@ def _is_planned(parsed: Parsed, index: int) -> bool:
 # --- target years ---
 
 
-def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], section: Section, document: Document) -> Iterator[Draft]:
+def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], document: Document) -> Iterator[Draft]:
     """A claim for each year by which a goal of the sentence is to be met."""
     seen: set[int] = set()
     for time in candidate.times:
@@ -572,11 +572,14 @@ def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int],
     return Section(status, period if status == "forecast" else None, year if status == "target" else None)
 
 
-def heading_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
-    """The year in a heading of goals is a claim: "Targets for 2025"."""
+def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
+    """The years of goals without a number: in a sentence ("to grow stronger by 2018"), in a heading ("Targets for 2025")."""
     paragraph = document.paragraphs[candidate.sentence.paragraph]
+    if paragraph.zone != "heading":
+        yield from _target_years(document.normal, candidate, (), document)
+        return
     heading = document.normal[paragraph.start : paragraph.end]
-    if paragraph.zone != "heading" or heading_status(heading) != "target":
+    if heading_status(heading) != "target":
         return
     for time in candidate.times:
         if time.year is not None and time.role in ("goal", "period"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.attribution import Attributor, Source
-from extractors.claims import Candidate, Draft, Memory, Section, cell_draft, draft_claims, heading_years, make_claim, observed_by, prepare, sections
+from extractors.claims import Candidate, Draft, Memory, Section, cell_draft, draft_claims, goal_years, make_claim, observed_by, prepare, sections
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
@@ -63,7 +63,7 @@ def _drafts(document: Document, attributor: Attributor, nlp: Language | None, pa
     parsed = _parse_all([item for item in candidates if _is_parsed(document, item)], nlp)
     for candidate in candidates:
         if not _is_parsed(document, candidate):
-            yield from ((draft, candidate.sentence) for draft in heading_years(document, candidate))
+            yield from ((draft, candidate.sentence) for draft in goal_years(document, candidate))
             memory = _carry_time(candidate, memory)
             continue
         drafts, memory = draft_claims(document, candidate, next(parsed), memory, lent[candidate.sentence.paragraph], _observed(attributor, candidate.sentence))
@@ -71,8 +71,8 @@ def _drafts(document: Document, attributor: Attributor, nlp: Language | None, pa
 
 
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
-    """Headings and sentences that only name a time make no claims of their own."""
-    return document.paragraphs[candidate.sentence.paragraph].zone != "heading" and bool(candidate.quantities or candidate.cues)
+    """Only sentences with quantities need the parser; headings state nothing but a year."""
+    return document.paragraphs[candidate.sentence.paragraph].zone != "heading" and bool(candidate.quantities)
 
 
 def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterator[Parsed]:
