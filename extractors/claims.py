@@ -14,7 +14,18 @@ from extractors.indicators import Phrase, counted_noun, distribute, read_indicat
 from extractors.links import Link, base_of, link_quantities, list_of
 from extractors.parsing import BRACKETS, Parsed, Reduced, reduce_sentence
 from extractors.quantities import BARE
-from extractors.records import Basis, Claim, Direction, Document, Paragraph, Quantity, Sentence, Speaker, Status, TimeMention
+from extractors.records import (
+    Basis,
+    Claim,
+    Direction,
+    Document,
+    Paragraph,
+    Quantity,
+    Sentence,
+    Speaker,
+    Status,
+    TimeMention,
+)
 from extractors.tables import Cell
 from extractors.targets import Cue, find_cues, goal_phrase, governing_cue, heading_status, is_observer, read_status
 from extractors.timing import Timed, time_of
@@ -29,7 +40,9 @@ SAID_AFTER = regex.compile(
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)",
     regex.IGNORECASE,
 )
-ACCORDING = regex.compile(r"(?:^|(?<=\. ))According to [^,;.\d]{1,120}, |, according to [^,;.\d]{1,120}(?=[,.;]|$)", regex.IGNORECASE)
+ACCORDING = regex.compile(
+    r"(?:^|(?<=\. ))According to [^,;.\d]{1,120}, |, according to [^,;.\d]{1,120}(?=[,.;]|$)", regex.IGNORECASE
+)
 ATTACHED_TAIL = regex.compile(r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)")
 
 
@@ -78,7 +91,9 @@ class Draft:
     value: Decimal | None = None
 
 
-def prepare(document: Document, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> Candidate:
+def prepare(
+    document: Document, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]
+) -> Candidate:
     """Link the mentions of a sentence and reduce it for the parser."""
     normal = document.normal
     kept = [quantity for quantity in quantities if not any(_overlap(quantity, time) for time in times)]
@@ -92,7 +107,13 @@ def _overlap(quantity: Quantity, time: TimeMention) -> bool:
     return quantity.number_start < time.end and time.start < quantity.number_end
 
 
-def _cuts(normal: str, sentence: Sentence, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention]) -> Iterator[tuple[int, int]]:
+def _cuts(
+    normal: str,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    links: Sequence[Link | None],
+    times: Sequence[TimeMention],
+) -> Iterator[tuple[int, int]]:
     """What the parser need not see: times (goals stay), attached changes, brackets."""
     for time in times:
         if time.role != "goal":
@@ -102,9 +123,9 @@ def _cuts(normal: str, sentence: Sentence, quantities: Sequence[Quantity], links
     for index, link in enumerate(links):
         if link is not None and link.kind != "list":
             yield link.lead, _attached_end(normal, sentence, quantities, index)
-    for match in _said_clauses(normal, sentence):
-        if not any(quantity.start < match[1] and match[0] < quantity.end for quantity in quantities):
-            yield match
+    for start, end in _said_clauses(normal, sentence):
+        if not any(quantity.start < end and start < quantity.end for quantity in quantities):
+            yield start, end
     for match in BRACKETS.finditer(normal, sentence.start, sentence.end):
         if not any(quantity.start < match.end() and match.start() < quantity.end for quantity in quantities):
             yield match.start(), match.end()
@@ -130,7 +151,14 @@ def _attached_end(normal: str, sentence: Sentence, quantities: Sequence[Quantity
 # --- sentences to drafts ---
 
 
-def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memory: Memory, section: Section, observed: Callable[[int, int], bool]) -> tuple[list[Draft], Memory]:
+def draft_claims(
+    document: Document,
+    candidate: Candidate,
+    parsed: Parsed,
+    memory: Memory,
+    section: Section,
+    observed: Callable[[int, int], bool],
+) -> tuple[list[Draft], Memory]:
     """The drafts of one sentence in reading order, and what the next sentence may go on with."""
     normal, sentence = document.normal, candidate.sentence
     if memory.paragraph != sentence.paragraph:
@@ -142,16 +170,25 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, memor
         if _only_asked(normal, sentence, quantity):
             drafts.append(None)
             continue
-        drafts.append(_draft(normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed, document.date))
+        drafts.append(
+            _draft(
+                normal, candidate, parsed, index, phrases, indicators, drafts, memory, section, observed, document.date
+            )
+        )
     made = [draft for draft in drafts if draft is not None]
     made += _target_years(normal, candidate, made, document)
     made.sort(key=lambda draft: draft.quantity.start)
     return made, _remember(candidate, made, memory)
 
 
-ASKED = regex.compile(r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$", regex.IGNORECASE)
+ASKED = regex.compile(
+    r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$",
+    regex.IGNORECASE,
+)
 OR_AFTER = regex.compile(r",? or (?:more|less|even )?[^?.]{0,25}\?", regex.IGNORECASE)
-OR_BEFORE = regex.compile(r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$", regex.IGNORECASE)
+OR_BEFORE = regex.compile(
+    r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$", regex.IGNORECASE
+)
 
 
 def _only_asked(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
@@ -162,7 +199,9 @@ def _only_asked(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
     if ASKED.search(left):
         return True
     ends = normal[quantity.end : sentence.end].strip(" .?") == ""
-    return (ends and OR_BEFORE.search(left) is not None) or OR_AFTER.match(normal, quantity.end, sentence.end) is not None
+    return (ends and OR_BEFORE.search(left) is not None) or OR_AFTER.match(
+        normal, quantity.end, sentence.end
+    ) is not None
 
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
@@ -185,7 +224,11 @@ def _labels(normal: str, candidate: Candidate) -> str | None:
     if colon < 0 or colon - sentence.start > 140:
         return None
     between = normal[colon + 1 : first]
-    return " ".join(normal[sentence.start : colon].split()) if len(between.split()) <= 4 and not regex.search(r"\b(?:is|was|were|are|will)\b", between) else None
+    return (
+        " ".join(normal[sentence.start : colon].split())
+        if len(between.split()) <= 4 and not regex.search(r"\b(?:is|was|were|are|will)\b", between)
+        else None
+    )
 
 
 def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
@@ -193,10 +236,15 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
     link = candidate.links[index]
     if link is not None and link.kind != "list":
         return None
+    first = list_of(candidate.links, index)[0]
+    if first != index and candidate.links[first] is None:
+        return read_indicator(parsed, first, candidate.quantities[first])
     return read_indicator(parsed, index, candidate.quantities[index])
 
 
-def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory, label: str | None) -> list[str | None]:
+def _indicators(
+    normal: str, candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory, label: str | None
+) -> list[str | None]:
     """The indicator of each quantity of the sentence."""
     found: list[str | None] = []
     for index, quantity in enumerate(candidate.quantities):
@@ -210,7 +258,11 @@ def _indicators(normal: str, candidate: Candidate, phrases: Sequence[Phrase | No
         if link is not None and link.pair is not None:
             found.append(found[link.pair])
             continue
-        if link is not None and link.kind in ("change", "level") and not (quantity.kind == "count" and link.kind == "change"):
+        if (
+            link is not None
+            and link.kind in ("change", "level")
+            and not (quantity.kind == "count" and link.kind == "change")
+        ):
             found.append(found[link.base])
             continue
         if link is not None and link.kind == "share":
@@ -272,14 +324,27 @@ def _spread(candidate: Candidate, result: list[str | None], found: list[str | No
     for index, link in enumerate(candidate.links):
         if link is not None and link.pair is not None:
             result[index] = result[link.pair]
-        elif link is not None and link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
+        elif (
+            link is not None
+            and link.kind in ("change", "level")
+            and result[index] == found[link.base] != result[link.base]
+        ):
             result[index] = result[link.base]
     return result
 
 
 def _draft(
-    normal: str, candidate: Candidate, parsed: Parsed, index: int, phrases: Sequence[Phrase | None], indicators: Sequence[str | None], before: Sequence[Draft | None],
-    memory: Memory, section: Section, observed: Callable[[int, int], bool], today: str | None,
+    normal: str,
+    candidate: Candidate,
+    parsed: Parsed,
+    index: int,
+    phrases: Sequence[Phrase | None],
+    indicators: Sequence[str | None],
+    before: Sequence[Draft | None],
+    memory: Memory,
+    section: Section,
+    observed: Callable[[int, int], bool],
+    today: str | None,
 ) -> Draft | None:
     quantity, link = candidate.quantities[index], candidate.links[index]
     unit, indicator = quantity.unit, indicators[index]
@@ -289,7 +354,9 @@ def _draft(
         carried = _carried(candidate, index, before)
         noun = counted_noun(parsed, index)
         if carried is not None and noun is None:
-            if carried.quantity.kind == "count" and not _countable(normal, candidate, index, indicator or carried.indicator):
+            if carried.quantity.kind == "count" and not _countable(
+                normal, candidate, index, indicator or carried.indicator
+            ):
                 return None
             quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
             unit = carried.unit
@@ -308,7 +375,14 @@ def _draft(
     timed = time_of(index, candidate.quantities, candidate.links, candidate.times, candidate.sentence, normal)
     status = _weighed(status, cue, candidate, index, timed, today)
     period, year = _when(normal, candidate, parsed, index, timed, status, memory, section, today)
-    if status == "reported" and timed is not None and timed.mention is not None and timed.mention.role == "goal" and not _past(parsed, index) and not _is_subject(parsed, index):
+    if (
+        status == "reported"
+        and timed is not None
+        and timed.mention is not None
+        and timed.mention.role == "goal"
+        and not _past(parsed, index)
+        and not _is_subject(parsed, index)
+    ):
         status, year, period = "target", timed.mention.year, None
     value = quantity.value
     if value is not None and value < 0 and direction is not None:
@@ -329,7 +403,10 @@ def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -
 
 
 OF_THEM = regex.compile(r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b", regex.IGNORECASE)
-OF_WHICH = regex.compile(r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}(?:about |some |more than |nearly |over |only |at least )?)", regex.IGNORECASE)
+OF_WHICH = regex.compile(
+    r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}(?:about |some |more than |nearly |over |only |at least )?)",
+    regex.IGNORECASE,
+)
 
 
 def _countable(normal: str, candidate: Candidate, index: int, indicator: str | None) -> bool:
@@ -338,7 +415,11 @@ def _countable(normal: str, candidate: Candidate, index: int, indicator: str | N
     if indicator is None:
         return False
     large = quantity.value is None or abs(quantity.value) >= 1000 or candidate.links[index] is not None
-    return large or quantity.qualifier != "exact" or bool(OF_THEM.match(normal, quantity.end) or OF_WHICH.match(normal, quantity.start))
+    return (
+        large
+        or quantity.qualifier != "exact"
+        or bool(OF_THEM.match(normal, quantity.end) or OF_WHICH.match(normal, quantity.start))
+    )
 
 
 def _thing(parsed: Parsed, index: int) -> str | None:
@@ -352,7 +433,10 @@ def _thing(parsed: Parsed, index: int) -> str | None:
 def _basis_touches(normal: str, candidate: Candidate, index: int) -> bool:
     """Whether "year on year" stands right behind a number that is no change by itself: inflation of 2 percent year on year."""
     quantity = candidate.quantities[index]
-    return any(time.role == "basis" and 0 <= time.start - quantity.end <= 8 and quantity.kind == "percentage" for time in candidate.times)
+    return any(
+        time.role == "basis" and 0 <= time.start - quantity.end <= 8 and quantity.kind == "percentage"
+        for time in candidate.times
+    )
 
 
 # "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
@@ -363,7 +447,9 @@ def _named(phrase: Phrase | None, quantity: Quantity) -> Direction | None:
     return named_direction(phrase.text, quantity) if phrase is not None and not phrase.whole else None
 
 
-def _direction(normal: str, candidate: Candidate, index: int, before: Sequence[Draft | None], phrases: Sequence[Phrase | None]) -> Direction | None:
+def _direction(
+    normal: str, candidate: Candidate, index: int, before: Sequence[Draft | None], phrases: Sequence[Phrase | None]
+) -> Direction | None:
     quantity, link = candidate.quantities[index], candidate.links[index]
     own = read_direction(normal, candidate.sentence, quantity, candidate.times)
     if own is not None:
@@ -373,8 +459,14 @@ def _direction(normal: str, candidate: Candidate, index: int, before: Sequence[D
         return base.direction if base is not None else None
     if link is not None and link.kind == "level":
         base = before[link.base]
-        same = base is not None and base.quantity.unit == quantity.unit == "%" and SAME_KIND.search(normal, link.lead, quantity.start)
-        return base.direction if base is not None and same else _named(phrases[base_of(candidate.links, index)], quantity)
+        same = (
+            base is not None
+            and base.quantity.unit == quantity.unit == "%"
+            and SAME_KIND.search(normal, link.lead, quantity.start)
+        )
+        return (
+            base.direction if base is not None and same else _named(phrases[base_of(candidate.links, index)], quantity)
+        )
     if link is not None and link.kind == "share":
         return None
     return _named(phrases[index], quantity)
@@ -389,10 +481,16 @@ def _basis(normal: str, candidate: Candidate, index: int, before: Sequence[Draft
     members = list_of(candidate.links, index)
     for member in (*members[: members.index(index)], members[-1]):
         shared = before[member] if member < len(before) else None
-        basis = shared.basis if shared is not None else _own_basis(normal, candidate, member) if member != index else None
+        basis = (
+            shared.basis if shared is not None else _own_basis(normal, candidate, member) if member != index else None
+        )
         if basis is not None:
             return basis
-    opening = [time for time in candidate.times if time.role == "basis" and time.end <= quantities[0].start and time.start - candidate.sentence.start < 40]
+    opening = [
+        time
+        for time in candidate.times
+        if time.role == "basis" and time.end <= quantities[0].start and time.start - candidate.sentence.start < 40
+    ]
     return opening[0].basis if opening and link is None else None
 
 
@@ -404,15 +502,28 @@ def _own_basis(normal: str, candidate: Candidate, index: int) -> Basis | None:
     following = quantities[index + 1].start if index + 1 < len(quantities) else candidate.sentence.end
     earliest = candidate.sentence.start if index == 0 else quantities[index - 1].end
     level = link is not None and link.kind == "level"
-    if any(quantities[index].end <= time.start < following and TWELVE.search(normal, time.start, time.end) for time in candidate.times):
+    if any(
+        quantities[index].end <= time.start < following and TWELVE.search(normal, time.start, time.end)
+        for time in candidate.times
+    ):
         return "year-on-year"
     return read_basis(normal, quantities[index], following, candidate.times, earliest, level)
 
 
-def _status(normal: str, candidate: Candidate, parsed: Parsed, index: int, before: Sequence[Draft | None], section: Section, observed: Callable[[int, int], bool]) -> tuple[Status, Cue | None]:
+def _status(
+    normal: str,
+    candidate: Candidate,
+    parsed: Parsed,
+    index: int,
+    before: Sequence[Draft | None],
+    section: Section,
+    observed: Callable[[int, int], bool],
+) -> tuple[Status, Cue | None]:
     quantity, link = candidate.quantities[index], candidate.links[index]
     status, cue = read_status(normal, candidate.sentence, quantity, candidate.cues, observed)
-    if link is not None and link.kind in ("change", "share") or link is not None and link.kind == "level" and quantity.kind == "money":
+    if (link is not None and link.kind in ("change", "share")) or (
+        link is not None and link.kind == "level" and quantity.kind == "money"
+    ):
         base = before[link.base]
         if base is not None:
             return base.status, cue
@@ -425,7 +536,17 @@ def _status(normal: str, candidate: Candidate, parsed: Parsed, index: int, befor
     return status, cue
 
 
-def _when(normal: str, candidate: Candidate, parsed: Parsed, index: int, timed: Timed | None, status: Status, memory: Memory, section: Section, today: str | None) -> tuple[str | None, int | None]:
+def _when(
+    normal: str,
+    candidate: Candidate,
+    parsed: Parsed,
+    index: int,
+    timed: Timed | None,
+    status: Status,
+    memory: Memory,
+    section: Section,
+    today: str | None,
+) -> tuple[str | None, int | None]:
     """Period and target year of a number."""
     mention = timed.mention if timed is not None else None
     if status == "target":
@@ -466,10 +587,16 @@ def _is_subject(parsed: Parsed, index: int) -> bool:
 
 def _past(parsed: Parsed, index: int) -> bool:
     head = parsed.head_of(index)
-    return head is not None and any(token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children if child.dep_ in ("aux", "cop", "aux:pass")) for token in [head, *head.ancestors][:6])
+    return head is not None and any(
+        token.tag_ == "VBD"
+        or any(child.tag_ == "VBD" for child in token.children if child.dep_ in ("aux", "cop", "aux:pass"))
+        for token in [head, *head.ancestors][:6]
+    )
 
 
-def _weighed(status: Status, cue: Cue | None, candidate: Candidate, index: int, timed: Timed | None, today: str | None) -> Status:
+def _weighed(
+    status: Status, cue: Cue | None, candidate: Candidate, index: int, timed: Timed | None, today: str | None
+) -> Status:
     """The status against the calendar: "will" about a finished year is a translated past, a result of a year to come a forecast."""
     if timed is None or timed.edtf is None or timed.mention is None or today is None:
         return status
@@ -478,7 +605,11 @@ def _weighed(status: Status, cue: Cue | None, candidate: Candidate, index: int, 
         return "reported"
     if cue is not None and cue.label == "will" and timed.mention.role == "period" and cue.state:
         return "forecast"
-    if status == "reported" and timed.mention.role == "period" and any(_after(other, today) for other in _list_times(candidate, index, begin)):
+    if (
+        status == "reported"
+        and timed.mention.role == "period"
+        and any(_after(other, today) for other in _list_times(candidate, index, begin))
+    ):
         return "forecast"
     return status
 
@@ -489,7 +620,14 @@ def _list_times(candidate: Candidate, index: int, own: str) -> list[str]:
     if len(members) < 2:
         return [own]
     first, last = candidate.quantities[members[0]], candidate.quantities[members[-1]]
-    return [own, *(time.edtf.partition("/")[0] for time in candidate.times if time.edtf and time.role == "period" and first.end <= time.start <= last.end + 30)]
+    return [
+        own,
+        *(
+            time.edtf.partition("/")[0]
+            for time in candidate.times
+            if time.edtf and time.role == "period" and first.end <= time.start <= last.end + 30
+        ),
+    ]
 
 
 def _before(edtf: str, today: str) -> bool:
@@ -509,7 +647,10 @@ def _is_planned(parsed: Parsed, index: int) -> bool:
     for token in [head, *head.ancestors][:4]:
         if token.dep_ in ("nsubj", "nsubj:pass"):
             verb = token.head
-            planned = any(child.lower_ in ("will", "shall", "would", "must", "should", "to") and child.dep_ in ("aux", "mark") for child in verb.children)
+            planned = any(
+                child.lower_ in ("will", "shall", "would", "must", "should", "to") and child.dep_ in ("aux", "mark")
+                for child in verb.children
+            )
             return planned and verb.tag_ in ("VB", "VBN")
     return False
 
@@ -533,13 +674,27 @@ def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], do
             cue = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
         seen.add(time.start)
         indicator = goal_phrase(normal, candidate.sentence, time, cue) or (goals[0].indicator if goals else None)
-        quantity = Quantity("target_year", time.start, time.end, Decimal(time.year), None, time.rule, number_start=time.start, number_end=time.end)
+        quantity = Quantity(
+            "target_year",
+            time.start,
+            time.end,
+            Decimal(time.year),
+            None,
+            time.rule,
+            number_start=time.start,
+            number_end=time.end,
+        )
         yield Draft(quantity, None, indicator, status="target", target_year=time.year)
 
 
 def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, document: Document) -> bool:
     """A goal without a number counts where its year is written out: "to strengthen competitiveness by 2018"."""
-    if time.role != "goal" or cue is None or cue.label == "forecast" or not regex.search(r"\d{4}", normal[time.start : time.end]):
+    if (
+        time.role != "goal"
+        or cue is None
+        or cue.label == "forecast"
+        or not regex.search(r"\d{4}", normal[time.start : time.end])
+    ):
         return False
     year = (document.date or "")[:4]
     return not year.isdigit() or time.year is None or time.year >= int(year)
@@ -584,7 +739,16 @@ def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
     for time in candidate.times:
         if time.year is not None and time.role in ("goal", "period"):
             text = goal_phrase(document.normal, candidate.sentence, time, None) or " ".join(heading.split())
-            quantity = Quantity("target_year", time.start, time.end, Decimal(time.year), None, time.rule, number_start=time.start, number_end=time.end)
+            quantity = Quantity(
+                "target_year",
+                time.start,
+                time.end,
+                Decimal(time.year),
+                None,
+                time.rule,
+                number_start=time.start,
+                number_end=time.end,
+            )
             yield Draft(quantity, None, text, status="target", target_year=time.year)
             return
 
@@ -597,7 +761,9 @@ def cell_draft(cell: Cell) -> Draft:
     value = cell.quantity.value
     if cell.direction is not None and value is not None:
         value = abs(value)
-    return Draft(cell.quantity, cell.quantity.unit, cell.indicator, cell.direction, cell.basis, period=cell.period, value=value)
+    return Draft(
+        cell.quantity, cell.quantity.unit, cell.indicator, cell.direction, cell.basis, period=cell.period, value=value
+    )
 
 
 def claim_id(document_id: str, draft: Draft) -> str:
@@ -606,15 +772,42 @@ def claim_id(document_id: str, draft: Draft) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def make_claim(document: Document, document_id: str, draft: Draft, sentence: Sentence, speaker: Speaker | None, cites: str | None, attribution: str, date: str | None) -> Claim:
+def make_claim(
+    document: Document,
+    document_id: str,
+    draft: Draft,
+    sentence: Sentence,
+    speaker: Speaker | None,
+    cites: str | None,
+    attribution: str,
+    date: str | None,
+) -> Claim:
     """The record of a draft. Built without validation: every field is made here, in the type it has."""
     quantity = draft.quantity
     return Claim.model_construct(
-        id=claim_id(document_id, draft), kind=quantity.kind, text=document.text[quantity.start : quantity.end], start=quantity.start, end=quantity.end,
-        value=draft.value if draft.value is not None else quantity.value, low=quantity.low, high=quantity.high,
-        unit=draft.unit, qualifier=quantity.qualifier, indicator=draft.indicator, direction=draft.direction, basis=draft.basis, status=draft.status,
-        period=draft.period, target_year=draft.target_year, speaker=speaker, cites=cites, attribution=attribution, date=date,  # type: ignore[arg-type]
-        sentence=document.text[sentence.start : sentence.end], sentence_start=sentence.start, rule=quantity.rule,
+        id=claim_id(document_id, draft),
+        kind=quantity.kind,
+        text=document.text[quantity.start : quantity.end],
+        start=quantity.start,
+        end=quantity.end,
+        value=draft.value if draft.value is not None else quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        unit=draft.unit,
+        qualifier=quantity.qualifier,
+        indicator=draft.indicator,
+        direction=draft.direction,
+        basis=draft.basis,
+        status=draft.status,
+        period=draft.period,
+        target_year=draft.target_year,
+        speaker=speaker,
+        cites=cites,
+        attribution=attribution,
+        date=date,  # type: ignore[arg-type]
+        sentence=document.text[sentence.start : sentence.end],
+        sentence_start=sentence.start,
+        rule=quantity.rule,
     )
 
 

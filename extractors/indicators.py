@@ -21,16 +21,59 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
-OBLIQUES = ("obl", "obl:unmarked", "obl:npmod", "obl:tmod", "nmod", "nmod:unmarked", "nmod:npmod", "advmod", "obl:agent", "dep", "dislocated")
+OBLIQUES = (
+    "obl",
+    "obl:unmarked",
+    "obl:npmod",
+    "obl:tmod",
+    "nmod",
+    "nmod:unmarked",
+    "nmod:npmod",
+    "advmod",
+    "obl:agent",
+    "dep",
+    "dislocated",
+)
 # What never belongs to the noun phrase that names an indicator.
-NOT_IN_PHRASE = frozenset({"acl:relcl", "appos", "punct", "cc:preconj", "parataxis", "discourse", "vocative", "cop", "mark", "nsubj", "nsubj:pass",
-                           "aux", "aux:pass", "advcl", "advcl:relcl", "ccomp", "dislocated", "list", "orphan", "obl:tmod", "nmod:tmod", "expl", "csubj"})
-LEADING = regex.compile(r"^(?:(?:the|a|an|this|that|these|those|its|their|our|his|her|my|your|all|another|some|such|any|each|every|both|other|of|and|or|but|also|only|about|as for|as to|meanwhile|however|especially|including|nearly|about|around|more than|over|at least)\b[ ]?|['\"(,;:–—-]+[ ]?)+", regex.IGNORECASE)
-TRAILING = regex.compile(r"(?:[ ,;:'\"(–—-]|\b(?:and|or|of|in|by|for|to|with|at|on|from|than|the|a|an|is|are|was|were|has|have|had|that|which|as)$)+$", regex.IGNORECASE)
+NOT_IN_PHRASE = frozenset(
+    {
+        "acl:relcl",
+        "appos",
+        "punct",
+        "cc:preconj",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "cop",
+        "mark",
+        "nsubj",
+        "nsubj:pass",
+        "aux",
+        "aux:pass",
+        "advcl",
+        "advcl:relcl",
+        "ccomp",
+        "dislocated",
+        "list",
+        "orphan",
+        "obl:tmod",
+        "nmod:tmod",
+        "expl",
+        "csubj",
+    }
+)
+LEADING = regex.compile(
+    r"^(?:(?:the|a|an|this|that|these|those|its|their|our|his|her|my|your|all|another|some|such|any|each|every|both|other|of|and|or|but|also|only|about|as for|as to|meanwhile|however|especially|including|nearly|about|around|more than|over|at least)\b[ ]?|['\"(,;:–—-]+[ ]?)+",
+    regex.IGNORECASE,
+)
+TRAILING = regex.compile(
+    r"(?:[ ,;:'\"(–—-]|\b(?:and|or|of|in|by|for|to|with|at|on|from|than|the|a|an|is|are|was|were|has|have|had|that|which|as)$)+$",
+    regex.IGNORECASE,
+)
 SPLIT = regex.compile(r",? and |, (?:and )?|;\s*| & | as well as ", regex.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def words(name: str) -> frozenset[str]:
     """A word list of patterns/en/indicators.toml."""
     return load("indicators").words(name)
@@ -65,7 +108,11 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
     """Where the tree gives nothing: the nearest subject before the number, else the nearest noun."""
-    before = [token for token in reversed(list(head.doc)[: head.i]) if token.tag_.startswith("NN") and parsed.quantity_at(token) < 0]
+    before = [
+        token
+        for token in reversed(list(head.doc)[: head.i])
+        if token.tag_.startswith("NN") and parsed.quantity_at(token) < 0
+    ]
     subject = next((token for token in before if token.dep_ in SUBJECTS), None)
     noun = subject if subject is not None else before[0] if before else None
     return _phrase(parsed, _noun_top(noun), without=head) if noun is not None else None
@@ -93,7 +140,12 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
     noun = head.head
     if head.i + 1 < len(head.doc) and head.doc[head.i + 1].text in ('"', "``", "\u201c"):
         return _behind_quote(head)
-    if head.dep_ in ("nummod", "compound", "amod", "det", "nummod:gov", "nmod") and noun.i > head.i and noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0:
+    if (
+        head.dep_ in ("nummod", "compound", "amod", "det", "nummod:gov", "nmod")
+        and noun.i > head.i
+        and noun.tag_.startswith("NN")
+        and parsed.quantity_at(noun) < 0
+    ):
         return noun
     return _noun_beside(parsed, head)
 
@@ -105,14 +157,32 @@ def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
             return None
         if token.tag_ in ("NNS", "NNPS"):
             return token
-        if token.tag_ not in ("JJ", "NN", "NNP", "VBN", "VBG", "HYPH", "JJR", "RB", "POS", "``", "''", "CC", "ADD", "AFX", "SYM"):
+        if token.tag_ not in (
+            "JJ",
+            "NN",
+            "NNP",
+            "VBN",
+            "VBG",
+            "HYPH",
+            "JJR",
+            "RB",
+            "POS",
+            "``",
+            "''",
+            "CC",
+            "ADD",
+            "AFX",
+            "SYM",
+        ):
             return None
     return None
 
 
 def _behind_quote(head: Token) -> Token | None:
     """The noun behind a name in quotation marks: 2,000 "Blue Sky" projects."""
-    closing = next((token for token in list(head.doc)[head.i + 2 : head.i + 14] if token.text in ('"', "''", "\u201d")), None)
+    closing = next(
+        (token for token in list(head.doc)[head.i + 2 : head.i + 14] if token.text in ('"', "''", "\u201d")), None
+    )
     if closing is None:
         return None
     return next((token for token in list(head.doc)[closing.i + 1 : closing.i + 4] if token.tag_.startswith("NN")), None)
@@ -150,11 +220,35 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     set_off = _set_off(parsed, top)
     if set_off is not None:
         return set_off
+    beside = _subject_beside(parsed, head)
+    if beside is not None:
+        return _share_of(beside, of) if of is not None and quantity.kind == "percentage" else beside
     if top.dep_ in ("nsubj", "nsubj:pass"):
         return of or _of_predicate(parsed, governor, top)
     if top.dep_ == "ROOT" or governor.i == top.i:
         return _of_root(parsed, top, quantity, of)
-    if _is_nominal(governor) and top.dep_ in ("nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos", "obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis") and not _has_subject(governor):
+    if (
+        _is_nominal(governor)
+        and top.dep_
+        in (
+            "nummod",
+            "compound",
+            "amod",
+            "nmod:poss",
+            "nmod",
+            "nmod:unmarked",
+            "acl",
+            "appos",
+            "obl",
+            "obl:unmarked",
+            "dep",
+            "conj",
+            "flat",
+            "list",
+            "parataxis",
+        )
+        and not _has_subject(governor)
+    ):
         found = _of_noun(parsed, governor, top, quantity, of)
         if found is not None:
             return found
@@ -164,13 +258,71 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     return _of_verb(parsed, verb, top, quantity, of)
 
 
+# What may stand between a verb and its number, by tag: "rose by more than 71%".
+BEFORE_NUMBER = frozenset({"IN", "TO", "RB", "RBR", "JJR", "JJS", "DT", "RP", "JJ"})
+AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
+IN_CHUNK = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "DT", "IN", "CC", "CD", "VBG", "VBN", "POS", "HYPH", "PRP$", "PRP", "SYM", "``", "''", "PDT", "AFX", "TO"})
+NOT_IN_CHUNK = frozenset("that while whereas although though because as if when since after before than but which who until unless so yet nor whether".split())
+
+
+def _subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun phrase left of a verb of measure that stands right before the number: "[the rate] reached 71%".
+
+    Read from tags alone, which are surer than the tree; None where commas or another kind of verb stand between.
+    """
+    tokens = list(head.doc)
+    at = min(token.i for token, span in zip(tokens, parsed.spans, strict=True) if span[2] == parsed.quantity_at(head)) - 1
+    steps = 0
+    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and steps < 5:
+        at, steps = at - 1, steps + 1
+    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN") or tokens[at].lower_ not in words("subject_verb"):
+        return None
+    at -= 1
+    while at > 0 and (tokens[at].tag_ in AUXILIARY or tokens[at].lower_ in words("auxiliary")):
+        at -= 1
+    end = at + 1
+    while at >= 0 and _in_chunk(parsed, tokens[at]):
+        at -= 1
+    chunk = tokens[at + 1 : end]
+    while chunk and (chunk[0].tag_ in ("CC", "RB", "IN", "TO") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
+        if chunk[0].tag_ in ("IN", "TO"):
+            return None
+        chunk = chunk[1:]
+    noun = next((token for token in chunk if token.tag_.startswith(("NN", "PRP"))), None)
+    if noun is None or not chunk[-1].tag_.startswith(("NN", "PRP", "CD", "VBN", "VBG", "''", "DT")):
+        return None
+    return _chunk_phrase(parsed, chunk)
+
+
+def _in_chunk(parsed: Parsed, token: Token) -> bool:
+    return token.tag_ in IN_CHUNK and token.lower_ not in NOT_IN_CHUNK and parsed.quantity_at(token) < 0
+
+
+def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
+    """A run of tokens as a phrase; its head is the last noun before the first preposition."""
+    stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN" and index), len(chunk))
+    nouns = [token for token in chunk[:stop] if token.tag_.startswith(("NN", "PRP", "DT"))] or list(chunk)
+    head = nouns[-1]
+    bare = sum(token.tag_ not in ("DT", "PRP$", "PDT", "RB") for token in chunk) <= 1
+    if head.lower_ in words("pronoun") and len(chunk) == 1:
+        topic = _topic(parsed, head)
+        return _phrase(parsed, topic) or Phrase(head.text, head, empty=True)
+    if head.lower_ in ("that", "those") and len(chunk) > 2:
+        return Phrase(_clean(_text(parsed, chunk[2:])), chunk[-1], pointing=chunk[1].lower_)
+    return Phrase(_clean(_text(parsed, chunk)), head, bare and head.lower_ in words("empty_noun"))
+
+
 def _set_off(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun before a number between commas: "excess liquidity, at 71 dollars, is ample"."""
     left = min((token.i for token in top.subtree), default=top.i)
     if left < 2 or top.doc[left].lower_ != "at" or top.doc[left - 1].text != ",":
         return None
     noun = top.doc[left - 2]
-    return _phrase(parsed, _noun_top(noun), without=top) if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0 else None
+    return (
+        _phrase(parsed, _noun_top(noun), without=top)
+        if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+        else None
+    )
 
 
 def _of_predicate(parsed: Parsed, predicate: Token, top: Token) -> Phrase | None:
@@ -211,7 +363,11 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
     prepositions = ("of",) if quantity.kind in ("percentage", "count") else ("of", "in", "for", "worth")
     for child in head.children:
-        if child.i > head.i and child.dep_ in ("nmod", "obl", "nmod:unmarked", "conj", "acl") and _case(child) in prepositions:
+        if (
+            child.i > head.i
+            and child.dep_ in ("nmod", "obl", "nmod:unmarked", "conj", "acl")
+            and _case(child) in prepositions
+        ):
             return _whole(parsed, child)
     for token in list(head.doc)[head.i + 1 : head.i + 2]:
         if token.lower_ == "of" and token.head.i > token.i and parsed.quantity_at(token.head) < 0:
@@ -225,13 +381,17 @@ def _whole(parsed: Parsed, noun: Token) -> Phrase | None:
 
 
 def _case(token: Token) -> str | None:
-    return next((child.lower_ for child in token.children if child.dep_ in ("case", "mark") and child.i < token.i), None)
+    return next(
+        (child.lower_ for child in token.children if child.dep_ in ("case", "mark") and child.i < token.i), None
+    )
 
 
 def _topic(parsed: Parsed, pronoun: Token) -> Token:
     """The noun of the same sentence that a pronoun points back to: "as for the price index, it dropped"."""
     for token in reversed(list(pronoun.doc)[: pronoun.i]):
-        topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (token.dep_ == "obl" and _case(token) in ("as", "for", "of"))
+        topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
+            token.dep_ == "obl" and _case(token) in ("as", "for", "of")
+        )
         if topical and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
@@ -244,14 +404,25 @@ def _of_root(parsed: Parsed, top: Token, quantity: Quantity, of: Phrase | None) 
         if of is not None and quantity.kind == "percentage":
             return _share(parsed, subject, of)
         return _phrase(parsed, subject)
-    noun = next((token for token in reversed(list(top.doc)[: top.i]) if token.tag_.startswith("NN") and parsed.quantity_at(token) < 0), None)
+    noun = next(
+        (
+            token
+            for token in reversed(list(top.doc)[: top.i])
+            if token.tag_.startswith("NN") and parsed.quantity_at(token) < 0
+        ),
+        None,
+    )
     if of is not None:
         return of
     return _phrase(parsed, _noun_top(noun)) if noun is not None else None
 
 
 def _noun_top(noun: Token) -> Token:
-    while noun.dep_ in ("nmod", "compound", "flat", "nmod:poss", "amod", "conj") and noun.head.tag_.startswith("NN") and noun.head.i < noun.i:
+    while (
+        noun.dep_ in ("nmod", "compound", "flat", "nmod:poss", "amod", "conj")
+        and noun.head.tag_.startswith("NN")
+        and noun.head.i < noun.i
+    ):
         noun = noun.head
     return noun
 
@@ -268,7 +439,11 @@ def _of_noun(parsed: Parsed, noun: Token, top: Token, quantity: Quantity, of: Ph
         return of
     phrase = _phrase(parsed, noun, without=top)
     owner = _owner(parsed, noun)
-    if phrase is not None and owner is not None and not any(child.dep_ in ("nmod", "nmod:poss") and child.i != top.i for child in noun.children):
+    if (
+        phrase is not None
+        and owner is not None
+        and not any(child.dep_ in ("nmod", "nmod:poss") and child.i != top.i for child in noun.children)
+    ):
         return Phrase(f"{owner.text} {phrase.text}", noun)
     return phrase
 
@@ -286,12 +461,24 @@ def _owner(parsed: Parsed, noun: Token) -> Phrase | None:
 def _changed(parsed: Parsed, noun: Token, top: Token) -> Phrase | None:
     """What a noun of change is about: "growth of 71% in exports", "CPI increase of 71%", "saw a 71% rise"."""
     for child in noun.children:
-        if child.i != top.i and child.i > noun.i and child.dep_ in ("nmod", "obl") and _case(child) in ("of", "in", "for") and not _covers(child, top):
+        if (
+            child.i != top.i
+            and child.i > noun.i
+            and child.dep_ in ("nmod", "obl")
+            and _case(child) in ("of", "in", "for")
+            and not _covers(child, top)
+        ):
             return _phrase(parsed, child)
     for child in top.children:
         if child.i > top.i and child.dep_ in ("nmod", "obl") and _case(child) == "in" and parsed.quantity_at(child) < 0:
             return _phrase(parsed, child)
-    if any(child.dep_ in ("compound", "nmod:poss", "amod", "nmod") and child.i < noun.i and child.tag_.startswith("NN") and parsed.quantity_at(child) < 0 for child in noun.children):
+    if any(
+        child.dep_ in ("compound", "nmod:poss", "amod", "nmod")
+        and child.i < noun.i
+        and child.tag_.startswith("NN")
+        and parsed.quantity_at(child) < 0
+        for child in noun.children
+    ):
         return _phrase(parsed, noun, without=top)
     verb = _verb_above(noun)
     if verb is not None and verb.lower_ in words("expect_verb"):
@@ -321,7 +508,11 @@ def _subject_of(verb: Token) -> Token | None:
             obj = next((child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i), None)
             if obj is not None:
                 return obj
-        if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "appos", "acl", "dep", "obl", "list", "aux", "nmod") and verb.head.i != verb.i:
+        if (
+            verb.dep_
+            in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "appos", "acl", "dep", "obl", "list", "aux", "nmod")
+            and verb.head.i != verb.i
+        ):
             verb = verb.head
             seen += 1
             continue
@@ -331,7 +522,11 @@ def _subject_of(verb: Token) -> Token | None:
 
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for."""
-    if token.tag_ in ("WDT", "WP") and token.head.dep_ in ("acl:relcl", "acl") and token.head.head.tag_.startswith("NN"):
+    if (
+        token.tag_ in ("WDT", "WP")
+        and token.head.dep_ in ("acl:relcl", "acl")
+        and token.head.head.tag_.startswith("NN")
+    ):
         return token.head.head
     return token
 
@@ -343,7 +538,14 @@ def _of_verb(parsed: Parsed, verb: Token, top: Token, quantity: Quantity, of: Ph
     subject = _subject_of(verb)
     if subject is not None and subject.lower_ in words("pronoun"):
         subject = _topic(parsed, subject)
-    obj = next((child for child in verb.children if child.dep_ in ("obj", "iobj") and parsed.quantity_at(child) < 0 and not _covers(child, top)), None)
+    obj = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("obj", "iobj") and parsed.quantity_at(child) < 0 and not _covers(child, top)
+        ),
+        None,
+    )
     if of is not None and quantity.kind == "percentage":
         owner = obj if obj is not None else subject
         direct = verb.lower_ in words("share_verb") or verb.lower_ in words("measure_verb")
@@ -356,7 +558,12 @@ def _of_verb(parsed: Parsed, verb: Token, top: Token, quantity: Quantity, of: Ph
         return of
     if subject is None:
         return _verb_phrase(parsed, verb, top)
-    if top.dep_ == "obj" and quantity.kind in ("money", "quantity", "count") and verb.lower_ not in words("measure_verb") and verb.lower_ not in words("share_verb"):
+    if (
+        top.dep_ == "obj"
+        and quantity.kind in ("money", "quantity", "count")
+        and verb.lower_ not in words("measure_verb")
+        and verb.lower_ not in words("share_verb")
+    ):
         return _verb_phrase(parsed, verb, top) or _phrase(parsed, subject)
     return _phrase(parsed, subject)
 
@@ -369,22 +576,27 @@ def _branch(verb: Token, top: Token) -> Token | None:
 def _share(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:
     """ "X share of Y", as a reader would name it."""
     phrase = _phrase(parsed, subject)
-    if phrase is None or phrase.empty:
-        return of if phrase is None else replace(of, whole=False)
-    if of.empty:
+    return replace(of, whole=False) if phrase is None else _share_of(phrase, of)
+
+
+def _share_of(phrase: Phrase, of: Phrase) -> Phrase:
+    if phrase.empty:
+        return replace(of, whole=False)
+    if of.empty or (phrase.head is not None and phrase.head.lower_ in words("share_noun")):
         return phrase
-    if phrase.head is not None and phrase.head.lower_ in ("share", "proportion", "percentage", "ratio"):
-        return phrase
-    if of.text.lower() in ("total", "whole", "figure"):
-        return Phrase(f"{phrase.text} share of {of.text}", subject)
-    return Phrase(f"{phrase.text} share of {of.text}", subject)
+    return Phrase(f"{phrase.text} share of {of.text}", phrase.head)
 
 
 def _verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
     tokens = [verb]
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:agent") and not _covers(child, top) and parsed.quantity_at(child) < 0:
+        if (
+            child.i > verb.i
+            and child.dep_ in ("obl", "obj", "obl:agent")
+            and not _covers(child, top)
+            and parsed.quantity_at(child) < 0
+        ):
             tokens += [*(item for item in child.children if item.dep_ == "case"), *_phrase_tokens(parsed, child, top)]
     for child in top.children:
         if child.i > top.i and child.dep_ in ("nmod", "obl") and parsed.quantity_at(child) < 0:
@@ -427,7 +639,12 @@ def _stray_complement(parsed: Parsed, head: Token, tokens: Sequence[Token], with
         return []
     preposition = head.doc[following]
     noun = preposition.head
-    if preposition.lower_ not in ("of", "on", "for", "in") or noun.i <= following or not noun.tag_.startswith("NN") or parsed.quantity_at(noun) >= 0:
+    if (
+        preposition.lower_ not in ("of", "on", "for", "in")
+        or noun.i <= following
+        or not noun.tag_.startswith("NN")
+        or parsed.quantity_at(noun) >= 0
+    ):
         return []
     if without is not None and _covers(noun, without):
         return []
@@ -496,7 +713,13 @@ def distribute(text: str, count: int) -> list[str] | None:
     prefix = _shared_prefix(first)
     stem, head = first[: len(first) - prefix] if prefix else [], first[len(first) - prefix :] if prefix else first
     tail: list[str] = []
-    if count > 1 and last and len(last) > 1 and all(len(part) < len(last) for part in [head, *middle]) and _shares_tail(head, last):
+    if (
+        count > 1
+        and last
+        and len(last) > 1
+        and all(len(part) < len(last) for part in [head, *middle])
+        and _shares_tail(head, last)
+    ):
         tail = last[1:]
         last = last[:1]
     members = [head, *middle, last]
@@ -506,7 +729,10 @@ def distribute(text: str, count: int) -> list[str] | None:
 def _shared_prefix(first: list[str]) -> int:
     """How many words at the end of the first member are its own: those behind the last preposition, 0 for all of them."""
     for at in range(len(first) - 1, 0, -1):
-        if first[at - 1].lower() in ("of", "in", "for", "to", "with", "from", "between", "the") and first[at].lower() != "the":
+        if (
+            first[at - 1].lower() in ("of", "in", "for", "to", "with", "from", "between", "the")
+            and first[at].lower() != "the"
+        ):
             return len(first) - at
         if first[at - 1].lower() in ("engaged", "using", "by"):
             return len(first) - at
@@ -515,4 +741,6 @@ def _shared_prefix(first: list[str]) -> int:
 
 def _shares_tail(head: list[str], last: list[str]) -> bool:
     """Whether the members are modifiers of one noun: "primary, secondary and tertiary industries"."""
-    return len(head) == 1 and len(last) == 2 and not head[0][:1].isupper() or (len(head) == 1 and head[0].isupper() and len(last) == 2)
+    return (len(head) == 1 and len(last) == 2 and not head[0][:1].isupper()) or (
+        len(head) == 1 and head[0].isupper() and len(last) == 2
+    )

@@ -22,9 +22,18 @@ CLAUSE = regex.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|rose|fell|grew|reached|stood|hit|said|totaled|made|accounted|exceeded|dropped|declined|increased|climbed|saw|built|which|that|while|but)\b",
     regex.IGNORECASE,
 )
-LIST_GAP = regex.compile(r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:about |around |nearly |over |more than |some |almost |roughly )?[$€£]?", regex.IGNORECASE)
-COMPARISON_AFTER = regex.compile(r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer|cheaper|above|below|over|better|stronger|weaker|narrower|wider|quicker|the (?:level|figure|number|amount|size)|that of|of the|its|as (?:many|much)|year on year|year-on-year)\b", regex.IGNORECASE)
-CHANGE_NOUN_AFTER = regex.compile(r"[ -](?:[a-z-]+ ){0,3}?(?:increase|rise|growth|gain|jump|surge|expansion|decrease|decline|drop|fall|reduction|cut|contraction|improvement|hike|rebound|dip|slump|plunge|share|contribution)\b", regex.IGNORECASE)
+LIST_GAP = regex.compile(
+    r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:about |around |nearly |over |more than |some |almost |roughly )?[$€£]?",
+    regex.IGNORECASE,
+)
+COMPARISON_AFTER = regex.compile(
+    r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer|cheaper|above|below|over|better|stronger|weaker|narrower|wider|quicker|the (?:level|figure|number|amount|size)|that of|of the|its|as (?:many|much)|year on year|year-on-year)\b",
+    regex.IGNORECASE,
+)
+CHANGE_NOUN_AFTER = regex.compile(
+    r"[ -](?:[a-z-]+ ){0,3}?(?:increase|rise|growth|gain|jump|surge|expansion|decrease|decline|drop|fall|reduction|cut|contraction|improvement|hike|rebound|dip|slump|plunge|share|contribution)\b",
+    regex.IGNORECASE,
+)
 # Between two numbers with one verb: "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
 GAPPED = regex.compile(
     r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)? (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
@@ -35,7 +44,10 @@ NOT_GAPPED = regex.compile(
     r"\b(?:up|down|an?|increase|decrease|growth|decline|rise|drop|fell|fall|by|at|than|higher|lower|more|less|accounting|representing|making|up|compared|with|or|only|then|still|also|which|its|it|they|he|she|we|about|reaching|hitting|rising|falling|growing|from|total|another|added|accounts|percent|\w+ing|\w+ed)\b",
     regex.IGNORECASE,
 )
-TIMES_ONLY = regex.compile(r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)[ ,]*){0,6}", regex.IGNORECASE)
+TIMES_ONLY = regex.compile(
+    r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)[ ,]*){0,6}",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,9 @@ class Link:
     pair: int | None = None  # in a list attached to a list: the member of the first that it goes with
 
 
-def link_quantities(normal: str, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> list[Link | None]:
+def link_quantities(
+    normal: str, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]
+) -> list[Link | None]:
     """For each quantity of a sentence the earlier one it belongs to, or None where it stands on its own."""
     links: list[Link | None] = []
     for index, quantity in enumerate(quantities):
@@ -137,7 +151,9 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
         match = pattern.search(_plain(gap, quantity, normal)) if pattern else None
         if match is None or CLAUSE.search(gap[: match.start()]):
             continue
-        kind: Literal["change", "share", "level"] = "change" if rule.label == "attached" else "share" if rule.label == "attached-share" else "level"
+        kind: Literal["change", "share", "level"] = (
+            "change" if rule.label == "attached" else "share" if rule.label == "attached-share" else "level"
+        )
         return Link(base, kind, before.end + match.start())
     return None
 
@@ -147,7 +163,7 @@ def _plain(gap: str, quantity: Quantity, normal: str) -> str:
     return _qualifier_tail().sub("", gap)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _qualifier_tail() -> regex.Pattern[str]:
     return regex.compile(
         r"(?<=[ (])(?:more than|over|nearly|almost|about|around|roughly|approximately|some|at least|less than|fewer than|close to|up to|as much as|as many as|no less than|well over|just over|just under|at most|no more than|under|above|below|an estimated|a net|a combined|a record)[ ]$",
@@ -160,19 +176,33 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
     values = rule.values
     if values.get("signed") and normal[quantity.number_start] not in "+-":
         return False
-    if values.get("money") and not (before.kind == quantity.kind == "money" and before.unit != quantity.unit) and not (
-        before.kind == quantity.kind and normal[quantity.start - 1] in "(（ "
-        and normal.find(")", quantity.end, quantity.end + 3) >= 0 and before.kind != "percentage"
+    if (
+        values.get("money")
+        and not (before.kind == quantity.kind == "money" and before.unit != quantity.unit)
+        and not (
+            before.kind == quantity.kind
+            and normal[quantity.start - 1] in "(（ "
+            and normal.find(")", quantity.end, quantity.end + 3) >= 0
+            and before.kind != "percentage"
+        )
     ):
         return False
     wants = values.get("wants")
     if wants == "comparison_after":
-        return COMPARISON_AFTER.match(normal, quantity.end) is not None and (quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit)
+        return COMPARISON_AFTER.match(normal, quantity.end) is not None and (
+            quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit
+        )
     if wants == "change_noun_after":
         return CHANGE_NOUN_AFTER.match(normal, quantity.end) is not None
     if rule.label == "attached-share":
-        return quantity.kind == "percentage" and normal.startswith(" of", quantity.end) or (before.kind != quantity.kind and normal.startswith(" of", quantity.end))
+        return (quantity.kind == "percentage" and normal.startswith(" of", quantity.end)) or (
+            before.kind != quantity.kind and normal.startswith(" of", quantity.end)
+        )
     if rule.label == "attached-level" and not values.get("money"):
         bare = quantity.rule == "count.number" and not PLURAL.match(normal, quantity.end)
-        return (before.kind, before.unit) == (quantity.kind, quantity.unit) and (bare or quantity.kind != "count") or bare or before.unit in ("pp", "bp", "%") and quantity.unit == "%"
+        return (
+            ((before.kind, before.unit) == (quantity.kind, quantity.unit) and (bare or quantity.kind != "count"))
+            or bare
+            or (before.unit in ("pp", "bp", "%") and quantity.unit == "%")
+        )
     return True

@@ -51,7 +51,7 @@ FRACTION = (
 )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def number_words(language: str = "en") -> Words:
     """The number words of a language from its pattern file."""
     patterns = load("numbers", language)
@@ -66,7 +66,9 @@ def number_words(language: str = "en") -> Words:
         words=patterns.expression(WORDS),
         fraction=patterns.expression(FRACTION),
         scale_word=patterns.expression("$scale"),
-        trigger=patterns.expression(r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"),
+        trigger=patterns.expression(
+            r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"
+        ),
     )
 
 
@@ -82,7 +84,11 @@ def find_numbers(normal: str, start: int, end: int) -> list[Number]:
     Ordinals, names and dates are not told apart here; quantities does that.
     """
     words = number_words()
-    found = [*_digits(words, normal, start, end), *_words(words, normal, start, end), *_fractions(words, normal, start, end)]
+    found = [
+        *_digits(words, normal, start, end),
+        *_words(words, normal, start, end),
+        *_fractions(words, normal, start, end),
+    ]
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in found:
@@ -136,7 +142,10 @@ def _words(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
 def _well_formed(words: Words, tokens: list[str]) -> bool:
     """ "two three" is no number, "twenty three" and "two hundred and three" are."""
     small = [words.small.get(token) for token in tokens]
-    return not any(a is not None and b is not None and not (a >= 20 > a % 10 == 0 and b < 10) for a, b in zip(small, small[1:], strict=False))
+    return not any(
+        a is not None and b is not None and not (a >= 20 > a % 10 == 0 and b < 10)
+        for a, b in zip(small, small[1:], strict=False)
+    )
 
 
 def _value_of(words: Words, tokens: list[str]) -> tuple[Decimal, Decimal]:

@@ -69,7 +69,9 @@ class Parsed:
         return self.spans[token.i][2]
 
 
-def reduce_sentence(normal: str, sentence: Sentence, quantities: Sequence[Quantity], cuts: Iterable[tuple[int, int]]) -> Reduced:
+def reduce_sentence(
+    normal: str, sentence: Sentence, quantities: Sequence[Quantity], cuts: Iterable[tuple[int, int]]
+) -> Reduced:
     """The reduced form of a sentence. `cuts` are stretches to leave out; quantities inside a cut are left out with it."""
     edits = [(start, end, "", -1) for start, end in cuts]
     for index, quantity in enumerate(quantities):
@@ -105,7 +107,7 @@ class _Builder:
             self._add(text, start, end - start, index)
 
     def _space(self, wanted: bool, following: str) -> None:
-        if wanted and self.text and following[:1] not in ",.;:)!?%'" and self.text[-1] not in " ($\"" :
+        if wanted and self.text and following[:1] not in ",.;:)!?%'" and self.text[-1] not in ' ($"':
             self.text += " "
 
     def _add(self, text: str, start: int, length: int, index: int) -> None:

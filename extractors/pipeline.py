@@ -9,13 +9,34 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.attribution import Attributor, Source
-from extractors.claims import Candidate, Draft, Memory, Section, cell_draft, draft_claims, goal_years, make_claim, observed_by, prepare, sections
+from extractors.claims import (
+    Candidate,
+    Draft,
+    Memory,
+    cell_draft,
+    draft_claims,
+    goal_years,
+    make_claim,
+    observed_by,
+    prepare,
+    sections,
+)
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
 from extractors.quantities import find_quantities
-from extractors.records import Claim, Document, DocumentRecord, DocumentSpeaker, Output, Person, Sentence, Speaker, TimeMention
+from extractors.records import (
+    Claim,
+    Document,
+    DocumentRecord,
+    DocumentSpeaker,
+    Output,
+    Person,
+    Sentence,
+    Speaker,
+    TimeMention,
+)
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import find_cues
@@ -29,7 +50,14 @@ HONG_KONG = regex.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
-def extract(text: str, *, nlp: Language | None = None, source: str | None = None, date: str | None = None, patterns: Patterns | None = None) -> Output:
+def extract(
+    text: str,
+    *,
+    nlp: Language | None = None,
+    source: str | None = None,
+    date: str | None = None,
+    patterns: Patterns | None = None,
+) -> Output:
     """All numeric claims of one text, with the document they stand in.
 
     Args:
@@ -44,13 +72,17 @@ def extract(text: str, *, nlp: Language | None = None, source: str | None = None
     """
     document = read_structure(text, source=source, date=date)
     attributor = Attributor(document)
-    drafts = sorted(_drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end))
+    drafts = sorted(
+        _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)
+    )
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     claims = [_claim(document, identity, draft, sentence, attributor) for draft, sentence in drafts]
     return Output(document=_document_record(document, identity), claims=claims)
 
 
-def _drafts(document: Document, attributor: Attributor, nlp: Language | None, patterns: Patterns | None) -> Iterator[tuple[Draft, Sentence]]:
+def _drafts(
+    document: Document, attributor: Attributor, nlp: Language | None, patterns: Patterns | None
+) -> Iterator[tuple[Draft, Sentence]]:
     """What the sentences say, in reading order. Only sentences with mentions are parsed."""
     cells = find_cells(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
     candidates = list(_candidates(document, patterns, cells))
@@ -66,7 +98,14 @@ def _drafts(document: Document, attributor: Attributor, nlp: Language | None, pa
             yield from ((draft, candidate.sentence) for draft in goal_years(document, candidate))
             memory = _carry_time(candidate, memory)
             continue
-        drafts, memory = draft_claims(document, candidate, next(parsed), memory, lent[candidate.sentence.paragraph], _observed(attributor, candidate.sentence))
+        drafts, memory = draft_claims(
+            document,
+            candidate,
+            next(parsed),
+            memory,
+            lent[candidate.sentence.paragraph],
+            _observed(attributor, candidate.sentence),
+        )
         yield from ((draft, candidate.sentence) for draft in drafts)
 
 
@@ -111,8 +150,14 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     cues = find_cues(normal, sentence) if times else []
     if not cues:
         return times
-    ahead = {time.start: time for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)}
-    return [ahead.get(time.start, time) if time.start > cues[0].start and not time.rule.startswith("time.weekday") else time for time in times]
+    ahead = {
+        time.start: time
+        for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
+    }
+    return [
+        ahead.get(time.start, time) if time.start > cues[0].start and not time.rule.startswith("time.weekday") else time
+        for time in times
+    ]
 
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
@@ -135,7 +180,16 @@ def _observed(attributor: Attributor, sentence: Sentence) -> Callable[[int, int]
 
 def _claim(document: Document, identity: str, draft: Draft, sentence: Sentence, attributor: Attributor) -> Claim:
     source: Source = attributor.source(sentence, draft.quantity.start, draft.quantity.end)
-    return make_claim(document, identity, draft, sentence, _speaker(source.speaker), source.cites, source.attribution, source.date or document.date)
+    return make_claim(
+        document,
+        identity,
+        draft,
+        sentence,
+        _speaker(source.speaker),
+        source.cites,
+        source.attribution,
+        source.date or document.date,
+    )
 
 
 def _speaker(person: Person | None) -> Speaker | None:
@@ -144,7 +198,18 @@ def _speaker(person: Person | None) -> Speaker | None:
 
 def _document_record(document: Document, identity: str) -> DocumentRecord:
     return DocumentRecord(
-        id=identity, source=document.source, title=document.title, date=document.date, date_source=document.date_source,
-        published=document.published, language=document.language, characters=len(document.text),
-        speakers=[DocumentSpeaker(name=person.name, role=person.role, organization=person.organization, native_name=person.native_name) for person in document.speakers],
+        id=identity,
+        source=document.source,
+        title=document.title,
+        date=document.date,
+        date_source=document.date_source,
+        published=document.published,
+        language=document.language,
+        characters=len(document.text),
+        speakers=[
+            DocumentSpeaker(
+                name=person.name, role=person.role, organization=person.organization, native_name=person.native_name
+            )
+            for person in document.speakers
+        ],
     )

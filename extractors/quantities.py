@@ -20,7 +20,10 @@ from patterns import Patterns, Rule, load
 BARE = "count.number"
 FOUR_DIGITS = regex.compile(r"(?:1[89]|2[01])\d\d")
 # What may stand between two members of a list or the ends of a range.
-LIST_GAP = regex.compile(r"[ ]?(?:,|;|/|,? and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?", regex.IGNORECASE)
+LIST_GAP = regex.compile(
+    r"[ ]?(?:,|;|/|,? and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?",
+    regex.IGNORECASE,
+)
 RANGE_GAP = regex.compile(r"[ ]?(?:-|to|–|~|—)[ ]?[$€£]?", regex.IGNORECASE)
 BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
 BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
@@ -30,7 +33,10 @@ FRACTION_AFTER = regex.compile(
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",
     regex.IGNORECASE,
 )
-FRACTION_BEFORE = regex.compile(r"(?<=\bby (?:more than |over |about |around |nearly |almost |roughly |up to |at least |as much as )?)", regex.IGNORECASE)
+FRACTION_BEFORE = regex.compile(
+    r"(?<=\bby (?:more than |over |about |around |nearly |almost |roughly |up to |at least |as much as )?)",
+    regex.IGNORECASE,
+)
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -43,22 +49,26 @@ class _Found:
     own: bool
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _code_of(table: str) -> dict[str, str]:
     tables = load("units").tables
     entries: dict[str, str] = tables[table]
     return entries if table == "symbol" else {name.lower(): code for name, code in entries.items()}
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _change_before() -> regex.Pattern[str]:
     """A word of change directly before a number: "rose 5" or "up by 212"."""
-    return load("changes").expression(r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])")
+    return load("changes").expression(
+        r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
+    )
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _change_near() -> regex.Pattern[str]:
-    return load("changes").expression(r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised)\b")
+    return load("changes").expression(
+        r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised)\b"
+    )
 
 
 def rule_matches(rule: Rule, text: str) -> bool:
@@ -66,7 +76,8 @@ def rule_matches(rule: Rule, text: str) -> bool:
     if rule.regex is not None:
         return rule.regex.search(text) is not None
     return any(
-        _fits(rule, number, text) and (_touches(rule, number, text, len(text)) or _touches(rule, _with_symbol(number, text), text, len(text)))
+        _fits(rule, number, text)
+        and (_touches(rule, number, text, len(text)) or _touches(rule, _with_symbol(number, text), text, len(text)))
         for number in find_numbers(text, 0, len(text))
     )
 
@@ -77,7 +88,9 @@ def _with_symbol(number: Number, text: str) -> Number:
     return replace(number, start=symbol.start()) if symbol else number
 
 
-def find_quantities(normal: str, start: int, end: int, *, dollar: str = "USD", extra: Patterns | None = None) -> list[Quantity]:
+def find_quantities(
+    normal: str, start: int, end: int, *, dollar: str = "USD", extra: Patterns | None = None
+) -> list[Quantity]:
     """Every quantity of normal[start:end] in reading order.
 
     `dollar`: the currency of a bare "$", which a Hong Kong document uses for its own.
@@ -115,7 +128,9 @@ def _classify(number: Number, rules: Sequence[Rule], normal: str, end: int, doll
         return _Found(_quantity(rule, number, touched, dollar), number, True)
     if number.form == "fraction":
         return _fraction(number, normal)
-    plain = Quantity("count", number.start, number.end, number.value, None, BARE, number_start=number.start, number_end=number.end)
+    plain = Quantity(
+        "count", number.start, number.end, number.value, None, BARE, number_start=number.start, number_end=number.end
+    )
     return _Found(plain, number, False)
 
 
@@ -136,11 +151,15 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
 def _is_year(number: Number, normal: str) -> bool:
     if not FOUR_DIGITS.fullmatch(number.text):
         return False
-    counted = regex.compile(r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )")
+    counted = regex.compile(
+        r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
+    )
     return not (counted.match(normal, number.start) and regex.compile(r" [a-z]+s\b").match(normal, number.end))
 
 
-def _touches(rule: Rule, number: Number, normal: str, end: int) -> tuple[regex.Match[str] | None, regex.Match[str] | None] | None:
+def _touches(
+    rule: Rule, number: Number, normal: str, end: int
+) -> tuple[regex.Match[str] | None, regex.Match[str] | None] | None:
     """The matches on both sides of a number, or None where a side that the rule wants does not match."""
     before = after = None
     if rule.after is not None:
@@ -154,7 +173,9 @@ def _touches(rule: Rule, number: Number, normal: str, end: int) -> tuple[regex.M
     return before, after
 
 
-def _quantity(rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, regex.Match[str] | None], dollar: str) -> Quantity:
+def _quantity(
+    rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, regex.Match[str] | None], dollar: str
+) -> Quantity:
     before, after = sides
     start, stop, unit = number.start, number.end, rule.values.get("unit")
     if after is not None:
@@ -179,8 +200,20 @@ def _fraction(number: Number, normal: str) -> _Found | None:
     if not (FRACTION_AFTER.match(normal, number.end) or FRACTION_BEFORE.match(normal, number.start)):
         return None
     value = round(number.value * 100, 4).normalize()
-    return _Found(Quantity("percentage", number.start, number.end, value, "%", "percentage.fraction",
-                           number_start=number.start, number_end=number.end), number, True)
+    return _Found(
+        Quantity(
+            "percentage",
+            number.start,
+            number.end,
+            value,
+            "%",
+            "percentage.fraction",
+            number_start=number.start,
+            number_end=number.end,
+        ),
+        number,
+        True,
+    )
 
 
 def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[_Found]:
@@ -218,7 +251,9 @@ def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
 
 def _drop_loose_points(found: list[_Found]) -> list[_Found]:
     """ "4 points above" is percentage points only where the sentence has percentages."""
-    percent = any(item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found)
+    percent = any(
+        item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found
+    )
     return found if percent else [item for item in found if item.quantity.rule != "percentage.bare-points"]
 
 
@@ -227,7 +262,13 @@ def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
     carried: list[_Found] = []
     for item in reversed(found):
         after = carried[-1] if carried else None
-        if not item.own and after is not None and after.own and not (after.quantity.kind == "percentage" and item.number.scale > ONE) and _joined(LIST_GAP, item.number.end, after.quantity.start, normal):
+        if (
+            not item.own
+            and after is not None
+            and after.own
+            and not (after.quantity.kind == "percentage" and item.number.scale > ONE)
+            and _joined(LIST_GAP, item.number.end, after.quantity.start, normal)
+        ):
             item = _like(item, after, normal)
         carried.append(item)
     return carried[::-1]
@@ -239,7 +280,9 @@ def _like(item: _Found, after: _Found, normal: str) -> _Found:
     if ranged and number.scale == ONE and after.number.scale > ONE and number.value < 1000:
         number = scaled(number, after.number.scale)
     q = after.quantity
-    if q.rule == "money.symbol-before" or q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end:
+    if q.rule == "money.symbol-before" or (
+        q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end
+    ):
         return item
     return _Found(replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule), number, True)
 
@@ -262,7 +305,11 @@ def _is_range(left: _Found, right: _Found, normal: str) -> bool:
     a, b = left.quantity, right.quantity
     if a.value is None or b.value is None:
         return False
-    low = a.value * right.number.scale if left.number.scale == ONE and right.number.scale > ONE and not left.own else a.value
+    low = (
+        a.value * right.number.scale
+        if left.number.scale == ONE and right.number.scale > ONE and not left.own
+        else a.value
+    )
     if low >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
         return False
     if _joined(BETWEEN_GAP, a.end, b.start, normal):
@@ -281,9 +328,17 @@ def _is_range(left: _Found, right: _Found, normal: str) -> bool:
 def _range(left: _Found, right: _Found) -> _Found:
     a, b = left.quantity, right.quantity
     low = a.value
-    if low is not None and left.number.scale == ONE and right.number.scale > ONE and b.value is not None and low * right.number.scale < b.value:
+    if (
+        low is not None
+        and left.number.scale == ONE
+        and right.number.scale > ONE
+        and b.value is not None
+        and low * right.number.scale < b.value
+    ):
         low = low * right.number.scale
-    return _Found(replace(b, start=a.start, value=None, low=low, high=b.value, number_start=a.number_start), right.number, True)
+    return _Found(
+        replace(b, start=a.start, value=None, low=low, high=b.value, number_start=a.number_start), right.number, True
+    )
 
 
 def _has_sense(item: _Found, normal: str) -> bool:

@@ -9,7 +9,7 @@ exotic spaces, quotes, digits and the line breaks inside paragraphs replaced one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 

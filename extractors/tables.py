@@ -18,7 +18,9 @@ from extractors.numbers import read_number
 from extractors.quantities import BARE, find_quantities
 from extractors.records import Basis, Direction, Document, Quantity, Sentence, TimeMention
 
-ROW = regex.compile(r"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{2,}(?P<cells>[+-]?\d[\d,.]*%?(?:[ ]{2,}(?:[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?))*+)[ ]*")
+ROW = regex.compile(
+    r"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{2,}(?P<cells>[+-]?\d[\d,.]*%?(?:[ ]{2,}(?:[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?))*+)[ ]*"
+)
 CELL = regex.compile(r"[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?")
 COLUMN = regex.compile(r"\S(?:[^ ]| (?! ))*+")
 UNIT = regex.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
@@ -69,7 +71,12 @@ def _columns(line: str, start: int) -> tuple[tuple[str, int, int], ...]:
     return found if len(found) >= 2 or (found and line.startswith("   ")) else ()
 
 
-def _row_cells(row: regex.Match[str], sentence: Sentence, head: _Head | None, find_times: Callable[[int, int], Sequence[TimeMention]]) -> Iterator[Cell]:
+def _row_cells(
+    row: regex.Match[str],
+    sentence: Sentence,
+    head: _Head | None,
+    find_times: Callable[[int, int], Sequence[TimeMention]],
+) -> Iterator[Cell]:
     numbers = list(CELL.finditer(row["cells"]))
     columns = head.columns if head is not None else ()
     if len(columns) == len(numbers) + 1:
@@ -85,8 +92,12 @@ def _row_cells(row: regex.Match[str], sentence: Sentence, head: _Head | None, fi
             continue
         times = [time for time in find_times(begin, end) if time.edtf]
         grows = quantity.unit == "%" and GROWTH.search(f"{label} {title}") is not None
-        basis: Basis | None = "year-on-year" if grows and regex.search(r"y/y|yoy|year", f"{label} {title}", regex.IGNORECASE) else None
-        direction: Direction | None = None if not grows else "decrease" if quantity.value is not None and quantity.value < 0 else "increase"
+        basis: Basis | None = (
+            "year-on-year" if grows and regex.search(r"y/y|yoy|year", f"{label} {title}", regex.IGNORECASE) else None
+        )
+        direction: Direction | None = (
+            None if not grows else "decrease" if quantity.value is not None and quantity.value < 0 else "increase"
+        )
         yield Cell(quantity, sentence, label.strip(), times[0].edtf if times else None, direction, basis)
 
 
@@ -104,4 +115,13 @@ def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
     like = found[0] if found else None
     value = number * factor * ((like.value if like is not None else None) or Decimal(1))
     kind = like.kind if like is not None else "count"
-    return Quantity(kind, at, at + len(text), value, like.unit if like is not None else unit or None, "table.cell", number_start=at, number_end=at + len(text))
+    return Quantity(
+        kind,
+        at,
+        at + len(text),
+        value,
+        like.unit if like is not None else unit or None,
+        "table.cell",
+        number_start=at,
+        number_end=at + len(text),
+    )

@@ -26,7 +26,7 @@ class Cue:
     state: bool = False  # what follows is a verb of state: "will reach"
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _trigger() -> regex.Pattern[str]:
     """A cheap test: most sentences of results hold none of these."""
     return regex.compile(
@@ -46,13 +46,17 @@ def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
         if rule.values.get("back") or rule.regex is None:
             continue
         cues += [
-            Cue(match.start(), match.end(), rule.label, rule.id, rule.label == "will" and _is_state(normal, match.end()))
+            Cue(
+                match.start(), match.end(), rule.label, rule.id, rule.label == "will" and _is_state(normal, match.end())
+            )
             for match in rule.regex.finditer(normal, sentence.start, sentence.end)
         ]
     return sorted(cues, key=lambda cue: (cue.start, cue.end))
 
 
-def read_status(normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: Callable[[int, int], bool]) -> tuple[Status, Cue | None]:
+def read_status(
+    normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: Callable[[int, int], bool]
+) -> tuple[Status, Cue | None]:
     """Whether a number is a result, a goal or a forecast, and the cue that says so.
 
     `observed` tells of a place whether its speaker watches and does not decide (an analyst, the IMF), so that a plain
@@ -82,7 +86,14 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
 def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
     for other in cues:
-        if other.label == "forecast" and other.start <= cue.start and (cue.start - other.end <= 4 or (cue.label == "will" or cue.rule == "target.is-to") and cue.start - other.end < 80):
+        if (
+            other.label == "forecast"
+            and other.start <= cue.start
+            and (
+                cue.start - other.end <= 4
+                or ((cue.label == "will" or cue.rule == "target.is-to") and cue.start - other.end < 80)
+            )
+        ):
             return other
     return cue
 
@@ -139,8 +150,12 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
     if cue is not None and cue.end <= time.start:
         return _with_subject(_tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
-        stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(normal, cue.end, sentence.end)
-        return _with_subject(_tidy(normal[cue.end : stop.start() if stop else sentence.end]), normal[max(begin, time.end) : cue.start])
+        stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(
+            normal, cue.end, sentence.end
+        )
+        return _with_subject(
+            _tidy(normal[cue.end : stop.start() if stop else sentence.end]), normal[max(begin, time.end) : cue.start]
+        )
     before = _tidy(normal[begin : time.start])
     if before and len(before.split()) > 1:
         return before
@@ -158,7 +173,17 @@ def _with_subject(phrase: str | None, before: str) -> str | None:
 def _tidy(text: str) -> str | None:
     """Without the preposition and the debris at both ends."""
     text = " ".join(text.split())
-    text = regex.sub(r"(?:[ ,]*\b(?:by|in|before|until|through|within|toward|towards|during|over|for|at|to|the|end|of|and|around|from|on|as|into)\b|[ ,;:\u2014-])+$", "", text, flags=regex.IGNORECASE)
-    text = regex.sub(r"^(?:[ ,;:\u2014-]|\b(?:that|to|the|and|also|be|a|an|of|further|is|its|continue to|it|will|would)\b)+", "", text, flags=regex.IGNORECASE)
+    text = regex.sub(
+        r"(?:[ ,]*\b(?:by|in|before|until|through|within|toward|towards|during|over|for|at|to|the|end|of|and|around|from|on|as|into)\b|[ ,;:\u2014-])+$",
+        "",
+        text,
+        flags=regex.IGNORECASE,
+    )
+    text = regex.sub(
+        r"^(?:[ ,;:\u2014-]|\b(?:that|to|the|and|also|be|a|an|of|further|is|its|continue to|it|will|would)\b)+",
+        "",
+        text,
+        flags=regex.IGNORECASE,
+    )
     words = text.split()
     return " ".join(words[-24:] if len(words) > 40 else words) or None

@@ -11,16 +11,23 @@ from extractors.links import Link, list_of
 from extractors.records import Quantity, Sentence, TimeMention
 
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
-BREAK = regex.compile(r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] ", regex.IGNORECASE)
+BREAK = regex.compile(
+    r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] ",
+    regex.IGNORECASE,
+)
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
 FAR = regex.compile(r",(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$)")
 SPEECH = regex.compile(
     r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^.;]{0,80}$",
     regex.IGNORECASE,
 )
-EFFECTIVE = regex.compile(r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE)
+EFFECTIVE = regex.compile(
+    r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE
+)
 TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
-THAN = regex.compile(r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE)
+THAN = regex.compile(
+    r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE
+)
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = regex.compile(
     r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$",
@@ -38,13 +45,26 @@ class Timed:
     present: bool = False
 
 
-def time_of(index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+def time_of(
+    index: int,
+    quantities: Sequence[Quantity],
+    links: Sequence[Link | None],
+    times: Sequence[TimeMention],
+    sentence: Sentence,
+    normal: str,
+) -> Timed | None:
     """The time of a quantity as its own sentence says it; None where the sentence says nothing.
 
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
-    usable = [time for time in times if time.role in ("period", "goal", "present") and not of_speech(time, normal, sentence) and not _compared(time, quantities[index], normal)]
+    usable = [
+        time
+        for time in times
+        if time.role in ("period", "goal", "present")
+        and not of_speech(time, normal, sentence)
+        and not _compared(time, quantities[index], normal)
+    ]
     own = _behind(index, quantities, usable, sentence, normal)
     if own is not None:
         return own
@@ -61,14 +81,18 @@ def time_of(index: int, quantities: Sequence[Quantity], links: Sequence[Link | N
     return _ahead(index, quantities, usable, sentence, normal) or _shared(index, quantities, usable, sentence, normal)
 
 
-def _listed(index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], normal: str) -> Timed | None:
+def _listed(
+    index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], normal: str
+) -> Timed | None:
     """ "in May and in the first five months was 22 and 111": as many times as numbers are told off one by one."""
     members = list_of(links, index)
     if len(members) < 2:
         return None
     before = [time for time in times if time.end <= quantities[members[0]].start and time.role == "period"]
     run = before[-len(members) :]
-    if len(run) != len(members) or any(not TIME_GAP.fullmatch(normal, a.end, b.start) for a, b in zip(run, run[1:], strict=False)):
+    if len(run) != len(members) or any(
+        not TIME_GAP.fullmatch(normal, a.end, b.start) for a, b in zip(run, run[1:], strict=False)
+    ):
         return None
     return _timed(run[members.index(index)])
 
@@ -77,7 +101,10 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
     if time.edtf is None or len(time.edtf) != 10:
         return False
-    if regex.match(r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b", normal[time.end : time.end + 20]):
+    if regex.match(
+        r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b",
+        normal[time.end : time.end + 20],
+    ):
         return True
     left = max(sentence.start, time.start - 80)
     return SPEECH.search(normal, left, time.start) is not None or EFFECTIVE.search(normal, left, time.start) is not None
@@ -92,10 +119,22 @@ def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
     if quantity.kind not in ("multiple", "percentage"):
         return False
     between = normal[quantity.end : time.start]
-    return quantity.kind == "multiple" and len(between) < 60 and COMPARED.search(between) is not None or " what it was" in between or " that of " in between[-12:]
+    return (
+        (quantity.kind == "multiple" and len(between) < 60 and COMPARED.search(between) is not None)
+        or " what it was" in between
+        or " that of " in between[-12:]
+    )
 
 
-def _of_level(link: Link, index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+def _of_level(
+    link: Link,
+    index: int,
+    quantities: Sequence[Quantity],
+    links: Sequence[Link | None],
+    times: Sequence[TimeMention],
+    sentence: Sentence,
+    normal: str,
+) -> Timed | None:
     """A level that another is compared with: its own time may be a base ("from 49 a decade ago"); a conversion shares."""
     quantity = quantities[index]
     base_quantity = quantities[link.base]
@@ -104,35 +143,57 @@ def _of_level(link: Link, index: int, quantities: Sequence[Quantity], links: Seq
         return time_of(link.base, quantities, links, times, sentence, normal)
     following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
     for time in times:
-        if quantity.end <= time.start < following and time.start - quantity.end < 30 and time.edtf and not BREAK.search(normal, quantity.end, time.start):
+        if (
+            quantity.end <= time.start < following
+            and time.start - quantity.end < 30
+            and time.edtf
+            and not BREAK.search(normal, quantity.end, time.start)
+        ):
             return Timed(time.edtf, time)
     base = time_of(link.base, quantities, links, times, sentence, normal)
-    return base if regex.search(r"\b(?:call|forecast|projection|estimate|expected)\b", normal[link.lead : quantity.start]) else Timed(None)
+    return (
+        base
+        if regex.search(r"\b(?:call|forecast|projection|estimate|expected)\b", normal[link.lead : quantity.start])
+        else Timed(None)
+    )
 
 
-def _behind(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+def _behind(
+    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
+) -> Timed | None:
     quantity = quantities[index]
     following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
     for time in times:
-        if quantity.end <= time.start and time.end <= following and not BREAK.search(normal, quantity.end, time.start) and not FAR.search(normal, quantity.end, time.start):
+        if (
+            quantity.end <= time.start
+            and time.end <= following
+            and not BREAK.search(normal, quantity.end, time.start)
+            and not FAR.search(normal, quantity.end, time.start)
+        ):
             return _timed(time)
     return None
 
 
-def _ahead(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+def _ahead(
+    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
+) -> Timed | None:
     """The nearest time before the number; one that stands right behind an earlier number counts last."""
     quantity = quantities[index]
     before = [time for time in times if time.end <= quantity.start]
     if not before:
         return None
     for time in reversed(before):
-        taken = any(other.end <= time.start and not BREAK.search(normal, other.end, time.start) for other in quantities[:index])
+        taken = any(
+            other.end <= time.start and not BREAK.search(normal, other.end, time.start) for other in quantities[:index]
+        )
         if not taken:
             return _timed(time)
     return _timed(before[-1])
 
 
-def _shared(index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str) -> Timed | None:
+def _shared(
+    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
+) -> Timed | None:
     """The first time anywhere behind the number in the same clause."""
     quantity = quantities[index]
     for time in times:

@@ -4,6 +4,8 @@ import pytest
 
 from extractors.language import load_pipeline
 
+TITLE = "News from the harbour\n\n"
+
 
 @pytest.fixture(scope="session")
 def nlp():
@@ -13,10 +15,24 @@ def nlp():
 
 @pytest.fixture(scope="session")
 def claims_of(nlp):
-    """A function from a text and the day it was said to its claims."""
+    """A function from a text and the day it was said to its claims.
+
+    The text is read under a title, as the body of a document; offsets are those of the text.
+    """
     from extractors.pipeline import extract
 
     def claims(text, date=None, **options):
-        return extract(text, nlp=nlp, date=date, **options).claims
+        found = extract(TITLE + text, nlp=nlp, date=date, **options).claims
+        shift = len(TITLE)
+        return [
+            claim.model_copy(
+                update={
+                    "start": claim.start - shift,
+                    "end": claim.end - shift,
+                    "sentence_start": claim.sentence_start - shift,
+                }
+            )
+            for claim in found
+        ]
 
     return claims

@@ -21,12 +21,61 @@ from typing import Any
 HERE = Path(__file__).parent
 RECORDED = HERE / "gold" / "last_run.json"
 FOLDERS = (HERE / "gold", HERE.parent / "samples")
-FIELDS = ("unit", "qualifier", "indicator", "direction", "basis", "status", "period", "target_year", "speaker", "cites", "date")
+FIELDS = (
+    "unit",
+    "qualifier",
+    "indicator",
+    "direction",
+    "basis",
+    "status",
+    "period",
+    "target_year",
+    "speaker",
+    "cites",
+    "date",
+)
 SILENT = {"qualifier": "exact", "status": "reported"}  # what a field is where the gold does not say
 SMALL_WORDS = frozenset(
-    "a an the of in on at for to by with and or as its their his her our this that these those has have had is are was were be been from".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "by",
+        "with",
+        "and",
+        "or",
+        "as",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "from",
+    ]
 )
-TITLES = re.compile(r"^(?:(?:mr|ms|mrs|dr|prof|the|secretary|governor|minister|director|chair|chairman|president|spokesperson)\.?\s+)+(?=\S)", re.I)
+TITLES = re.compile(
+    r"^(?:(?:mr|ms|mrs|dr|prof|the|secretary|governor|minister|director|chair|chairman|president|spokesperson)\.?\s+)+(?=\S)",
+    re.I,
+)
 
 
 @dataclass
@@ -59,7 +108,9 @@ class Score:
 def content(text: str | None) -> set[str]:
     """The words of a text that carry meaning, plurals cut."""
     found = re.findall(r"[\w&+%$-]+", re.sub(r"['\u2019]s\b", "", (text or "").lower()))
-    return {word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in found} - SMALL_WORDS
+    return {
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in found
+    } - SMALL_WORDS
 
 
 def alike(one: str | None, other: str | None) -> bool:
@@ -119,14 +170,26 @@ def place(text: str, anchor: str) -> tuple[int, int]:
     return at + anchor.index("[["), at + anchor.index("]]") - 2
 
 
-def score_document(gold: dict[str, Any], text: str, claims: list[dict[str, Any]], errors: list[str]) -> tuple[Score, dict[str, str]]:
+def score_document(
+    gold: dict[str, Any], text: str, claims: list[dict[str, Any]], errors: list[str]
+) -> tuple[Score, dict[str, str]]:
     """The score of one document, and the state of each of its claims: "right", "wrong: FIELDS", "missed", "spurious"."""
     score, states, used = Score(), {}, set()
     loose: list[tuple[int, int]] = []
     for item in gold["claims"]:
         start, end = place(text, item["anchor"])
-        hit = next((index for index, claim in enumerate(claims) if index not in used and claim["kind"] == item["kind"]
-                    and claim["start"] < end and start < claim["end"] and same_value(item, claim)), None)
+        hit = next(
+            (
+                index
+                for index, claim in enumerate(claims)
+                if index not in used
+                and claim["kind"] == item["kind"]
+                and claim["start"] < end
+                and start < claim["end"]
+                and same_value(item, claim)
+            ),
+            None,
+        )
         if hit is not None:
             used.add(hit)
         if item.get("optional"):
@@ -142,7 +205,9 @@ def score_document(gold: dict[str, Any], text: str, claims: list[dict[str, Any]]
         for key in FIELDS:
             score.right[key] += key not in wrong
         states[item["anchor"]] = f"wrong: {', '.join(wrong)}" if wrong else "right"
-        errors += [f"  {key:<12}{item['anchor']!r}  wanted {item.get(key)!r}  got {claims[hit][key]!r}" for key in wrong]
+        errors += [
+            f"  {key:<12}{item['anchor']!r}  wanted {item.get(key)!r}  got {claims[hit][key]!r}" for key in wrong
+        ]
     for index, claim in enumerate(claims):
         if index not in used and not any(claim["start"] < end and start < claim["end"] for start, end in loose):
             score.spurious += 1
@@ -159,7 +224,13 @@ def changes(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -
         for anchor in sorted({*states, *old}):
             was, is_ = old.get(anchor, "absent"), states.get(anchor, "absent")
             if was != is_ and document in before:
-                sign = "+" if is_ == "right" or (is_ == "absent" and was == "spurious") else "-" if was == "right" or is_ == "spurious" else "~"
+                sign = (
+                    "+"
+                    if is_ == "right" or (is_ == "absent" and was == "spurious")
+                    else "-"
+                    if was == "right" or is_ == "spurious"
+                    else "~"
+                )
                 lines.append(f"{sign} {document}: {anchor!r}: {was} -> {is_}")
     return lines
 
@@ -175,7 +246,14 @@ def main() -> None:
     nlp, total, documents, runs = load_pipeline(), Score(), [], {}
     for path in sorted(path for folder in options.folders for path in folder.glob("*.gold.json")):
         gold = json.loads(path.read_text("utf-8"))
-        file = next((file for file in (path.parent / "docs" / gold["document"], path.parent / gold["document"]) if file.exists()), None)
+        file = next(
+            (
+                file
+                for file in (path.parent / "docs" / gold["document"], path.parent / gold["document"])
+                if file.exists()
+            ),
+            None,
+        )
         if file is None:
             sys.exit(f"error: {path}: its document {gold['document']} is not beside it")
         text = file.read_text("utf-8")
@@ -196,7 +274,9 @@ def main() -> None:
     before = json.loads(RECORDED.read_text("utf-8")) if RECORDED.exists() else {}
     print("\n".join(changes(before, runs)) or "no claim changed since the recorded run")
     if options.record:
-        RECORDED.write_text(json.dumps({**before, **runs}, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8")
+        RECORDED.write_text(
+            json.dumps({**before, **runs}, indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -206,8 +206,8 @@ TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def spelt(number):
-    """A whole number below a billion in English words."""
-    for scale, name in ((10**6, "million"), (1000, "thousand"), (100, "hundred")):
+    """A whole number below a million in English words."""
+    for scale, name in ((1000, "thousand"), (100, "hundred")):
         if number >= scale:
             rest = number % scale
             link = " and " if scale == 100 else " "
@@ -241,7 +241,7 @@ def test_signs_are_read_back(value, sign):
     assert read_number(f"{sign}{value:,f}") == (-value if sign == "-" else value)
 
 
-@given(st.integers(min_value=1, max_value=10**9 - 1))
+@given(st.integers(min_value=1, max_value=10**6 - 1))
 def test_words_are_read_back(value):
     assert read_number(spelt(value)) == value
 

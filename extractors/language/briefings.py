@@ -10,25 +10,486 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-HEADS = "rate output revenue investment share price income index consumption capacity production trade profit area coverage demand spending turnover yield deficit debt growth supply density ratio level volume value cost efficiency penetration density balance quota budget fund".split()
-PLURALS = "exports imports sales profits loans deposits revenues orders prices shipments deliveries reserves wages inventories arrivals taxes subsidies bonds emissions shares services stocks".split()
-COUNTED = "enterprises stations projects jobs patients students hospitals ports vehicles robots villages households factories platforms schools cities companies workers countries farmers ships flights patents bridges chargers cases people residents passengers tourists clinics libraries standards apps devices containers trips dams farms officials parks".split()
-THINGS = "steel coal grain oil cement electricity cotton copper aluminum software machinery equipment farm goods tourism manufacturing agriculture education healthcare transport logistics finance energy solar wind hydrogen natural gas seafood fruit wheat corn rice timber rubber lithium batteries semiconductors chips textiles furniture medicine vaccines".split()
-ADJECTIVES = "industrial total retail foreign digital new renewable rural urban domestic global high-tech key primary secondary private public green national local annual average major large small smart clean online medical mobile installed fiscal nominal real disposable overall combined direct fixed surveyed core high-speed ecological cultural vocational qualified basic renewable offshore".split()
-COMPOUNDS = "penetration unemployment inflation consumer producer factory grain software business retail tourism export import capital housing energy power market labor tax freight passenger coverage utilization recycling employment savings land water forest crop network equipment property service investment".split()
-PROPER = "China Beijing Shanghai Guangdong Japan Germany ASEAN Africa Europe Brazil India Vietnam Tibet Xinjiang Hainan Chongqing Zhejiang Korea Kenya Chile Harbin".split()
-ORGS = [("the", "ministry"), ("the", "bureau"), ("the", "administration"), ("the", "company"), ("the", "government"), ("the", "bank"), ("the", "commission"), ("the", "association"), ("", "China"), ("", "customs"), ("the", "region"), ("the", "province"), ("the", "industry"), ("the", "sector"), ("the", "economy"), ("the", "city"), ("", "we"), ("", "they"), ("the", "plan"), ("the", "program"), ("the", "airline"), ("", "authorities"), ("", "police"), ("", "banks")]
-ROLES = "official minister spokesperson director analyst economist chairman researcher manager engineer".split()
-SURNAMES = "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Xie Tang Feng Yu Xiao Cheng Cao Yuan Deng Shen Peng Lu Jiang Cai Jia Wei Xue Ye Pan Du Smith Hartley Keller Moreau Ortiz Rossi".split()
-GIVEN = "Wei Min Jing Lei Jun Yan Jie Tao Ming Chao Xiaoming Yulong Shaofeng Haitao Meiling Guoqiang Yifan Zhihao Anna John Maria Robert Elena".split()
+HEADS = [
+    "rate",
+    "output",
+    "revenue",
+    "investment",
+    "share",
+    "price",
+    "income",
+    "index",
+    "consumption",
+    "capacity",
+    "production",
+    "trade",
+    "profit",
+    "area",
+    "coverage",
+    "demand",
+    "spending",
+    "turnover",
+    "yield",
+    "deficit",
+    "debt",
+    "growth",
+    "supply",
+    "density",
+    "ratio",
+    "level",
+    "volume",
+    "value",
+    "cost",
+    "efficiency",
+    "penetration",
+    "density",
+    "balance",
+    "quota",
+    "budget",
+    "fund",
+]
+PLURALS = [
+    "exports",
+    "imports",
+    "sales",
+    "profits",
+    "loans",
+    "deposits",
+    "revenues",
+    "orders",
+    "prices",
+    "shipments",
+    "deliveries",
+    "reserves",
+    "wages",
+    "inventories",
+    "arrivals",
+    "taxes",
+    "subsidies",
+    "bonds",
+    "emissions",
+    "shares",
+    "services",
+    "stocks",
+]
+COUNTED = [
+    "enterprises",
+    "stations",
+    "projects",
+    "jobs",
+    "patients",
+    "students",
+    "hospitals",
+    "ports",
+    "vehicles",
+    "robots",
+    "villages",
+    "households",
+    "factories",
+    "platforms",
+    "schools",
+    "cities",
+    "companies",
+    "workers",
+    "countries",
+    "farmers",
+    "ships",
+    "flights",
+    "patents",
+    "bridges",
+    "chargers",
+    "cases",
+    "people",
+    "residents",
+    "passengers",
+    "tourists",
+    "clinics",
+    "libraries",
+    "standards",
+    "apps",
+    "devices",
+    "containers",
+    "trips",
+    "dams",
+    "farms",
+    "officials",
+    "parks",
+]
+THINGS = [
+    "steel",
+    "coal",
+    "grain",
+    "oil",
+    "cement",
+    "electricity",
+    "cotton",
+    "copper",
+    "aluminum",
+    "software",
+    "machinery",
+    "equipment",
+    "farm",
+    "goods",
+    "tourism",
+    "manufacturing",
+    "agriculture",
+    "education",
+    "healthcare",
+    "transport",
+    "logistics",
+    "finance",
+    "energy",
+    "solar",
+    "wind",
+    "hydrogen",
+    "natural",
+    "gas",
+    "seafood",
+    "fruit",
+    "wheat",
+    "corn",
+    "rice",
+    "timber",
+    "rubber",
+    "lithium",
+    "batteries",
+    "semiconductors",
+    "chips",
+    "textiles",
+    "furniture",
+    "medicine",
+    "vaccines",
+]
+ADJECTIVES = [
+    "industrial",
+    "total",
+    "retail",
+    "foreign",
+    "digital",
+    "new",
+    "renewable",
+    "rural",
+    "urban",
+    "domestic",
+    "global",
+    "high-tech",
+    "key",
+    "primary",
+    "secondary",
+    "private",
+    "public",
+    "green",
+    "national",
+    "local",
+    "annual",
+    "average",
+    "major",
+    "large",
+    "small",
+    "smart",
+    "clean",
+    "online",
+    "medical",
+    "mobile",
+    "installed",
+    "fiscal",
+    "nominal",
+    "real",
+    "disposable",
+    "overall",
+    "combined",
+    "direct",
+    "fixed",
+    "surveyed",
+    "core",
+    "high-speed",
+    "ecological",
+    "cultural",
+    "vocational",
+    "qualified",
+    "basic",
+    "renewable",
+    "offshore",
+]
+COMPOUNDS = [
+    "penetration",
+    "unemployment",
+    "inflation",
+    "consumer",
+    "producer",
+    "factory",
+    "grain",
+    "software",
+    "business",
+    "retail",
+    "tourism",
+    "export",
+    "import",
+    "capital",
+    "housing",
+    "energy",
+    "power",
+    "market",
+    "labor",
+    "tax",
+    "freight",
+    "passenger",
+    "coverage",
+    "utilization",
+    "recycling",
+    "employment",
+    "savings",
+    "land",
+    "water",
+    "forest",
+    "crop",
+    "network",
+    "equipment",
+    "property",
+    "service",
+    "investment",
+]
+PROPER = [
+    "China",
+    "Beijing",
+    "Shanghai",
+    "Guangdong",
+    "Japan",
+    "Germany",
+    "ASEAN",
+    "Africa",
+    "Europe",
+    "Brazil",
+    "India",
+    "Vietnam",
+    "Tibet",
+    "Xinjiang",
+    "Hainan",
+    "Chongqing",
+    "Zhejiang",
+    "Korea",
+    "Kenya",
+    "Chile",
+    "Harbin",
+]
+ORGS = [
+    ("the", "ministry"),
+    ("the", "bureau"),
+    ("the", "administration"),
+    ("the", "company"),
+    ("the", "government"),
+    ("the", "bank"),
+    ("the", "commission"),
+    ("the", "association"),
+    ("", "China"),
+    ("", "customs"),
+    ("the", "region"),
+    ("the", "province"),
+    ("the", "industry"),
+    ("the", "sector"),
+    ("the", "economy"),
+    ("the", "city"),
+    ("", "we"),
+    ("", "they"),
+    ("the", "plan"),
+    ("the", "program"),
+    ("the", "airline"),
+    ("", "authorities"),
+    ("", "police"),
+    ("", "banks"),
+]
+ROLES = [
+    "official",
+    "minister",
+    "spokesperson",
+    "director",
+    "analyst",
+    "economist",
+    "chairman",
+    "researcher",
+    "manager",
+    "engineer",
+]
+SURNAMES = [
+    "Wang",
+    "Li",
+    "Zhang",
+    "Liu",
+    "Chen",
+    "Yang",
+    "Zhao",
+    "Huang",
+    "Zhou",
+    "Wu",
+    "Xu",
+    "Sun",
+    "Hu",
+    "Zhu",
+    "Gao",
+    "Lin",
+    "He",
+    "Guo",
+    "Ma",
+    "Luo",
+    "Liang",
+    "Song",
+    "Xie",
+    "Tang",
+    "Feng",
+    "Yu",
+    "Xiao",
+    "Cheng",
+    "Cao",
+    "Yuan",
+    "Deng",
+    "Shen",
+    "Peng",
+    "Lu",
+    "Jiang",
+    "Cai",
+    "Jia",
+    "Wei",
+    "Xue",
+    "Ye",
+    "Pan",
+    "Du",
+    "Smith",
+    "Hartley",
+    "Keller",
+    "Moreau",
+    "Ortiz",
+    "Rossi",
+]
+GIVEN = [
+    "Wei",
+    "Min",
+    "Jing",
+    "Lei",
+    "Jun",
+    "Yan",
+    "Jie",
+    "Tao",
+    "Ming",
+    "Chao",
+    "Xiaoming",
+    "Yulong",
+    "Shaofeng",
+    "Haitao",
+    "Meiling",
+    "Guoqiang",
+    "Yifan",
+    "Zhihao",
+    "Anna",
+    "John",
+    "Maria",
+    "Robert",
+    "Elena",
+]
 
-MEASURE = "reached hit totaled exceeded surpassed topped averaged neared numbered registered touched".split()
-TO_VERBS = "rose fell expanded shrank widened climbed slowed dropped increased declined narrowed jumped grew edged soared plunged improved contracted eased accelerated slipped".split()
-BY_VERBS = "rose fell grew shrank increased declined dropped climbed expanded decreased surged plunged jumped slumped contracted narrowed gained improved tumbled dipped advanced soared".split()
-MOVE_VERBS = [("cut", "cut", "cut"), ("raise", "raised", "raised"), ("boost", "boosted", "boosted"), ("lower", "lowered", "lowered"), ("reduce", "reduced", "reduced"), ("expand", "expanded", "expanded"), ("increase", "increased", "increased"), ("lift", "lifted", "lifted"), ("trim", "trimmed", "trimmed")]
-MAKE_VERBS = [("produce", "produced", "produced"), ("build", "built", "built"), ("issue", "issued", "issued"), ("export", "exported", "exported"), ("buy", "bought", "bought"), ("seize", "seized", "seized"), ("carry", "carried", "carried"), ("invest", "invested", "invested"), ("add", "added", "added"), ("train", "trained", "trained"), ("open", "opened", "opened"), ("complete", "completed", "completed"), ("create", "created", "created"), ("handle", "handled", "handled"), ("allocate", "allocated", "allocated"), ("renovate", "renovated", "renovated"), ("raise", "raised", "raised"), ("provide", "provided", "provided"), ("serve", "served", "served"), ("cover", "covered", "covered"), ("use", "used", "used"), ("spend", "spent", "spent")]
-SAY_VERBS = "said noted added announced stressed told explained estimated".split()
-CHANGE = "increase decrease rise drop growth decline gain fall reduction".split()
+HYPHENATED = [
+    "high-speed", "large-scale", "long-term", "low-carbon", "high-quality", "cross-border", "short-term", "big-data", "real-time",
+    "internet-based", "service-oriented", "state-owned", "water-saving", "energy-related", "market-driven", "export-oriented",
+    "government-led", "state-funded", "income-generating", "export-related",
+]
+MORE = ["higher", "lower", "more", "less", "faster", "slower", "shorter", "longer", "cheaper", "smaller", "larger", "stronger"]
+ADVERBS = ["slightly", "sharply", "steadily", "also", "further", "still", "already", "only", "again"]
+MEASURE = [
+    "reached",
+    "hit",
+    "totaled",
+    "exceeded",
+    "surpassed",
+    "topped",
+    "averaged",
+    "neared",
+    "numbered",
+    "registered",
+    "touched",
+]
+TO_VERBS = [
+    "rose",
+    "fell",
+    "expanded",
+    "shrank",
+    "widened",
+    "climbed",
+    "slowed",
+    "dropped",
+    "increased",
+    "declined",
+    "narrowed",
+    "jumped",
+    "grew",
+    "edged",
+    "soared",
+    "plunged",
+    "improved",
+    "contracted",
+    "eased",
+    "accelerated",
+    "slipped",
+]
+BY_VERBS = [
+    "rose",
+    "fell",
+    "grew",
+    "shrank",
+    "increased",
+    "declined",
+    "dropped",
+    "climbed",
+    "expanded",
+    "decreased",
+    "surged",
+    "plunged",
+    "jumped",
+    "slumped",
+    "contracted",
+    "narrowed",
+    "gained",
+    "improved",
+    "tumbled",
+    "dipped",
+    "advanced",
+    "soared",
+]
+MOVE_VERBS = [
+    ("cut", "cut", "cut"),
+    ("raise", "raised", "raised"),
+    ("boost", "boosted", "boosted"),
+    ("lower", "lowered", "lowered"),
+    ("reduce", "reduced", "reduced"),
+    ("expand", "expanded", "expanded"),
+    ("increase", "increased", "increased"),
+    ("lift", "lifted", "lifted"),
+    ("trim", "trimmed", "trimmed"),
+]
+MAKE_VERBS = [
+    ("produce", "produced", "produced"),
+    ("build", "built", "built"),
+    ("issue", "issued", "issued"),
+    ("export", "exported", "exported"),
+    ("buy", "bought", "bought"),
+    ("seize", "seized", "seized"),
+    ("carry", "carried", "carried"),
+    ("invest", "invested", "invested"),
+    ("add", "added", "added"),
+    ("train", "trained", "trained"),
+    ("open", "opened", "opened"),
+    ("complete", "completed", "completed"),
+    ("create", "created", "created"),
+    ("handle", "handled", "handled"),
+    ("allocate", "allocated", "allocated"),
+    ("renovate", "renovated", "renovated"),
+    ("raise", "raised", "raised"),
+    ("provide", "provided", "provided"),
+    ("serve", "served", "served"),
+    ("cover", "covered", "covered"),
+    ("use", "used", "used"),
+    ("spend", "spent", "spent"),
+]
+SAY_VERBS = ["said", "noted", "added", "announced", "stressed", "told", "explained", "estimated"]
+CHANGE = ["increase", "decrease", "rise", "drop", "growth", "decline", "gain", "fall", "reduction"]
 
 
 @dataclass
@@ -43,7 +504,11 @@ class Node:
     glued: bool = False  # no space behind it
 
     def words(self) -> list[Node]:
-        return [word for node in self.left for word in node.words()] + [self] + [word for node in self.right for word in node.words()]
+        return (
+            [word for node in self.left for word in node.words()]
+            + [self]
+            + [word for node in self.right for word in node.words()]
+        )
 
     def last(self) -> Node:
         return self.words()[-1]
@@ -66,8 +531,15 @@ def conllu(root: Node) -> str:
 class Grammar:
     """Draws trees with one random generator, so that a seed gives the same sentences."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, lexicon: dict[str, list[str]] | None = None) -> None:
+        """`lexicon`: words of a treebank by tag, so that the constructions do not hang on the few words listed here."""
         self.rng = random.Random(seed)
+        self.lexicon = lexicon or {}
+
+    def word(self, tag: str, words: list[str]) -> str:
+        """One of our words, or often one of the treebanks' with the same tag."""
+        other = self.lexicon.get(tag)
+        return self.one(other) if other and self.chance(0.45) else self.one(words)
 
     def pick(self, *choices: object) -> object:
         return self.rng.choice(choices)
@@ -82,10 +554,17 @@ class Grammar:
 
     def np(self, rel: str, depth: int = 0, case: str | None = None) -> Node:
         kind = self.rng.random()
+        if kind < 0.04:
+            node = Node("value", "NN", rel)
+            self.modify(node, determined=True)
+            node.right += [Node("added", "VBN", "acl"), self.np("nmod", 2, self.one(["of", "in"]))]
+            if case:
+                node.left.insert(0, Node(case, "IN", "case"))
+            return node
         if kind < 0.5 or depth > 1:
-            node = Node(self.one(HEADS), "NN", rel)
+            node = Node(self.word("NN", HEADS), "NN", rel)
         elif kind < 0.75:
-            node = Node(self.one(PLURALS), "NNS", rel)
+            node = Node(self.word("NNS", PLURALS), "NNS", rel)
         else:
             node = Node(self.one(THINGS), "NN", rel)
         self.modify(node, determined=node.tag == "NN")
@@ -109,9 +588,22 @@ class Grammar:
             before.append(Node(self.one(["its", "their", "our"]), "PRP$", "nmod:poss"))
         elif roll < 0.64:
             before.append(Node(self.one(PROPER), "NNP", "compound"))
-        before += [Node(self.one(ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
-        before += [Node(self.one(COMPOUNDS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+        before += [Node(self.word("JJ", ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+        before += [Node(self.word("NN", COMPOUNDS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+        if self.chance(0.12):
+            before.append(self.hyphenated())
         node.left += before
+
+    def hyphenated(self) -> Node:
+        """ "high-speed", "internet-based": three words to the treebanks."""
+        first, second = self.one(HYPHENATED).split("-")
+        if second in ("based", "oriented", "owned", "related", "driven", "saving", "led", "funded", "generating"):
+            node = Node(second, "VBG" if second.endswith("ing") else "VBN", "amod")
+            node.left.append(Node(first, "NN", "compound", right=[Node("-", "HYPH", "punct", glued=True)], glued=True))
+        else:
+            node = Node(second, "NN", "compound")
+            node.left.append(Node(first, "JJ", "amod", right=[Node("-", "HYPH", "punct", glued=True)], glued=True))
+        return node
 
     def complement(self, node: Node, depth: int) -> None:
         roll = self.rng.random()
@@ -121,10 +613,22 @@ class Grammar:
                 self.coordinate(inner, lambda: self.np("conj", 2))
             node.right.append(inner)
         elif roll < 0.7:
-            node.right.append(Node(self.one(PROPER), "NNP", "nmod", left=[Node(self.one(["with", "in", "from", "to"]), "IN", "case")]))
+            node.right.append(
+                Node(self.one(PROPER), "NNP", "nmod", left=[Node(self.one(["with", "in", "from", "to"]), "IN", "case")])
+            )
         elif roll < 0.8:
-            verb = Node(self.one(["applying", "using", "adopting", "promoting", "building", "developing"]), "VBG", "acl", left=[Node("of", "IN", "mark")])
-            tools = Node(self.one(["tools", "services", "platforms", "networks", "systems"]), "NNS", "obj", left=[Node(self.one(ADJECTIVES), "JJ", "amod")])
+            verb = Node(
+                self.one(["applying", "using", "adopting", "promoting", "building", "developing"]),
+                "VBG",
+                "acl",
+                left=[Node("of", "IN", "mark")],
+            )
+            tools = Node(
+                self.one(["tools", "services", "platforms", "networks", "systems"]),
+                "NNS",
+                "obj",
+                left=[Node(self.word("JJ", ADJECTIVES), "JJ", "amod")],
+            )
             verb.right.append(tools)
             node.right.append(verb)
         elif roll < 0.9:
@@ -143,8 +647,8 @@ class Grammar:
             node.right.append(noun)
 
     def counted(self, rel: str) -> Node:
-        node = Node(self.one(COUNTED), "NNS", rel)
-        node.left += [Node(self.one(ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 1, 1]))]
+        node = Node(self.word("NNS", COUNTED), "NNS", rel)
+        node.left += [Node(self.word("JJ", ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 1, 1]))]
         node.left += [Node(self.one(COMPOUNDS + THINGS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1]))]
         return node
 
@@ -161,11 +665,25 @@ class Grammar:
     # --- quantities ---
 
     def number(self) -> str:
-        return "71" if self.chance(0.75) else str(self.rng.choice([self.rng.randint(2, 999), round(self.rng.uniform(0, 99), 1)]))
+        return (
+            "71"
+            if self.chance(0.75)
+            else str(self.rng.choice([self.rng.randint(2, 999), round(self.rng.uniform(0, 99), 1)]))
+        )
 
     def quantity(self, rel: str, case: str | None = None, of: bool = False) -> Node:
         """71% · 71 dollars · 71 tonnes · 71 points, with qualifier and "of" phrase."""
-        form, tag = self.rng.choice([("%", "NN"), ("%", "NN"), ("%", "NN"), ("dollars", "NNS"), ("dollars", "NNS"), ("tonnes", "NNS"), ("points", "NNS")])
+        form, tag = self.rng.choice(
+            [
+                ("%", "NN"),
+                ("%", "NN"),
+                ("%", "NN"),
+                ("dollars", "NNS"),
+                ("dollars", "NNS"),
+                ("tonnes", "NNS"),
+                ("points", "NNS"),
+            ]
+        )
         number = Node(self.number(), "CD", "nummod", glued=form == "%")
         self.qualify(number)
         node = Node(form, tag, rel, left=[number])
@@ -180,7 +698,13 @@ class Grammar:
         if roll < 0.14:
             number.left.append(Node("more", "JJR", "advmod", right=[Node("than", "IN", "fixed")]))
         elif roll < 0.3:
-            number.left.append(Node(self.one(["nearly", "about", "over", "around", "almost", "some", "roughly", "approximately"]), "RB", "advmod"))
+            number.left.append(
+                Node(
+                    self.one(["nearly", "about", "over", "around", "almost", "some", "roughly", "approximately"]),
+                    "RB",
+                    "advmod",
+                )
+            )
         elif roll < 0.35:
             number.left.append(Node("least", "JJS", "nmod", left=[Node("at", "IN", "case")]))
 
@@ -212,7 +736,12 @@ class Grammar:
     def relative(self) -> Node:
         """ ", which rose last, " and ", in which the chain is longer, "."""
         if self.chance(0.5):
-            verb = Node(self.one(["includes", "covers", "supports", "excludes"]), "VBZ", "acl:relcl", left=[Node(",", ",", "punct"), Node("which", "WDT", "nsubj")])
+            verb = Node(
+                self.one(["includes", "covers", "supports", "excludes"]),
+                "VBZ",
+                "acl:relcl",
+                left=[Node(",", ",", "punct"), Node("which", "WDT", "nsubj")],
+            )
             verb.right += [self.np("obj", 2), Node(",", ",", "punct")]
             return verb
         predicate = Node(self.one(["longer", "smaller", "lower", "strong", "weak", "stable"]), "JJ", "acl:relcl")
@@ -223,12 +752,42 @@ class Grammar:
 
     def agent(self, rel: str = "nsubj") -> Node:
         det, noun = self.rng.choice(ORGS)
-        tag = "PRP" if noun in ("we", "they") else "NNP" if noun[0].isupper() else "NNS" if noun.endswith("s") and noun != "customs" else "NN"
+        tag = (
+            "PRP"
+            if noun in ("we", "they")
+            else "NNP"
+            if noun[0].isupper()
+            else "NNS"
+            if noun.endswith("s") and noun != "customs"
+            else "NN"
+        )
         return Node(noun, tag, rel, left=[Node(det, "DT", "det")] if det else [])
 
     def clause(self, rel: str = "root") -> Node:
-        makers = [self.measured, self.measured, self.moved_to, self.moved_by, self.stood, self.was, self.moved_object, self.made, self.made, self.saw,
-                  self.passive, self.share_of, self.planned, self.planned, self.numbered_list, self.achieved, self.numbered_list, self.expected]
+        makers = [
+            self.measured,
+            self.measured,
+            self.moved_to,
+            self.moved_by,
+            self.stood,
+            self.was,
+            self.moved_object,
+            self.made,
+            self.made,
+            self.saw,
+            self.passive,
+            self.share_of,
+            self.planned,
+            self.planned,
+            self.numbered_list,
+            self.achieved,
+            self.numbered_list,
+            self.expected,
+            self.compared,
+            self.foreseen,
+            self.noted,
+            self.including,
+        ]
         node = self.rng.choice(makers)()
         node.rel = rel
         return node
@@ -246,22 +805,50 @@ class Grammar:
 
     def measured(self) -> Node:
         verb = self.one(MEASURE)
-        base = {"hit": "hit", "totaled": "total", "exceeded": "exceed", "surpassed": "surpass", "topped": "top", "averaged": "average", "neared": "near", "numbered": "number", "registered": "register", "touched": "touch"}.get(verb, "reach")
+        base = {
+            "hit": "hit",
+            "totaled": "total",
+            "exceeded": "exceed",
+            "surpassed": "surpass",
+            "topped": "top",
+            "averaged": "average",
+            "neared": "near",
+            "numbered": "number",
+            "registered": "register",
+            "touched": "touch",
+        }.get(verb, "reach")
         form, tag, aux = self.auxiliary(verb, base)
         return Node(form, tag, left=[self.subject(), *aux], right=[self.quantity("obj", of=self.chance(0.1))])
 
     def moved_to(self) -> Node:
         verb = self.one(TO_VERBS)
-        return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl", self.one(["to", "to", "to", "from"]), of=self.chance(0.25))])
+        return Node(
+            verb,
+            "VBD",
+            left=[self.subject()],
+            right=[self.quantity("obl", self.one(["to", "to", "to", "from"]), of=self.chance(0.25))],
+        )
 
     def moved_by(self) -> Node:
         verb = self.one(BY_VERBS)
         if self.chance(0.5):
             return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl", "by")])
-        return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl:unmarked")])
+        adverb = [Node(self.one(ADVERBS), "RB", "advmod")] if self.chance(0.25) else []
+        return Node(verb, "VBD", left=[self.subject()], right=[*adverb, self.quantity("obl:unmarked")])
 
     def stood(self) -> Node:
-        verb, case = self.rng.choice([("stood", "at"), ("amounted", "to"), ("accounted", "for"), ("came", "to"), ("stands", "at"), ("accounts", "for"), ("remained", "at"), ("settled", "at")])
+        verb, case = self.rng.choice(
+            [
+                ("stood", "at"),
+                ("amounted", "to"),
+                ("accounted", "for"),
+                ("came", "to"),
+                ("stands", "at"),
+                ("accounts", "for"),
+                ("remained", "at"),
+                ("settled", "at"),
+            ]
+        )
         tag = "VBZ" if verb.endswith("s") and verb not in ("rose",) else "VBD"
         return Node(verb, tag, left=[self.subject()], right=[self.quantity("obl", case, of=verb.startswith("account"))])
 
@@ -273,7 +860,9 @@ class Grammar:
     def moved_object(self) -> Node:
         base, past, _ = self.rng.choice(MOVE_VERBS)
         form, tag, aux = self.auxiliary(past, base)
-        node = Node(form, tag, left=[self.agent(), *aux], right=[self.np("obj"), self.quantity("obl", self.one(["by", "to"]))])
+        node = Node(
+            form, tag, left=[self.agent(), *aux], right=[self.np("obj"), self.quantity("obl", self.one(["by", "to"]))]
+        )
         if self.chance(0.15):
             node.right.append(self.quantity("obl", "from"))
         return node
@@ -303,7 +892,12 @@ class Grammar:
             change.left += [Node("a", "DT", "det"), quantity]
         if self.chance(0.4):
             change.right.append(self.np("nmod", 1, "in"))
-        return Node(self.one(["saw", "posted", "registered", "recorded", "reported"]), "VBD", left=[self.subject()], right=[change])
+        return Node(
+            self.one(["saw", "posted", "registered", "recorded", "reported"]),
+            "VBD",
+            left=[self.subject()],
+            right=[change],
+        )
 
     def passive(self) -> Node:
         if self.chance(0.6):
@@ -312,9 +906,17 @@ class Grammar:
         else:
             subject = self.np("nsubj:pass")
             _, _, participle = self.rng.choice(MOVE_VERBS)
-        helpers = [Node(self.one(["was", "were"]), "VBD", "aux:pass")] if self.chance(0.6) else [Node("will", "MD", "aux"), Node("be", "VB", "aux:pass")]
+        helpers = (
+            [Node(self.one(["was", "were"]), "VBD", "aux:pass")]
+            if self.chance(0.6)
+            else [Node("will", "MD", "aux"), Node("be", "VB", "aux:pass")]
+        )
         node = Node(participle, "VBN", left=[subject, *helpers])
-        if subject.left and not any(child.tag == "CD" for child in subject.left) and subject.form not in ("%", "dollars", "tonnes", "points"):
+        if (
+            subject.left
+            and not any(child.tag == "CD" for child in subject.left)
+            and subject.form not in ("%", "dollars", "tonnes", "points")
+        ):
             node.right.append(self.quantity("obl", "by"))
         elif self.chance(0.4):
             node.right.append(self.np("obl", 2, self.one(["in", "for", "across"])))
@@ -327,7 +929,17 @@ class Grammar:
 
     def planned(self) -> Node:
         inner = self.rng.choice([self.made, self.moved_object])()
-        verb, tag = self.rng.choice([("plans", "VBZ"), ("aims", "VBZ"), ("pledged", "VBD"), ("wants", "VBZ"), ("intends", "VBZ"), ("vowed", "VBD"), ("seeks", "VBZ")])
+        verb, tag = self.rng.choice(
+            [
+                ("plans", "VBZ"),
+                ("aims", "VBZ"),
+                ("pledged", "VBD"),
+                ("wants", "VBZ"),
+                ("intends", "VBZ"),
+                ("vowed", "VBD"),
+                ("seeks", "VBZ"),
+            ]
+        )
         base = {past: base for base, past, _ in MAKE_VERBS + MOVE_VERBS}
         subject = inner.left[0]
         inner.form, inner.tag, inner.rel = base.get(inner.form, inner.form), "VB", "xcomp"
@@ -337,8 +949,60 @@ class Grammar:
         return Node(verb, tag, left=[subject], right=[inner])
 
     def expected(self) -> Node:
-        inner = Node(self.one(["reach", "exceed", "hit", "total", "average"]), "VB", "xcomp", left=[Node("to", "TO", "mark")], right=[self.quantity("obj")])
-        return Node(self.one(["expected", "projected", "forecast"]), "VBN", left=[self.subject("nsubj:pass"), Node(self.one(["is", "was", "are"]), "VBZ", "aux:pass")], right=[inner])
+        inner = Node(
+            self.one(["reach", "exceed", "hit", "total", "average"]),
+            "VB",
+            "xcomp",
+            left=[Node("to", "TO", "mark")],
+            right=[self.quantity("obj")],
+        )
+        return Node(
+            self.one(["expected", "projected", "forecast"]),
+            "VBN",
+            left=[self.subject("nsubj:pass"), Node(self.one(["is", "was", "are"]), "VBZ", "aux:pass")],
+            right=[inner],
+        )
+
+    def compared(self) -> Node:
+        """ "clearance time was 71% shorter" """
+        node = Node(self.one(MORE), "JJR", left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")])
+        node.left.append(self.quantity("obl:unmarked"))
+        if self.chance(0.4):
+            than = self.np("obl", 2, "than")
+            node.right.append(than)
+        return node
+
+    def foreseen(self) -> Node:
+        """ "staff expect growth to reach 71%", "the bank sees inflation averaging 71%" """
+        noun, tag = self.rng.choice([("staff", "NN"), ("analysts", "NNS"), ("economists", "NNS"), ("bank", "NN"), ("fund", "NN"), ("we", "PRP")])
+        agent = Node(noun, tag, "nsubj", left=[Node("the", "DT", "det")] if noun in ("bank", "fund") else [])
+        verb = Node(self.one(["expect", "see", "forecast", "project"]), "VBP", left=[agent])
+        if self.chance(0.5):
+            inner = Node(self.one(["reach", "average", "exceed", "hit", "rise", "grow", "fall"]), "VB", "xcomp", left=[Node("to", "TO", "mark")])
+        else:
+            inner = Node(self.one(["averaging", "growing", "reaching", "rising", "falling"]), "VBG", "xcomp")
+        change = inner.form in ("rise", "grow", "fall", "growing", "rising", "falling")
+        inner.right.append(self.quantity("obl", self.one(["by", "to"])) if change else self.quantity("obj"))
+        if self.chance(0.3):
+            inner.right[0].right.append(Node("%", "NN", "conj", left=[Node("and", "CC", "cc"), Node("71", "CD", "nummod", glued=True)]))
+        verb.right = [self.np("obj"), inner]
+        return verb
+
+    def noted(self) -> Node:
+        """ "it is worth noting that the decline was 71%" """
+        inner = self.rng.choice([self.measured, self.moved_by, self.moved_to, self.was, self.stood])()
+        inner.rel = "ccomp"
+        inner.left = [Node("that", "IN", "mark"), *inner.left]
+        noting = Node(self.one(["noting", "mentioning", "stressing"]), "VBG", "csubj", right=[inner])
+        return Node("worth", "JJ", left=[Node("it", "PRP", "expl"), Node("is", "VBZ", "cop")], right=[noting])
+
+    def including(self) -> Node:
+        """ "we built 71 clinics, including 71 in villages" """
+        node = self.made()
+        part = self.count("obl") if self.chance(0.6) else Node("71", "CD", "obl", right=[self.np("nmod", 2, "in")])
+        part.left = [Node(",", ",", "punct"), Node("including", "VBG", "case"), *part.left]
+        node.right.append(part)
+        return node
 
     def numbered_list(self) -> Node:
         """ "output of A, B and C grew by 71%, 71% and 71%, respectively" """
@@ -347,7 +1011,17 @@ class Grammar:
         first = self.np("nmod", 2, "of")
         self.coordinate(first, lambda: self.np("conj", 2), count)
         subject.right.append(first)
-        verb, case, rel = self.rng.choice([("reached", None, "obj"), ("hit", None, "obj"), ("grew", "by", "obl"), ("fell", "by", "obl"), ("rose", "to", "obl"), ("rose", None, "obl:unmarked"), ("stood", "at", "obl")])
+        verb, case, rel = self.rng.choice(
+            [
+                ("reached", None, "obj"),
+                ("hit", None, "obj"),
+                ("grew", "by", "obl"),
+                ("fell", "by", "obl"),
+                ("rose", "to", "obl"),
+                ("rose", None, "obl:unmarked"),
+                ("stood", "at", "obl"),
+            ]
+        )
         amount = self.quantity(rel, case)
         for at in range(1, count):
             item = Node(amount.form, amount.tag, "conj", left=[Node("71", "CD", "nummod", glued=amount.form == "%")])
@@ -359,7 +1033,12 @@ class Grammar:
         return node
 
     def achieved(self) -> Node:
-        noun = Node(self.one(["revenues", "profits", "sales", "output", "turnover", "income"]), "NNS", "obj", left=[Node(self.one(["operating", "total", "net", "annual"]), "JJ", "amod")])
+        noun = Node(
+            self.one(["revenues", "profits", "sales", "output", "turnover", "income"]),
+            "NNS",
+            "obj",
+            left=[Node(self.one(["operating", "total", "net", "annual"]), "JJ", "amod")],
+        )
         noun.right.append(self.quantity("nmod", "of"))
         form, tag, aux = self.auxiliary("achieved", "achieve")
         return Node(form, tag, left=[self.subject(), *aux], right=[noun])
@@ -380,7 +1059,11 @@ class Grammar:
         elif roll < 0.75:
             root = self.clause()
             other = self.clause("advcl")
-            other.left = [Node(",", ",", "punct"), Node(self.one(["while", "although", "as"]), "IN", "mark"), *other.left]
+            other.left = [
+                Node(",", ",", "punct"),
+                Node(self.one(["while", "although", "as"]), "IN", "mark"),
+                *other.left,
+            ]
             root.right.append(other)
         elif roll < 0.8:
             root = self.clause()
@@ -402,7 +1085,9 @@ class Grammar:
 
     def fronted(self) -> Node:
         if self.chance(0.3):
-            node = Node(self.one(["meanwhile", "specifically", "overall", "however", "currently", "nationwide"]), "RB", "advmod")
+            node = Node(
+                self.one(["meanwhile", "specifically", "overall", "however", "currently", "nationwide"]), "RB", "advmod"
+            )
         else:
             node = self.np("obl", 2, self.one(["in", "among", "by", "for", "under", "through"]))
         node.right.append(Node(",", ",", "punct"))
@@ -446,7 +1131,7 @@ class Grammar:
         return node
 
 
-def briefing_sentences(count: int, seed: int = 7) -> list[str]:
-    """So many sentences of CoNLL-U."""
-    grammar = Grammar(seed)
+def briefing_sentences(count: int, lexicon: dict[str, list[str]] | None = None, seed: int = 7) -> list[str]:
+    """So many sentences of CoNLL-U; `lexicon` lends words by tag."""
+    grammar = Grammar(seed, lexicon)
     return [conllu(grammar.sentence()) for _ in range(count)]

@@ -15,6 +15,7 @@ import random
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,10 +26,142 @@ from extractors.language.briefings import briefing_sentences
 
 HERE = Path(__file__).parent
 COPIES = 1
-BRIEFING_SENTENCES = 6000
+BRIEFING_SENTENCES = 3500
 
-SURNAMES = "Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan Fang Shi Yao Tan Jin Qin Bai Cui Kang Mao Qiu Gu Hou Shao Meng Long Wan Duan Qian Yin Li Chang Wu Qiao Kong Lai Gong Wen".split()
-SYLLABLES = "wei fang min jing lei jun yang yong yan jie juan tao ming chao xiu ying ping gang gui hua fei hong yu bo lin ning qing wen xin zhi guo jian shao yi zhen xiao hai dong mei lan rui peng kai long qiang sheng".split()
+SURNAMES = [
+    "Wang",
+    "Li",
+    "Zhang",
+    "Liu",
+    "Chen",
+    "Yang",
+    "Zhao",
+    "Huang",
+    "Zhou",
+    "Wu",
+    "Xu",
+    "Sun",
+    "Hu",
+    "Zhu",
+    "Gao",
+    "Lin",
+    "He",
+    "Guo",
+    "Ma",
+    "Luo",
+    "Liang",
+    "Song",
+    "Zheng",
+    "Xie",
+    "Han",
+    "Tang",
+    "Feng",
+    "Yu",
+    "Dong",
+    "Xiao",
+    "Cheng",
+    "Cao",
+    "Yuan",
+    "Deng",
+    "Fu",
+    "Shen",
+    "Zeng",
+    "Peng",
+    "Lu",
+    "Su",
+    "Jiang",
+    "Cai",
+    "Jia",
+    "Ding",
+    "Wei",
+    "Xue",
+    "Ye",
+    "Yan",
+    "Pan",
+    "Du",
+    "Dai",
+    "Xia",
+    "Zhong",
+    "Tian",
+    "Ren",
+    "Fan",
+    "Fang",
+    "Shi",
+    "Yao",
+    "Tan",
+    "Jin",
+    "Qin",
+    "Bai",
+    "Cui",
+    "Kang",
+    "Mao",
+    "Qiu",
+    "Gu",
+    "Hou",
+    "Shao",
+    "Meng",
+    "Long",
+    "Wan",
+    "Duan",
+    "Qian",
+    "Yin",
+    "Li",
+    "Chang",
+    "Wu",
+    "Qiao",
+    "Kong",
+    "Lai",
+    "Gong",
+    "Wen",
+]
+SYLLABLES = [
+    "wei",
+    "fang",
+    "min",
+    "jing",
+    "lei",
+    "jun",
+    "yang",
+    "yong",
+    "yan",
+    "jie",
+    "juan",
+    "tao",
+    "ming",
+    "chao",
+    "xiu",
+    "ying",
+    "ping",
+    "gang",
+    "gui",
+    "hua",
+    "fei",
+    "hong",
+    "yu",
+    "bo",
+    "lin",
+    "ning",
+    "qing",
+    "wen",
+    "xin",
+    "zhi",
+    "guo",
+    "jian",
+    "shao",
+    "yi",
+    "zhen",
+    "xiao",
+    "hai",
+    "dong",
+    "mei",
+    "lan",
+    "rui",
+    "peng",
+    "kai",
+    "long",
+    "qiang",
+    "sheng",
+]
 
 
 def briefing_number(text: str, rng: random.Random) -> str:
@@ -37,15 +170,17 @@ def briefing_number(text: str, rng: random.Random) -> str:
         return str(rng.randint(1978, 2035))
     if not re.fullmatch(r"\d[\d,.]*", text) or text.endswith("."):
         return text
-    return rng.choice([
-        lambda: f"{rng.uniform(0, 100):.1f}",
-        lambda: f"{rng.uniform(0, 20):.1f}",
-        lambda: f"{rng.uniform(0, 10):.2f}",
-        lambda: str(rng.randint(2, 99)),
-        lambda: str(rng.randint(100, 999)),
-        lambda: f"{rng.randint(1000, 999999):,}",
-        lambda: f"{rng.uniform(1000, 99999):,.1f}",
-    ])()
+    return rng.choice(
+        [
+            lambda: f"{rng.uniform(0, 100):.1f}",
+            lambda: f"{rng.uniform(0, 20):.1f}",
+            lambda: f"{rng.uniform(0, 10):.2f}",
+            lambda: str(rng.randint(2, 99)),
+            lambda: str(rng.randint(100, 999)),
+            lambda: f"{rng.randint(1000, 999999):,}",
+            lambda: f"{rng.uniform(1000, 99999):,.1f}",
+        ]
+    )()
 
 
 def briefing_name(rng: random.Random) -> tuple[str, str]:
@@ -83,8 +218,10 @@ def read_sentences(path: Path) -> list[str]:
     opener: Callable[..., object] = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as stream:  # type: ignore[attr-defined]
         blocks = stream.read().strip().split("\n\n")
-    return ["\n".join(row for row in block.split("\n") if row and not row.startswith("#") and "." not in row.split("\t")[0])
-            for block in blocks]
+    return [
+        "\n".join(row for row in block.split("\n") if row and not row.startswith("#") and "." not in row.split("\t")[0])
+        for block in blocks
+    ]
 
 
 def training_sentences(treebanks: Path, rng: random.Random) -> Iterator[str]:
@@ -93,7 +230,22 @@ def training_sentences(treebanks: Path, rng: random.Random) -> Iterator[str]:
     yield from plain
     for _ in range(COPIES):
         yield from (augment(sentence, rng) for sentence in plain if re.search(r"\t(CD|NNP)\t", sentence))
-    yield from briefing_sentences(BRIEFING_SENTENCES)
+    yield from briefing_sentences(BRIEFING_SENTENCES, lexicon(plain))
+
+
+def lexicon(sentences: list[str]) -> dict[str, list[str]]:
+    """The common nouns and adjectives of the treebanks, by tag, that occur more than once."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for sentence in sentences:
+        for row in sentence.split("\n"):
+            _, form, _, _, tag, *_ = row.split("\t")
+            if tag in ("NN", "NNS", "JJ") and form.isalpha() and form.islower():
+                counts[tag, form] += 1
+    words: dict[str, list[str]] = {}
+    for (tag, form), count in sorted(counts.items()):
+        if count > 1:
+            words.setdefault(tag, []).append(form)
+    return words
 
 
 def write_docs(sentences: list[str], path: Path) -> None:

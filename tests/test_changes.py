@@ -1,0 +1,183 @@
+"""Direction and basis: a row is a sentence with one number in double brackets, and which way it went against what."""
+
+import pytest
+
+from extractors.changes import named_direction, read_basis, read_direction
+from extractors.periods import find_times
+from extractors.quantities import find_quantities
+from extractors.records import Sentence
+
+TODAY = "2026-08-07"
+
+
+def marked(row):
+    """The sentence without the brackets, its times, and the quantities before, in and behind the brackets."""
+    before, words, after = row.replace("]]", "[[").split("[[")
+    text = before + words + after
+    times = find_times(text, 0, len(text), TODAY, None)
+    found = find_quantities(text, 0, len(text))
+    at = next(index for index, one in enumerate(found) if one.start < len(before + words) and len(before) < one.end)
+    return text, times, found, at
+
+
+def rows(table, wrong):
+    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
+    assert wrong.keys() <= {text for text, *_ in table}
+    return [
+        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
+        for row in table
+    ]
+
+
+UP, DOWN = "increase", "decrease"
+DIRECTIONS = [
+    # verbs
+    ("Sales rose [[5 percent]].", UP),
+    ("Sales rose by more than [[5 percent]].", UP),
+    ("Sales grew [[5 percent]] to 6 billion yuan.", UP),
+    ("Sales were up [[5 percent]].", UP),
+    ("Sales climbed sharply by nearly [[5 percent]].", UP),
+    ("Sales fell [[5 percent]].", DOWN),
+    ("Sales declined by [[3.8 percent]].", DOWN),
+    ("Sales dropped about [[5 percent]].", DOWN),
+    ("Sales were down [[5 percent]].", DOWN),
+    ("Sales shrank [[5 percent]].", DOWN),
+    ("The ministry cut the fee by [[20 yuan]].", DOWN),
+    ("The bank cut the rate [[25 basis points]].", DOWN),
+    ("The bank raised the rate by [[25 basis points]].", UP),
+    ("The gap narrowed by [[0.4 percentage points]].", DOWN),
+    ("The plan is to expand the sector by more than [[20 percent]] annually.", UP),
+    # apposed
+    ("Sales hit 3 billion yuan, up [[7.4%]].", UP),
+    ("Sales hit 3 billion yuan, up by [[7.4%]].", UP),
+    ("Sales hit 3 billion yuan, down [[2.6%]].", DOWN),
+    ("Sales hit 3 billion yuan, an increase of [[7.4%]].", UP),
+    ("Sales hit 3 billion yuan, a decrease of [[7.4%]].", DOWN),
+    ("Sales hit 3 billion yuan, growing by [[7.4%]].", UP),
+    ("The fleet reached 3,416 ships, up [[212]].", UP),
+    # nouns
+    ("It saw growth of [[5.7 percent]].", UP),
+    ("It saw a [[5.7-percent]] growth.", UP),
+    ("It saw [[5.7%]] growth.", UP),
+    ("It saw a [[9 percent]] year-on-year rise.", UP),
+    ("It saw a drop of [[5.7 percent]].", DOWN),
+    ("It saw a [[5.7 percent]] decline.", DOWN),
+    ("A [[15-basis-point]] cut is due.", DOWN),
+    ("A [[7.3 percentage point]] increase came.", UP),
+    ("We want a growth target of around [[5 percent]].", UP),
+    # signs
+    ("Ferries: [[+3.7%]]", UP),
+    ("Sales declined by minus [[3.8 percent]].", DOWN),  # not twice negative
+    # comparisons with another time
+    ("Ports handled 424 million tonnes, [[14.6%]] more than a year earlier.", UP),
+    ("Ports handled 424 million tonnes, [[14.6%]] less than in the same period of last year.", DOWN),
+    ("The pace was [[1.1 percentage points]] faster than in the first quarter.", UP),
+    # things that are more
+    ("Another [[600,000]] stations will come.", UP),
+    ("An additional [[3 billion yuan]] was lent.", UP),
+    ("The yard added [[300,000]] jobs.", UP),
+    # multiples
+    ("Cargo [[doubled]] in ten years.", UP),
+    ("There was an increase of nearly [[six times]].", UP),
+    ("They saw a [[fourfold]] increase.", UP),
+    ("They saw a [[3.1-fold]] rise.", UP),
+    # levels, shares, gaps: no change
+    ("The share reached [[36.5 percent]].", None),
+    ("The share was raised to [[100 percent]].", None),
+    ("The share rose to [[36.5 percent]].", None),
+    ("It rose from [[1.2%]] in 2010.", None),
+    ("Sales fell to [[3 billion yuan]].", None),
+    ("Ships made up [[46 percent]] of the fleet.", None),
+    ("They account for [[44.2 percent]] of the total.", None),
+    ("The rate was 6 percent, [[4.3 points]] above the overall rate.", None),
+    ("The rate was [[4.6 percentage points]] higher than that of manufacturing overall.", None),
+    ("Inflation was [[2 percent]].", None),
+    ("The unemployment rate was [[5.2 percent]].", None),
+    ("The yard raised [[1.3 billion yuan]] in its listing.", None),
+    ("The harbour has [[40]] cranes.", None),
+    ("Spending was [[2.2 times]] its 2010 level.", None),
+    ("More than [[5 percent]] of the ships are new.", None),
+    ("They invested [[5 billion yuan]] in upgrading.", None),
+]
+WRONG_DIRECTIONS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("row", "expected"), rows(DIRECTIONS, WRONG_DIRECTIONS))
+def test_direction(row, expected):
+    text, times, found, at = marked(row)
+    assert read_direction(text, Sentence(0, len(text), 0), found[at], times) == expected
+
+
+YEAR, MONTH, QUARTER, ANNUAL = "year-on-year", "month-on-month", "quarter-on-quarter", "annual"
+BASES = [
+    ("Sales rose [[5%]] year on year.", YEAR),
+    ("Sales rose [[5%]] year-on-year in May.", YEAR),
+    ("Sales rose [[5%]] year-over-year.", YEAR),
+    ("Sales rose [[5%]] from a year earlier.", YEAR),
+    ("Sales rose [[5%]] from a year ago.", YEAR),
+    ("Sales rose [[5%]] over the same period last year.", YEAR),
+    ("Sales rose [[5%]] compared with the same period of last year.", YEAR),
+    ("Sales rose [[5%]] over the previous year.", YEAR),
+    ("Sales were [[5%]] more than in the same period of last year.", YEAR),
+    ("There was a year-on-year rise of [[5 percent]].", YEAR),
+    ("Sales rose [[5%]] month on month.", MONTH),
+    ("Sales rose [[5%]] from the previous month.", MONTH),
+    ("On a monthly basis, sales rose [[5%]].", MONTH),
+    ("Sales rose [[5%]] quarter on quarter.", QUARTER),
+    ("Sales rose [[5%]] from the first quarter.", QUARTER),
+    ("Sales rose [[5%]] annually.", ANNUAL),
+    ("Sales rose [[5%]] a year on average.", ANNUAL),
+    ("It had an average annual growth of [[5 percent]].", ANNUAL),
+    ("It will expand by more than [[20 percent]] annually through 2030.", ANNUAL),
+    # each number takes its own
+    ("Sales rose [[5%]] year on year and 2% month on month.", YEAR),
+    ("Sales rose 5% year on year and [[2%]] month on month.", MONTH),
+    # none said
+    ("Sales rose [[5%]] in May.", None),
+    ("The share reached [[5%]] last year.", None),
+]
+WRONG_BASES = {"Sales rose [[5%]] from the first quarter.": "a quarter compared with gives no basis"}
+
+
+@pytest.mark.parametrize(("row", "expected"), rows(BASES, WRONG_BASES))
+def test_basis(row, expected):
+    text, times, found, at = marked(row)
+    following = found[at + 1].start if at + 1 < len(found) else len(text)
+    earliest = found[at - 1].end if at else 0
+    assert read_basis(text, found[at], following, times, earliest, level=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "expected"),
+    [
+        ("GDP growth", "It was 5 percent.", UP),
+        ("economic growth rate", "It was 5 percent.", UP),
+        ("growth of exports", "It was 5 percent.", UP),
+        ("decline in orders", "It was 5 percent.", DOWN),
+        ("unemployment rate", "It was 5 percent.", None),
+        ("inflation", "It was 5 percent.", None),
+        ("share of growth stocks", "It was 5 percent.", None),
+        ("growth", "It was 5 yuan.", None),  # an amount is no rate
+        (None, "It was 5 percent.", None),
+    ],
+)
+def test_direction_of_a_rate_of_change(indicator, text, expected):
+    (quantity,) = find_quantities(text, 0, len(text))
+    assert named_direction(indicator, quantity) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "direction", "basis"),
+    [
+        ("Sales of ferries stood at 40 billion yuan, up [[7.4%]] year on year.", UP, YEAR),
+        ("Exports fell by 3.1 percent and [[4.2 percent]] year on year, respectively.", DOWN, YEAR),
+        ("Growth of freight was [[5 percent]] in May.", UP, None),
+        ("Output declined by minus [[3.8 percent]] from a year earlier.", DOWN, YEAR),
+        ("The unemployment rate was [[5.2 percent]] in May.", None, None),
+    ],
+)
+def test_claim(claims_of, row, direction, basis):
+    text, _, found, at = marked(row)
+    (claim,) = [one for one in claims_of(text, TODAY) if one.start == found[at].start]
+    assert (claim.direction, claim.basis) == (direction, basis)
+    assert claim.value > 0

@@ -1,0 +1,598 @@
+"""Quantities: a row is a piece of a briefing and the quantities that it makes, each as "kind value unit".
+
+A number that no rule takes comes out as a count without a unit; whether something is counted there is not decided here.
+"""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.quantities import BARE, find_quantities, rule_matches
+from extractors.structure import normalise
+from patterns import load, parse
+
+
+def quantities(text, **options):
+    normal = normalise(text)
+    assert len(normal) == len(text)
+    return find_quantities(normal, 0, len(normal), **options)
+
+
+def amount(quantity):
+    if quantity.value is None:
+        return f"{quantity.low.normalize():f}..{quantity.high.normalize():f}"
+    return f"{quantity.value.normalize():f}"
+
+
+def told(text, **options):
+    """The quantities of a text in words."""
+    return [f"{one.kind} {amount(one)} {one.unit or ''}".strip() for one in quantities(text, **options)]
+
+
+def rows(table, wrong):
+    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
+    assert wrong.keys() <= {text for text, *_ in table}
+    return [
+        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
+        for row in table
+    ]
+
+
+PERCENTAGES = [
+    ("The rate reached 71.5%.", "percentage 71.5 %"),
+    ("It rose 9.6 percent in May.", "percentage 9.6 %"),
+    ("It rose 9.6 per cent in May.", "percentage 9.6 %"),
+    ("Ferry orders up 9.6 pct", "percentage 9.6 %"),
+    ("It rose 9.6 % in May.", "percentage 9.6 %"),
+    ("It rose 5.1 per cent% in May.", "percentage 5.1 %"),
+    ("It rose 9.6％ in May.", "percentage 9.6 %"),  # full-width
+    ("an 8.5-percent growth in freight", "percentage 8.5 %"),
+    ("a 30-percent-share of the market", "percentage 30 %"),
+    ("about 58 [percent] of us", "percentage 58 %"),
+    ("it dropped half a percent", "percentage 0.5 %"),
+    ("a rise of 4½ percent", "percentage 4.5 %"),
+    ("a rise of 6.½ percent", "percentage 6.5 %"),  # a broken glyph
+    ("inflation was -0.3% in June", "percentage -0.3 %"),  # a level may be negative
+    ("Ferries: +3.7%", "percentage 3.7 %"),
+    ("five percent of the berths", "percentage 5 %"),
+    ("it stands at 0 percent", "percentage 0 %"),  # nothing is a value too
+    ("it reached 118 percent", "percentage 118 %"),
+    # percentage points
+    ("up 0.4 percentage points", "percentage 0.4 pp"),
+    ("up 0.4 percentage point", "percentage 0.4 pp"),
+    ("a 7.3 percentage point increase", "percentage 7.3 pp"),
+    ("a 0.5-percentage-point cut", "percentage 0.5 pp"),
+    ("widened by 1.2 pp", "percentage 1.2 pp"),
+    ("three quarters of a percentage point", "percentage 0.75 pp"),
+    ("raised by half a percentage point", "percentage 0.5 pp"),
+    # basis points
+    ("a rate cut of 25 basis points", "percentage 25 bp"),
+    ("a 15-basis-point cut", "percentage 15 bp"),
+    ("it will fall 15 bp", "percentage 15 bp"),
+    ("it fell 25 bps", "percentage 25 bp"),
+    # fractions that are shares
+    ("more than one third of GDP", "percentage 33.3333 %"),
+    ("two-thirds of the goal", "percentage 66.6667 %"),
+    ("one-fifth of all vessels", "percentage 20 %"),
+    ("a quarter of the crews", "percentage 25 %"),
+    ("three quarters of the crews", "percentage 75 %"),
+    ("nearly half of the world's orders", "percentage 50 %"),
+    ("about 1/3 of the fleet", "percentage 33.3333 %"),
+    ("prices fell by a fifth", "percentage 20 %"),
+    ("Nine in ten companies agreed.", "percentage 90 %"),
+    ("nine out of 10 pilots", "percentage 90 %"),
+    ("One in five ports is full.", "percentage 20 %"),
+    ("1 in 7 children", "percentage 14.2857 %"),
+    ("one in every 40 people", "percentage 2.5 %"),
+    ("nearly seven out of 10 skippers", "percentage 70 %"),
+    ("7 out of 20 cities", "percentage 35 %"),
+]
+MONEY = [
+    ("5 trillion yuan", "money 5000000000000 CNY"),
+    ("5 trillion Yuan", "money 5000000000000 CNY"),
+    ("RMB 5 trillion", "money 5000000000000 CNY"),
+    ("RMB5 trillion", "money 5000000000000 CNY"),
+    ("RMB7.4 trillion in loans", "money 7400000000000 CNY"),
+    ("CNY5bn", "money 5000000000 CNY"),
+    ("CNY318.6bn of bonds", "money 318600000000 CNY"),
+    ("¥12 billion of bonds", "money 12000000000 CNY"),
+    ("40 billion renminbi", "money 40000000000 CNY"),
+    ("it costs 5 yuan per tonne", "money 5 CNY"),
+    ("35 bln yuan", "money 35000000000 CNY"),
+    ("20,417.3 billion yuan", "money 20417300000000 CNY"),
+    ("4618.5 billion yuan", "money 4618500000000 CNY"),
+    ("half a million yuan", "money 500000 CNY"),
+    ("a 1.2-trillion-yuan fund", "money 1200000000000 CNY"),
+    ("$5 billion", "money 5000000000 USD"),
+    ("US$5 billion", "money 5000000000 USD"),
+    ("US $ 5 billion", "money 5000000000 USD"),
+    ("USD21.47 billion", "money 21470000000 USD"),
+    ("USD 5 billion", "money 5000000000 USD"),
+    ("5 billion U.S. dollars", "money 5000000000 USD"),
+    ("5 billion US dollars", "money 5000000000 USD"),
+    ("5 billion dollars", "money 5000000000 USD"),
+    ("5 billion dlrs", "money 5000000000 USD"),
+    ("1.92 mln dollars", "money 1920000 USD"),
+    ("more than eleven billion dollars", "money 11000000000 USD"),
+    ("a 100-billion-dollar trade", "money 100000000000 USD"),
+    ("$1.4tn", "money 1400000000000 USD"),
+    ("Harbour raises $3m", "money 3000000 USD"),
+    ("a fee of $40k", "money 40000 USD"),
+    ("$25 per month", "money 25 USD"),
+    ("$2,499.50", "money 2499.5 USD"),
+    ("HK$ 3 million", "money 3000000 HKD"),
+    ("8 million Hong Kong dollars", "money 8000000 HKD"),
+    ("S $ 5 billion", "money 5000000000 SGD"),
+    ("Rs 5 lakh crore", "money 5000000000000 INR"),
+    ("€2.5bn", "money 2500000000 EUR"),
+    ("118 million euros", "money 118000000 EUR"),
+    ("£40 million", "money 40000000 GBP"),
+    ("900 million Japanese yen", "money 900000000 JPY"),
+    ("10.5 billion rubles", "money 10500000000 RUB"),
+]
+COUNTS = [
+    ("400,000 industrial enterprises", "count 400000"),
+    ("61.48 million passengers", "count 61480000"),
+    ("two million doses", "count 2000000"),
+    ("the 31 major cities", "count 31"),
+    ("the twelve voting members", "count 12"),
+    ("four ports", "count 4"),
+    ("12,018 nodes", "count 12018"),
+    ("a total of 2019 cases were closed", "count 2019"),  # not every number of four digits is a year
+    ("450,000 5G base stations", "count 450000"),
+    ("16 5G stations per 10,000 people", "count 16"),
+    ('2,000 "5G+" projects', "count 2000"),
+    ("42.6 million new jobs", "count 42600000"),
+    ("stations had reached 2.31 million", "count 2310000"),
+    ("more than 300 million passenger trips", "count 300000000"),
+    ("half a million sailors", "count 500000"),
+    ("two dozen harbours", "count 24"),
+]
+UNITS = [
+    ("424 million tonnes of crude oil", "quantity 424000000 t"),
+    ("1.8 tons", "quantity 1.8 t"),
+    ("9 million metric tons of grain", "quantity 9000000 t"),
+    ("a load of 60 million deadweight tonnes", "quantity 60000000 DWT"),
+    ("412.6 billion jin of grain", "quantity 412600000000 jin"),
+    ("300 catties", "quantity 300 jin"),
+    ("412.5 kg per mu", "quantity 412.5 kg"),
+    ("0.6 billion mu of farmland", "quantity 600000000 mu"),
+    ("40 million hectares", "quantity 40000000 ha"),
+    ("9,000 acres", "quantity 9000 acre"),
+    ("500 km of track", "quantity 500 km"),
+    ("500 kilometres of track", "quantity 500 km"),
+    ("the 250-km line", "quantity 250 km"),
+    ("18,000 square kilometers of sea", "quantity 18000 km2"),
+    ("3 million square meters of housing", "quantity 3000000 m2"),
+    ("1.2 billion cubic meters of gas", "quantity 1200000000 m3"),
+    ("29 micrograms per cubic meter", "quantity 29 ug/m3"),
+    ("360 million kilowatts", "quantity 360000000 kW"),
+    ("1,240 GW of wind power", "quantity 1240 GW"),
+    ("7.9 billion kWh", "quantity 7900000000 kWh"),
+    ("7.9 trillion kilowatt-hours", "quantity 7900000000000 kWh"),
+    ("260 EFLOPS", "quantity 260 EFLOPS"),
+    ("260 exaflops", "quantity 260 EFLOPS"),
+    ("8.1 zettabytes of data", "quantity 8.1 ZB"),
+    ("32.86 ZB", "quantity 32.86 ZB"),
+    ("1,200 EB", "quantity 1200 EB"),
+    ("half a tonne of ivory", "quantity 0.5 t"),
+    ("14 million barrels per day", "quantity 14000000 bbl/d"),
+    ("37.2 degrees Celsius", "quantity 37.2 Cel"),
+    ("21.4 million TEUs", "quantity 21400000 TEU"),
+    ("5.9 trillion tonne-kilometers", "quantity 5900000000000 t.km"),
+]
+MULTIPLES = [
+    ("2.2 times its 2010 level", "multiple 2.2 x"),
+    ("1.4 times that of 2010", "multiple 1.4 x"),
+    ("12 times more than before", "multiple 12 x"),
+    ("three times as many", "multiple 3 x"),
+    ("two and a half times the average", "multiple 2.5 x"),
+    ("a 3.1-fold rise", "multiple 3.1 x"),
+    ("a four-fold increase", "multiple 4 x"),
+    ("a fourfold increase", "multiple 4 x"),
+    ("an increase of nearly six times", "multiple 6 x"),
+    ("sales grew 2.3 times", "multiple 2.3 x"),
+    ("output doubled", "multiple 2 x"),
+    ("doubling that at the end of 2014", "multiple 2 x"),
+    ("cargo has nearly tripled", "multiple 3 x"),
+    ("they want to quadruple sales", "multiple 4 x"),
+    ("a tenfold rise", "multiple 10 x"),
+    ("nearly twice the level of 2015", "multiple 2 x"),
+    ("twice as many berths", "multiple 2 x"),
+]
+WRONG_KINDS = {
+    "a rise of 6.½ percent": "a point between digit and glyph ends the number",
+    "two and a half times the average": "a half at the end of number words is not read",
+}
+ONE = [*PERCENTAGES, *MONEY, *COUNTS, *UNITS, *MULTIPLES]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(ONE, WRONG_KINDS))
+def test_one_quantity(text, expected):
+    assert told(text) == [expected]
+
+
+SEVERAL = [
+    # lists: a unit that is left out is carried
+    ("38.8% and 29.6%, respectively", ["percentage 38.8 %", "percentage 29.6 %"]),
+    ("were respectively 12% and 11%", ["percentage 12 %", "percentage 11 %"]),
+    ("up 0.4 and 0.6 percentage points", ["percentage 0.4 pp", "percentage 0.6 pp"]),
+    ("up 0.3and 0.5 percentage points", ["percentage 0.3 pp", "percentage 0.5 pp"]),  # a lost space
+    ("by 3, 4 and 5 percent", ["percentage 3 %", "percentage 4 %", "percentage 5 %"]),
+    ("cut by 10 and 25 basis points", ["percentage 10 bp", "percentage 25 bp"]),
+    (
+        "stood at 360 million, 510 million and 640 million kilowatts",
+        ["quantity 360000000 kW", "quantity 510000000 kW", "quantity 640000000 kW"],
+    ),
+    ("214 million and 21.6 million tonnes", ["quantity 214000000 t", "quantity 21600000 t"]),
+    ("2 billion and 3 billion yuan, respectively", ["money 2000000000 CNY", "money 3000000000 CNY"]),
+    # conversions and glosses are claims of their own
+    (
+        "5 trillion yuan (about 0.7 trillion U.S. dollars)",
+        ["money 5000000000000 CNY", "money 700000000000 USD"],
+    ),
+    ("412 million yuan ($57 million)", ["money 412000000 CNY", "money 57000000 USD"]),
+    ("over 3 trillion Yuan (3,204,100 million Yuan)", ["money 3000000000000 CNY", "money 3204100000000 CNY"]),
+    ("0.6 billion mu (40 million hectares)", ["quantity 600000000 mu", "quantity 40000000 ha"]),
+    # a number with what was added to it
+    ("7.4 trillion yuan, up 3.1 percent", ["money 7400000000000 CNY", "percentage 3.1 %"]),
+    ("up 212 to 3,416", ["count 212", "count 3416"]),
+    ("the ratio fell by 0.5 percentage points to 0 percent", ["percentage 0.5 pp", "percentage 0 %"]),
+    ("will fall 15 bp to 2.1 percent from 2.25 percent", ["percentage 15 bp", "percentage 2.1 %", "percentage 2.25 %"]),
+    ("the rate, at 6 percent, was 4.3 points above the average", ["percentage 6 %", "percentage 4.3 pp"]),
+    ("38 million, four times last year's", ["count 38000000", "multiple 4 x"]),
+    ("9,500 households in 12 provinces", ["count 9500", "count 12"]),
+    # from here to there is no range
+    ("it rose from 60 to 65 percent", ["percentage 60 %", "percentage 65 %"]),
+    ("it rose from 60% to 65%", ["percentage 60 %", "percentage 65 %"]),
+    ("from 1.2% then to 1.8% last year", ["percentage 1.2 %", "percentage 1.8 %"]),
+    ("it rose 5 percent to 6.2 percent", ["percentage 5 %", "percentage 6.2 %"]),
+    ("turned from -2.3% to 0.4%", ["percentage -2.3 %", "percentage 0.4 %"]),
+]
+WRONG_LISTS = {
+    "up 0.3and 0.5 percentage points": "a number glued to a word is taken for a name",
+    "38 million, four times last year's": "a multiple lends its unit to the number before it",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(SEVERAL, WRONG_LISTS))
+def test_several_quantities(text, expected):
+    assert told(text) == expected
+
+
+RANGES = [
+    ("5 to 6 percent", "percentage 5..6 %"),
+    ("2.2%-3.2%", "percentage 2.2..3.2 %"),
+    ("2.2%–3.2%", "percentage 2.2..3.2 %"),
+    ("1-2%", "percentage 1..2 %"),
+    ("rose 5 to 6 percent", "percentage 5..6 %"),
+    ("between 65 and 70 percent", "percentage 65..70 %"),
+    ("between 60% and 65%", "percentage 60..65 %"),
+    ("0.5 to 1 percentage points", "percentage 0.5..1 pp"),
+    ("610 to 630 yuan", "money 610..630 CNY"),
+    ("51 to 54 billion yuan", "money 51000000000..54000000000 CNY"),
+    ("$3 to $5 billion", "money 3000000000..5000000000 USD"),
+    ("$3-5 million", "money 3000000..5000000 USD"),
+    ("between $610 and $630", "money 610..630 USD"),
+    ("3 to 4 million tonnes", "quantity 3000000..4000000 t"),
+    ("30,000 to 40,000 workers", "count 30000..40000"),
+    ("two to three million doses", "count 2000000..3000000"),
+    ("two to three times the average", "multiple 2..3 x"),
+]
+WRONG_RANGES = {"$3-5 million": "the end without a currency sign is lost"}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(RANGES, WRONG_RANGES))
+def test_range(text, expected):
+    assert told(text) == [expected]
+
+
+@pytest.mark.xfail(strict=True, reason="brackets between the ends of a range end it")
+def test_range_with_a_conversion_inside():
+    (first, *_) = quantities("Between 610 yuan (88 U.S. dollars) and 630 yuan per tonne was paid.")
+    assert (first.kind, first.value, first.low, first.high, first.unit) == ("money", None, 610, 630, "CNY")
+
+
+QUALIFIERS = [
+    ("5 percent", "exact"),
+    ("about 5 percent", "about"),
+    ("around 5 percent", "about"),
+    ("some 40 ships", "about"),
+    ("roughly 5 percent", "about"),
+    ("approximately 5 million yuan", "about"),
+    ("an estimated 3,000 homes", "about"),
+    ("5 percent or so", "about"),
+    ("200-odd ships", "about"),
+    ("nearly 5 percent", "nearly"),
+    ("almost $2 trillion", "nearly"),
+    ("close to 3 million tonnes", "nearly"),
+    ("output neared 3 million tonnes", "nearly"),
+    ("more than 5 percent", "more_than"),
+    ("over 400,000 firms", "more_than"),
+    ("above 5 percent", "more_than"),
+    ("loans exceeded 5 billion yuan", "more_than"),
+    ("loans topped $5 billion", "more_than"),
+    ("loans surpassed 5 billion yuan", "more_than"),
+    ("exceeding 5 percent", "more_than"),
+    ("150+ cities", "more_than"),
+    ("well over 40 ships", "more_than"),
+    ("more than a third of the fleet", "more_than"),
+    ("more than doubled", "more_than"),
+    ("at least 5 percent", "at_least"),
+    ("no less than 5 percent", "at_least"),
+    ("not lower than 20 percent", "at_least"),
+    ("no fewer than 40 ships", "at_least"),
+    ("20 million yuan or above", "at_least"),
+    ("5 percent or more", "at_least"),
+    ("40 ships or more", "at_least"),
+    ("less than 5 percent", "less_than"),
+    ("below 20 percent", "less_than"),
+    ("fewer than 30 cases", "less_than"),
+    ("under 3 million yuan", "less_than"),
+    ("within 5 percent", "at_most"),
+    ("up to 500 yuan", "at_most"),
+    ("no more than 5 percent", "at_most"),
+    ("at most 40 ships", "at_most"),
+    ("not exceeding 5 percent", "at_most"),
+    ("10 yuan or below", "at_most"),
+    ("5 percent or less", "at_most"),
+    # the words belong to something else
+    ("the share went up to 30 percent", "exact"),
+    ("spread over 5 cities", "exact"),
+    ("5 percent more than last time", "exact"),
+    ("moreover 5 percent", "exact"),
+]
+WRONG_QUALIFIERS = {
+    "200-odd ships": "the number is taken for a part of a name",
+    "spread over 5 cities": "the rule for \"over\" comes before that for \"spread over\"",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(QUALIFIERS, WRONG_QUALIFIERS))
+def test_qualifier(text, expected):
+    assert [one.qualifier for one in quantities(text)] == [expected]
+
+
+def test_each_number_has_its_own_qualifier():
+    assert [one.qualifier for one in quantities("about 5 trillion yuan (nearly 0.7 trillion dollars), over 3 percent")] == [
+        "about",
+        "nearly",
+        "more_than",
+    ]
+
+
+NONE = [
+    # dates, times, durations
+    "on July 12 and 13 August",
+    "on Feb. 28",
+    "14-Mar-2020",
+    "2024-07-15",
+    "05/12/2003",
+    "the Sept. 26 meeting",
+    "at 10 a.m.",
+    "1:16 P.M. EDT",
+    "at 15:00",
+    "(04:25)",
+    "00:01:12,340 --> 00:01:15,080",
+    "in the 1990s",
+    "in 2019 and by 2035",
+    "the 24/7 line",
+    "for five years",
+    "in the past seven decades",
+    "for 15 consecutive years",
+    "15 straight years",
+    "a 12-year low",
+    "three years ahead of schedule",
+    "two and a half years",
+    "half an hour later",
+    "in the second half of the year",
+    "in the first three quarters",
+    "the last quarter of 2023",
+    # ordinals and rankings
+    "the 3rd summit",
+    "the 22nd drawdown",
+    "9th, up from 27th",
+    "second largest, first in the world",
+    "among the top 10",
+    "the top three",
+    "the world's top 3,000",
+    "the Fortune Global 500",
+    "it was ranked 5 in the world",
+    # list markers, pages, telephones, numbered things
+    "1. Firmly advancing",
+    "(2) The second task",
+    "as the note [14] says",
+    "Tel: +86 10 5669 2100",
+    "the 13th Five-Year Plan",
+    "the 18th Congress",
+    "the 10-Year Plan",
+    "under Article 6 and Section 301",
+    "Form 20-F",
+    "No. 3 high-speed line",
+    "Phase 2 of the project",
+    # names that hold a digit
+    "5G networks and 6G",
+    "10G-PON",
+    "the COVID-19 epidemic",
+    "Industry 4.0",
+    "the G20",
+    "PM2.5",
+    "the C919",
+    "after 9/11",
+    "in FY24",
+    "the 1+N policy",
+    "the 7-day reverse repo and the 5-year LPR",
+    "the 12-month change",
+    "the goals of Vision 2030.",
+    "Windows 11",
+    # numerals that number the parts of the talk
+    "in the following three aspects",
+    "I have two questions.",
+    "Let me make three points.",
+    "the following three major aspects",
+    "one of the largest ports",
+    # denominators and names of groups
+    "every 10,000 yuan of GDP",
+    "per 10,000 people",
+    "for every euro",
+    "people aged 25 to 59",
+    "those aged 60 and above",
+    # how often, and no number at all
+    "hundreds of millions of users",
+    "double-digit growth",
+    "bias and double standards",
+    "a ratio of 3:1",
+]
+WRONG_NONE = {"bias and double standards": "double behind and is taken for a verb"}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows([(text, []) for text in NONE], WRONG_NONE))
+def test_no_claim(text, expected):
+    assert told(text) == expected
+
+
+SPANS = [
+    ("Output was [[4.2 trillion yuan]] last year.", "yuan"),
+    ("It cost [[US$5 billion]] to build.", "symbol"),
+    ("A [[0.5-percentage-point]] cut came.", "hyphens"),
+    ("It rose by [[5 to 6 percent]] then.", "range"),
+    ("Some [[400,000]] industrial enterprises", "a count is its number"),
+    ("[[Nine in ten]] firms agreed.", "words"),
+    ("It was [[2.2 times]] its 2010 level.", "multiple"),
+    ("Cargo [[doubled]] then.", "verb"),
+    ("more than [[one third]] of GDP", "fraction"),
+]
+
+
+@pytest.mark.parametrize(("marked", "why"), SPANS)
+def test_place(marked, why):
+    before, words, after = marked.replace("]]", "[[").split("[[")
+    (quantity,) = quantities(before + words + after)
+    assert (quantity.start, quantity.end) == (len(before), len(before) + len(words))
+    assert quantity.start <= quantity.number_start < quantity.number_end <= quantity.end
+
+
+def test_only_the_stretch_is_read():
+    text = "5 percent and 6 percent and 7 percent"
+    assert [one.value for one in find_quantities(text, 10, 23)] == [6]
+
+
+def test_a_bare_dollar_is_the_documents_own():
+    assert told("$5 million and US$6 million and HK$7 million", dollar="HKD") == [
+        "money 5000000 HKD",
+        "money 6000000 USD",
+        "money 7000000 HKD",
+    ]
+
+
+def test_a_bare_number_says_so():
+    assert [one.rule for one in quantities("400,000 enterprises, 5 percent")] == [BARE, "percentage.sign"]
+
+
+USER = """
+[[rule]]
+id = "mine.knots"
+label = "quantity"
+unit = "kn"
+after = ' knots?'
+source = "the harbour office"
+match = ["12 knots"]
+
+[[rule]]
+id = "mine.none"
+label = "none"
+after = ' lighthouses'
+source = "the harbour office"
+match = ["12 lighthouses"]
+
+[[rule]]
+id = "mine.score"
+label = "count"
+unit = "ships"
+regex = '(?P<number>\\d+) sails'
+source = "the harbour office"
+match = ["12 sails"]
+"""
+
+
+def test_own_rules_come_first():
+    mine = parse(USER, "mine.toml", "user")
+    assert told("12 knots, 3 lighthouses, 40 sails", extra=mine) == ["quantity 12 kn", "count 40 ships"]
+    assert all(rule_matches(rule, rule.match[0]) for rule in mine.rules)
+    assert not any(rule_matches(rule, "40 percent") for rule in mine.rules)
+
+
+# --- properties ---
+
+PIECES = st.sampled_from(
+    "5;12,018;3.5;-2;½;4½; ;  ;,;, ; and ; to ;-;–;(;); (;%; percent; percentage points; bp; yuan;$;US$;RMB; million;"
+    " billion;trillion; tonnes;km; times;-fold;doubled;half of;two thirds of;one in ten;between ;from ;rose ;up ;about ;"
+    "more than ; or more;5G;2025;July ;per ;every ;No. ;\n;“;”;：;％;\u00a0;ships".split(";")
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_places_are_in_order_inside_and_apart(text):
+    found = quantities(text)
+    assert all(0 <= one.start <= one.number_start < one.number_end <= one.end <= len(text) for one in found)
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    for one in found:
+        assert (one.value is None) == (one.low is not None) == (one.high is not None)
+        assert one.value is not None or one.low < one.high
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=1), st.sampled_from(["%", " percent", " yuan", " tonnes", " km"]))
+def test_value_is_exact(value, unit):
+    (quantity,) = quantities(f"It stood at {value:,f}{unit} then.")
+    assert quantity.value == Decimal(value)
+
+
+HOSTILE = ["1", "1,", "(1", "[", ", ", " ", "1 ", "1-", "$1 ", "a ", "1 to ", "half ", "1 in ", "up to ", "A1 "]
+
+
+def cost(work, length):
+    """Processor seconds for a text of a length: the least of a few runs, for the machine may be busy."""
+    runs = []
+    for _ in range(3):
+        began = time.process_time()
+        work(length)
+        runs.append(time.process_time() - began)
+    return min(runs)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_length_only(piece):
+    def work(length):
+        text = piece * (length // len(piece))
+        find_quantities(text, 0, len(text))
+
+    work(200)
+    assert cost(work, 4_000) < max(14 * cost(work, 500), 0.02)
+
+
+PARTS = [
+    (rule, part)
+    for subject in ("quantities", "qualifiers")
+    for rule in load(subject).rules
+    for part in ("regex", "before", "after")
+    if part in rule.patterns
+]
+
+
+@pytest.mark.parametrize(("rule", "part"), PARTS, ids=lambda value: getattr(value, "id", value))
+def test_time_of_each_rule_grows_with_length_only(rule, part):
+    expression = rule.compiled(part)
+
+    def work(length):
+        for piece in ("1", "1,", "(", " ", "a "):
+            text = piece * (length // len(piece))
+            for at in range(0, length, length // 50):
+                expression.match(text, at)
+            if part == "regex":
+                expression.search(text)
+
+    work(100)
+    assert cost(work, 2_000) < max(16 * cost(work, 250), 0.01)
