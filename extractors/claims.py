@@ -74,6 +74,7 @@ class Memory:
     paragraph: int = -1
     period: str | None = None
     indicator: str | None = None
+    fresh: bool = False  # the indicator is of the same paragraph
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def draft_claims(
     """The drafts of one sentence in reading order, and what the next sentence may go on with."""
     normal, sentence = document.normal, candidate.sentence
     if memory.paragraph != sentence.paragraph:
-        memory = Memory(sentence.paragraph, None, memory.indicator)
+        memory = Memory(sentence.paragraph, None, memory.indicator, fresh=False)
     phrases = [_phrase(candidate, parsed, index) for index in range(len(candidate.quantities))]
     indicators = _indicators(normal, candidate, phrases, memory, _labels(normal, candidate))
     drafts: list[Draft | None] = []
@@ -213,7 +214,7 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> 
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
-    return replace(memory, period=period, indicator=named[-1] if named else memory.indicator)
+    return replace(memory, period=period, indicator=named[-1] if named else memory.indicator, fresh=bool(named) or memory.fresh)
 
 
 def _labels(normal: str, candidate: Candidate) -> str | None:
@@ -300,6 +301,9 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory,
         return phrase.text
     if phrase.head is not None and phrase.head.lower_ in ("we", "i", "you", "us", "he", "she"):
         return before or None
+    points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
+    if not points and not memory.fresh and not any(found):
+        return phrase.text
     if before is None:
         return phrase.text if phrase.head is not None and not phrase.head.tag_.startswith(("PRP", "W", "DT")) else None
     return before

@@ -192,11 +192,23 @@ def _counted(parsed: Parsed, head: Token) -> Phrase | None:
     noun = counted_noun(parsed, _index(parsed, head))
     if noun is None:
         return None
+    noun = _whole_noun(noun)
     tokens = list(head.doc)[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
     text = _clean(_text(parsed, tokens))
     return Phrase(text, noun) if text else None
+
+
+def _whole_noun(noun: Token) -> Token:
+    """The noun at the end of a compound with hyphens: search-and-rescue [workers]."""
+    doc = noun.doc
+    while noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-":
+        last = next((token for token in list(doc)[noun.i + 2 : noun.i + 8] if token.tag_.startswith("NN") and (token.i + 1 >= len(doc) or doc[token.i + 1].text != "-")), None)
+        if last is None:
+            break
+        noun = last
+    return noun
 
 
 def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
@@ -281,7 +293,7 @@ def _subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     while at > 0 and (tokens[at].tag_ in AUXILIARY or tokens[at].lower_ in words("auxiliary")):
         at -= 1
     end = at + 1
-    while at >= 0 and _in_chunk(parsed, tokens[at]):
+    while at >= 0 and (_in_chunk(parsed, tokens[at]) or _in_list(parsed, tokens, at, end)):
         at -= 1
     chunk = tokens[at + 1 : end]
     while chunk and (chunk[0].tag_ in ("CC", "RB", "IN", "TO") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
@@ -292,6 +304,14 @@ def _subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     if noun is None or not chunk[-1].tag_.startswith(("NN", "PRP", "CD", "VBN", "VBG", "''", "DT")):
         return None
     return _chunk_phrase(parsed, chunk)
+
+
+def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a comma joins members of a list: "the primary, secondary and tertiary industries"."""
+    if tokens[at].text != "," or at == 0 or not _in_chunk(parsed, tokens[at - 1]):
+        return False
+    joint = next((token.i for token in tokens[at + 1 : end] if token.tag_ == "CC"), None)
+    return joint is not None and joint > at + 1
 
 
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
@@ -314,7 +334,9 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
 
 def _set_off(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun before a number between commas: "excess liquidity, at 71 dollars, is ample"."""
-    left = min((token.i for token in top.subtree), default=top.i)
+    left = min(token.i for token, span in zip(top.doc, parsed.spans, strict=True) if span[2] == parsed.quantity_at(top)) if parsed.quantity_at(top) >= 0 else 0
+    while left > 2 and top.doc[left - 1].tag_ in ("RB", "IN", "JJR", "RBR") and top.doc[left].lower_ != "at":
+        left -= 1
     if left < 2 or top.doc[left].lower_ != "at" or top.doc[left - 1].text != ",":
         return None
     noun = top.doc[left - 2]

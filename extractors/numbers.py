@@ -35,14 +35,14 @@ class Words:
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
     r"(?:(?<![\w.,])|(?<=\b(?:RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|Rs)))(?P<sign>(?<![\w%)])[+-])?"
-    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: 000)++(?![\d,.]\d)|\d++)(?:\.\d++)?)(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞])?"
+    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: 000)++(?![\d,.]\d)|\d++)(?:\.\d++)?|(?=[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]))(?:\.?(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]))?"
     r"(?P<half> and a half)?"
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
     r"(?P<money_scale>(?:k|m|b|t)\b)?"
 )
 WORDS = (
     r"\b(?P<words>(?:half an? $scale|an? $scale|$small)\b"
-    r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}))"
+    r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}(?: and a half\b)?))"
 )
 FRACTION = (
     r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b"
@@ -105,7 +105,7 @@ def read_number(text: str) -> Decimal | None:
 
 def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.digits.finditer(normal, start, end):
-        value = Decimal(match["body"].replace(",", "").replace(" ", ""))
+        value = Decimal(match["body"].replace(",", "").replace(" ", "") or 0)
         if match["glyph"]:
             value += words.glyph[match["glyph"]]
         if match["half"]:

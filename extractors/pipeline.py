@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -122,8 +123,8 @@ def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
     said = [time for time in candidate.times if time.role == "period" and len(time.edtf or "") != 10]
     if memory.paragraph != candidate.sentence.paragraph:
-        memory = Memory(candidate.sentence.paragraph)
-    return Memory(memory.paragraph, said[-1].edtf if said else memory.period, memory.indicator)
+        memory = Memory(candidate.sentence.paragraph, None, memory.indicator)
+    return replace(memory, period=said[-1].edtf if said else memory.period)
 
 
 def _candidates(document: Document, patterns: Patterns | None, rows: Container[int]) -> Iterator[Candidate]:

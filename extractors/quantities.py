@@ -107,7 +107,8 @@ def find_quantities(
         if item is not None:
             found.append(item)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
-    found = _join_ranges(_carry_units(_drop_loose_points(found), normal), normal)
+    found = _carry_symbols(_carry_units(_drop_loose_points(found), normal), normal)
+    found = _join_ranges(found, normal)
     return [_with_qualifier(item.quantity, normal, end) for item in found if _has_sense(item, normal)]
 
 
@@ -266,12 +267,29 @@ def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
             not item.own
             and after is not None
             and after.own
-            and not (after.quantity.kind == "percentage" and item.number.scale > ONE)
+            and not (after.quantity.kind in ("percentage", "multiple") and item.number.scale > ONE)
             and _joined(LIST_GAP, item.number.end, after.quantity.start, normal)
         ):
             item = _like(item, after, normal)
         carried.append(item)
     return carried[::-1]
+
+
+def _carry_symbols(found: list[_Found], normal: str) -> list[_Found]:
+    """Give the far end of a range the currency sign of the near one: "$3-5 million"."""
+    carried: list[_Found] = []
+    for item in found:
+        before = carried[-1] if carried else None
+        if (
+            before is not None
+            and not item.own
+            and before.quantity.rule == "money.symbol-before"
+            and _joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
+        ):
+            quantity = replace(item.quantity, kind="money", unit=before.quantity.unit, rule=before.quantity.rule)
+            item = _Found(quantity, item.number, False)
+        carried.append(item)
+    return carried
 
 
 def _like(item: _Found, after: _Found, normal: str) -> _Found:
@@ -296,9 +314,16 @@ def _join_ranges(found: list[_Found], normal: str) -> list[_Found]:
     for item in found:
         if joined and _is_range(joined[-1], item, normal):
             joined[-1] = _range(joined[-1], item)
+        elif len(joined) > 1 and _in_brackets(joined[-1], normal) and _is_range(joined[-2], item, normal):
+            joined[-2:] = [_range(joined[-2], item), joined[-1]]
         else:
             joined.append(item)
     return joined
+
+
+def _in_brackets(item: _Found, normal: str) -> bool:
+    """A conversion inside a range: "between 610 yuan (88 U.S. dollars) and 630 yuan"."""
+    return "(" in normal[max(0, item.quantity.start - 8) : item.quantity.start] and normal[item.quantity.end : item.quantity.end + 1] == ")"
 
 
 def _is_range(left: _Found, right: _Found, normal: str) -> bool:

@@ -117,7 +117,8 @@ def _is_state(normal: str, end: int) -> bool:
 def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Status | None:
     """A cue behind the number: "the 3.8% that economists had expected", "its 5 percent target"."""
     behind = normal[quantity.end : min(sentence.end, quantity.end + 120)]
-    for rule in load("targets").labelled("result", "target", "forecast"):
+    patterns = load("targets")
+    for rule in (*patterns.labelled("result"), *patterns.labelled("target", "forecast")):
         if not rule.values.get("back") or rule.regex is None:
             continue
         match = rule.regex.match(behind)

@@ -25,6 +25,7 @@ EFFECTIVE = regex.compile(
     r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE
 )
 TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
+FROM = regex.compile(r"(?<=\bfrom (?:about |around |nearly |over |more than |some |just |only |less than )?)", regex.IGNORECASE)
 THAN = regex.compile(
     r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE
 )
@@ -58,10 +59,11 @@ def time_of(
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
+    roles = ("period", "goal", "present", "base") if FROM.match(normal, quantities[index].start) else ("period", "goal", "present")
     usable = [
         time
         for time in times
-        if time.role in ("period", "goal", "present")
+        if time.role in roles
         and not of_speech(time, normal, sentence)
         and not _compared(time, quantities[index], normal)
     ]

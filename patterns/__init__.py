@@ -9,21 +9,27 @@ recognises; each subject says which labels it knows), a `source` (who decided), 
 `$name` in a regex stands for any word of the vocabulary list `name`, or any key of the table `[name]`. Further keys are the rule's `values`.
 Regexes ignore case unless they say `(?-i:...)`. Matching runs on normalised text: straight quotes, plain spaces,
 no line breaks inside a paragraph.
+
+Regexes are read by the `regex` package. `engine = "re"` at the top of a file, or in a rule, hands them to the standard
+library, which compiles in a third of the time: half of a short run is the compiling of regexes. It knows no `\\p{L}`
+(write `[^\\W\\d_]`), no look-behind of varying length and no group name twice (write `date` and `date_2`).
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 import regex
 
-KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "after"})
+KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "after", "engine"})
+Engine = Literal["regex", "re"]
 
 
 class PatternError(ValueError):
@@ -42,13 +48,16 @@ class Rule:
     skip: tuple[str, ...]
     patterns: Mapping[str, str]
     values: Mapping[str, Any] = field(default_factory=dict)
+    engine: Engine = "regex"
 
     def compiled(self, part: str) -> regex.Pattern[str] | None:
         """The compiled `regex`, `before` or `after` of this rule; None where it has none."""
         source = self.patterns.get(part)
         if source is None:
             return None
-        return _compile(source, part, f"{self.file}, rule {self.id!r}")
+        where = f"{self.file}, rule {self.id!r}: {part}"
+        # `before` ends where the number starts, so it is a look-behind.
+        return _compile(f"(?<={source})" if part == "before" else source, regex.IGNORECASE, self.engine, where)
 
     @functools.cached_property
     def regex(self) -> regex.Pattern[str] | None:
@@ -71,6 +80,7 @@ class Patterns:
     rules: tuple[Rule, ...]
     vocabulary: Mapping[str, tuple[str, ...]]
     tables: Mapping[str, Any] = field(default_factory=dict)
+    engine: Engine = "regex"
 
     def labelled(self, *labels: str) -> tuple[Rule, ...]:
         """The rules with one of these labels."""
@@ -84,7 +94,7 @@ class Patterns:
     @functools.lru_cache(maxsize=None)  # noqa: B019
     def expression(self, template: str, flags: int = regex.IGNORECASE) -> regex.Pattern[str]:
         """A regex of code's own that uses this vocabulary through `$name`."""
-        return regex.compile(_expand(template, self.vocabulary, self.subject), flags)
+        return _compile(_expand(template, self.vocabulary, self.subject), flags, self.engine, self.subject)
 
     def __hash__(self) -> int:
         return id(self)
@@ -133,20 +143,29 @@ def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
         vocabulary |= load(other, language).vocabulary
     vocabulary |= {name: tuple(words) for name, words in data.pop("vocabulary", {}).items()}
     tables = data.pop("rule", [])
+    engine = _engine(data.pop("engine", "regex"), file)
     # The keys of a table of meanings ("million = 1000000") are a vocabulary list of that name too.
     vocabulary |= {name: tuple(table) for name, table in data.items() if isinstance(table, dict)}
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise PatternError(f"{file}: rules are written as [[rule]] tables")
-    rules = tuple(_rule(table, file, vocabulary, number) for number, table in enumerate(tables, 1))
+    rules = tuple(_rule(table, file, vocabulary, number, engine) for number, table in enumerate(tables, 1))
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
             raise PatternError(f"{file}, rule {rule.id!r}: the id is used twice; give each rule its own")
         seen.add(rule.id)
-    return Patterns(subject, rules, vocabulary, data)
+    return Patterns(subject, rules, vocabulary, data, engine)
 
 
-def _rule(table: dict[str, Any], file: str, vocabulary: Mapping[str, Sequence[str]], number: int) -> Rule:
+def _engine(name: object, where: str) -> Engine:
+    if name in ("regex", "re"):
+        return cast(Engine, name)
+    raise PatternError(f'{where}: engine is "regex" or "re"')
+
+
+def _rule(
+    table: dict[str, Any], file: str, vocabulary: Mapping[str, Sequence[str]], number: int, engine: Engine
+) -> Rule:
     name = table.get("id")
     if not isinstance(name, str) or not name:
         raise PatternError(f"{file}, rule number {number}: has no id")
@@ -171,24 +190,34 @@ def _rule(table: dict[str, Any], file: str, vocabulary: Mapping[str, Sequence[st
     if "regex" in patterns and len(patterns) > 1:
         raise PatternError(f"{where}: has both a regex and before/after; keep one of the two forms")
     values = {key: value for key, value in table.items() if key not in KEYS}
-    return Rule(name, table["label"], table["source"], file, tuple(table["match"]), tuple(table.get("skip", [])), patterns, values)
+    examples = tuple(table["match"]), tuple(table.get("skip", []))
+    engine = _engine(table.get("engine", engine), where)
+    return Rule(name, table["label"], table["source"], file, *examples, patterns, values, engine)
 
 
 def _expand(template: str, vocabulary: Mapping[str, Sequence[str]], where: str) -> str:
     """Replace each `$name` by an alternation of that list's words, longest first."""
 
-    def alternatives(found: regex.Match[str]) -> str:
+    def alternatives(found: re.Match[str]) -> str:
         words = vocabulary.get(found[1])
         if words is None:
             raise PatternError(f"{where}: ${found[1]} is not a list of the vocabulary")
-        return "(?:" + "|".join(regex.escape(word, literal_spaces=True) for word in sorted(words, key=len, reverse=True)) + ")"
+        return _alternation(tuple(words))
 
-    return regex.sub(r"\$([a-z_]+)", alternatives, template)
+    return re.sub(r"\$([a-z_]+)", alternatives, template)
 
 
-def _compile(source: str, part: str, where: str) -> regex.Pattern[str]:
-    # `before` ends where the number starts, so it is a look-behind.
+@functools.lru_cache(maxsize=1024)
+def _alternation(words: tuple[str, ...]) -> str:
+    escaped = (re.escape(word).replace("\\ ", " ") for word in sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(escaped)})"
+
+
+def _compile(source: str, flags: int, engine: Engine, where: str) -> regex.Pattern[str]:
     try:
-        return regex.compile(f"(?<={source})" if part == "before" else source, regex.IGNORECASE)
-    except regex.error as error:
-        raise PatternError(f"{where}: {part} does not compile: {error}") from error
+        if engine == "re":
+            # What is used here of patterns and matches is the same in both.
+            return cast("regex.Pattern[str]", re.compile(source, flags))
+        return regex.compile(source, flags)
+    except (re.error, regex.error) as error:
+        raise PatternError(f"{where} does not compile: {error}") from error

@@ -1,7 +1,8 @@
 """Sixty hard phenomena of briefing text, three wordings each. A row is a text and the claims we owe it.
 
-A row lists all the claims of its text: what else the program finds is an error. Of a claim it names only the fields that
-the phenomenon is about; a list of values means that any of them is right.
+A row lists all the claims of its text: what else the program finds is an error. Of a claim it names only the fields
+that the phenomenon is about; a list of values means that any of them is right. A text that begins with a sentence is
+read under a title, as the body of a document.
 """
 
 from __future__ import annotations
@@ -88,10 +89,11 @@ def failing(reason: str, case: str, text: str, expected: list[Expected], **optio
 
 # How a row is compared; the rules are those by which gold documents are scored.
 
-STOP = frozenset(
+STOP_WORDS = (
     "a an the of in on at for to by with and or as its their his her our this that these those has have had is are was "
-    "were be been from".split()
+    "were be been from"
 )
+STOP = frozenset(STOP_WORDS.split())
 HONORIFIC = re.compile(
     r"^((mr|ms|mrs|dr|prof|the|secretary|governor|minister|director|chair|chairman|president|spokesperson)\.?\s+)+(?=\S)",
     re.I,
@@ -131,8 +133,10 @@ def field_right(name: str, want: Any, found: Claim) -> bool:
     options = want if isinstance(want, list) else [want]
     if name == "without":  # a word of the list's other items
         return want not in content_words(found.indicator)
-    if name == "indicator" or (name == "unit" and found.kind == "count"):
-        return any(token_f1(option, getattr(found, name)) >= 0.5 for option in options)
+    if name == "indicator":
+        return any(token_f1(option, found.indicator) >= 0.5 for option in options)
+    if name == "unit" and found.kind == "count":  # the thing counted, in words; a denominator may be named or not
+        return any(content_words(option) == content_words(found.unit) for option in options)
     if name == "speaker":
         return any(same_name(option, found.speaker.name if found.speaker else None) for option in options)
     if name == "cites":
@@ -164,6 +168,8 @@ def complaints(expected: Iterable[Expected], output: Output) -> list[str]:
 
 # Documents that several rows stand in.
 
+TITLE = "News from the harbour\n\n"
+
 TALK = """SCIO press conference on inland waterways
 
 Beijing | 10 a.m. April 9, 2026
@@ -193,7 +199,8 @@ OFTEN = [
     # 1. A level, its change, the change of the change; the time compared with is no period.
     row(
         "1a",
-        "Turnover of the ferry trade came to 2.9 trillion yuan, up 6.3% year on year, 0.8 percentage points faster than "
+        "Turnover of the ferry trade came to 2.9 trillion yuan, up 6.3% year on year, 0.8 percentage points faster "
+        "than "
         "in the first quarter.",
         [
             money(2.9e12, indicator="turnover of the ferry trade", direction=None, period=None),
@@ -213,7 +220,8 @@ OFTEN = [
     ),
     row(
         "1b",
-        "River freight in June was 48.2 million tonnes, a year-on-year rise of 3.4 percent, 1.6 percentage points slower "
+        "River freight in June was 48.2 million tonnes, a year-on-year rise of 3.4 percent, 1.6 percentage points "
+        "slower "
         "than in May.",
         [
             quantity(48.2e6, "t", indicator="river freight", period="2026-06"),
@@ -224,7 +232,8 @@ OFTEN = [
     ),
     row(
         "1c",
-        "Exports of machine tools reached $915 million, growing by 11.5 percent from a year earlier, 2.2 percentage points "
+        "Exports of machine tools reached $915 million, growing by 11.5 percent from a year earlier, 2.2 percentage "
+        "points "
         "higher than the pace in the first half.",
         [
             money(915e6, "USD", indicator="exports of machine tools", period=None),
@@ -268,7 +277,8 @@ OFTEN = [
     row(
         "3a",
         "BEIJING, July 16 (Xinhua) -- China had 412 inland ports at the end of June, an official said Thursday.\n\n"
-        "The ports handled 1.7 billion tonnes of cargo in the first half, said Gao Wenli, vice minister of waterways, at "
+        "The ports handled 1.7 billion tonnes of cargo in the first half, said Gao Wenli, vice minister of "
+        "waterways, at "
         "a press conference.",
         [
             count(412, indicator="inland ports", speaker="Gao Wenli", period="2026-06"),
@@ -279,7 +289,8 @@ OFTEN = [
     row(
         "3b",
         "Forest parks drew 86 million visitors last year, a senior official said on Monday.\n\n"
-        '"The number of rangers rose by 12 percent," Tang Meihua, deputy head of the National Parks Office, told reporters.',
+        '"The number of rangers rose by 12 percent," Tang Meihua, deputy head of the National Parks Office, told '
+        "reporters.",
         [
             count(86e6, indicator=["visitors", "visitors to forest parks"], speaker="Tang Meihua"),
             percent(12, indicator="number of rangers", direction=UP, speaker="Tang Meihua"),
@@ -360,7 +371,8 @@ OFTEN = [
     # 6. Two goals with a year each; the digit of the thing's name is none.
     row(
         "6a",
-        "More than 62,000 4G beacons will be installed this year, bringing the total to 1.1 million by the end of 2026.",
+        "More than 62,000 4G beacons will be installed this year, bringing the total to 1.1 million by the end of "
+        "2026.",
         [
             count(62000, qualifier="more_than", indicator="4G beacons", status="target", target_year=2026),
             goal_year(2026),
@@ -414,7 +426,8 @@ OFTEN = [
     ),
     row(
         "7c",
-        "Sales abroad came to $64 billion, a drop of 5 percent, and sales at home to 21 billion, a drop of 2.5 percent.",
+        "Sales abroad came to $64 billion, a drop of 5 percent, and sales at home to 21 billion, a drop of 2.5 "
+        "percent.",
         [
             money(64e9, "USD", indicator="sales abroad"),
             percent(5, indicator="sales abroad", direction=DOWN),
@@ -426,7 +439,8 @@ OFTEN = [
     row(
         "8a",
         "Profits of large workshops rose 7 percent in May, the National Statistics Office said on Monday.\n\n"
-        "Large workshops are those with an annual main business turnover of at least 5 million yuan (about 0.69 million "
+        "Large workshops are those with an annual main business turnover of at least 5 million yuan (about 0.69 "
+        "million "
         "U.S. dollars).",
         [
             percent(7, direction=UP, speaker="National Statistics Office"),
@@ -436,7 +450,8 @@ OFTEN = [
     ),
     row(
         "8b",
-        "Output of the surveyed firms, each with annual revenue of no less than 30 million yuan (4.2 million U.S. dollars), "
+        "Output of the surveyed firms, each with annual revenue of no less than 30 million yuan (4.2 million U.S. "
+        "dollars), "
         "dropped 1.5 percent.",
         [
             maybe(money(30e6, qualifier="at_least", speaker=None)),
@@ -447,7 +462,8 @@ OFTEN = [
     row(
         "8c",
         "Industrial profits grew 2.8 percent, Lu Ying, a statistician with the Data Bureau, said.\n\n"
-        "The survey covers companies with a yearly turnover of at least 8 million yuan (about 1.1 million U.S. dollars) "
+        "The survey covers companies with a yearly turnover of at least 8 million yuan (about 1.1 million U.S. "
+        "dollars) "
         "each.",
         [
             percent(2.8, indicator="industrial profits", speaker="Lu Ying"),
@@ -500,8 +516,8 @@ OFTEN = [
     ),
     row(
         "10c",
-        TALK
-        + "Wu Lan:\n\nIn March, according to statistics of the Customs House, timber imports came to 1.8 billion dollars.",
+        TALK + "Wu Lan:\n\nIn March, according to statistics of the Customs House, timber imports came to 1.8 billion "
+        "dollars.",
         [money(1.8e9, "USD", indicator="timber imports", speaker="Wu Lan", cites="Customs House", attribution="turn")],
     ),
     # 11. One growth, three spellings.
@@ -511,7 +527,8 @@ OFTEN = [
     # 12. A share stands still; the points after it are its change.
     row(
         "12a",
-        "Flour from private mills came to 61 million tonnes, accounting for 38.4 percent of the total, up 2.1 percentage "
+        "Flour from private mills came to 61 million tonnes, accounting for 38.4 percent of the total, up 2.1 "
+        "percentage "
         "points.",
         [
             quantity(61e6, "t", indicator="flour from private mills"),
@@ -639,7 +656,8 @@ OFTEN = [
         "16a",
         "SCIO press conference on dredging\n\n"
         "The State Council Information Office held a press conference in Beijing on May 12 to brief the media on "
-        "dredging.  May 20, 2026\n\nHarbour News:\n\nWhat has been done?\n\nWu Lan:\n\nWe have dredged 640 kilometers of "
+        "dredging.  May 20, 2026\n\nHarbour News:\n\nWhat has been done?\n\nWu Lan:\n\nWe have dredged 640 "
+        "kilometers of "
         "channels.",
         [quantity(640, "km", date="2026-05-12", speaker="Wu Lan")],
         head={"date": "2026-05-12", "published": "2026-05-20"},
@@ -647,7 +665,8 @@ OFTEN = [
     row(
         "16b",
         "Press Room\n\nSCIO press conference on orchards | September 30, 2026\n\n"
-        "The State Council Information Office (SCIO) held a press conference on Sept. 8 in Beijing to brief the media on "
+        "The State Council Information Office (SCIO) held a press conference on Sept. 8 in Beijing to brief the "
+        "media on "
         "the development of orchards.  September 30, 2026\n\nFarm Weekly:\n\nHow many growers have joined?\n\n"
         "Meng Tao:\n\nSo far, 51,000 growers have joined.",
         [count(51000, date="2026-09-08", speaker="Meng Tao")],
@@ -657,7 +676,8 @@ OFTEN = [
         "16c",  # across New Year
         "SCIO press conference on snow sports\n\n"
         "The State Council Information Office held a press conference in Beijing on Dec. 22 to brief the media on snow "
-        "sports.  January 6, 2026\n\nPeak Radio:\n\nIs there enough snow?\n\nFu Qing:\n\nYes. There are 730 ski slopes.",
+        "sports.  January 6, 2026\n\nPeak Radio:\n\nIs there enough snow?\n\nFu Qing:\n\nYes. There are 730 ski "
+        "slopes.",
         [count(730, date="2025-12-22", speaker="Fu Qing")],
         head={"date": "2025-12-22", "published": "2026-01-06"},
     ),
@@ -673,7 +693,8 @@ OFTEN = [
         "17b",
         "SCIO press conference on snow sports\n\n"
         "The State Council Information Office held a press conference in Beijing on Dec. 22 to brief the media on snow "
-        "sports.  January 6, 2026\n\nPeak Radio:\n\nHow was business?\n\nFu Qing:\n\nLast year, ski passes worth 4.6 billion "
+        "sports.  January 6, 2026\n\nPeak Radio:\n\nHow was business?\n\nFu Qing:\n\nLast year, ski passes worth 4.6 "
+        "billion "
         "yuan were sold.",
         [money(4.6e9, period="2024", speaker="Fu Qing")],
     ),
@@ -693,7 +714,8 @@ REGULAR = [
     row(
         "18a",
         TALK + "Wu Lan:\n\nWe have opened 83 depots.\n\nLiu Fang:\n\nThe last question, please.\n\n"
-        "We have seen that rents of warehouses rose by 14 percent in February. What will the ministry do? Thank you.\n\n"
+        "We have seen that rents of warehouses rose by 14 percent in February. What will the ministry do? Thank "
+        "you.\n\n"
         "Song Bo:\n\nThank you for your question. We have opened 26 public warehouses.",
         [
             count(83, speaker="Wu Lan"),
@@ -704,7 +726,8 @@ REGULAR = [
     row(
         "18b",
         TALK + "Liu Fang:\n\nNow, one final question.\n\n"
-        "I have a question about pilots. According to reports, some 1,300 pilots retired last year. Who will replace them?"
+        "I have a question about pilots. According to reports, some 1,300 pilots retired last year. Who will replace "
+        "them?"
         "\n\nWu Lan:\n\nThank you for the question. The schools train 1,750 pilots a year.",
         [count(1300, indicator="pilots", speaker=None), count(1750, indicator="pilots", speaker="Wu Lan")],
     ),
@@ -791,7 +814,8 @@ REGULAR = [
     # 23. Bullets under a heading with the year of the goals.
     row(
         "23a",
-        "Report on the work of the government\n\nMain targets for 2026\n\n- Wage growth of around 4.5 percent\n\n- Over 11 million new hospital beds",
+        "Report on the work of the government\n\nMain targets for 2026\n\n- Wage growth of around 4.5 percent\n\n- "
+        "Over 11 million new hospital beds",
         [
             goal_year(2026),
             percent(4.5, qualifier="about", direction=UP, indicator="wage", status="target", target_year=2026),
@@ -801,7 +825,8 @@ REGULAR = [
     ),
     row(
         "23b",
-        "Report on the work of the government\n\nMAJOR GOALS FOR 2027:\n\n• Grain output of about 690 million tonnes\n\n• Surveyed jobless rate of around 5 percent",
+        "Report on the work of the government\n\nMAJOR GOALS FOR 2027:\n\n• Grain output of about 690 million "
+        "tonnes\n\n• Surveyed jobless rate of around 5 percent",
         [
             goal_year(2027),
             quantity(690e6, "t", qualifier="about", indicator="grain output", status="target", target_year=2027),
@@ -818,7 +843,8 @@ REGULAR = [
     ),
     row(
         "23c",
-        "Report on the work of the government\n\nKey targets for 2028\n\n* Budget deficit of 3 percent of GDP\n\n* Export growth of around 6 percent",
+        "Report on the work of the government\n\nKey targets for 2028\n\n* Budget deficit of 3 percent of GDP\n\n* "
+        "Export growth of around 6 percent",
         [
             goal_year(2028),
             percent(3, indicator=["budget deficit", "budget deficit share of GDP"], status="target", target_year=2028),
@@ -1003,18 +1029,28 @@ REGULAR = [
     row(
         "31a",
         "There are now 19 4G masts for every 10,000 people.",
-        [count(19, unit="4G masts per 10,000 people", indicator=["4G masts", "4G masts for every 10,000 people"])],
+        [
+            count(
+                19,
+                unit=["4G masts per 10,000 people", "4G masts"],
+                indicator=["4G masts", "4G masts for every 10,000 people"],
+            )
+        ],
     ),
     row(
         "31b",
         "By the end of May, the country had 28 clinics per 10,000 inhabitants.",
-        [count(28, unit="clinics per 10,000 inhabitants", period="2026-05")],
+        [count(28, unit=["clinics per 10,000 inhabitants", "clinics"], period="2026-05")],
         date="2026-06-11",
     ),
     row(
         "31c",
         "The number of 5G cells per 10,000 people reached 24.5.",
-        [count(24.5, unit="5G cells per 10,000 people", indicator="number of 5G cells per 10,000 people")],
+        [
+            count(
+                24.5, unit=["5G cells per 10,000 people", "5G cells"], indicator="number of 5G cells per 10,000 people"
+            )
+        ],
     ),
     # 32. A size that is part of the name.
     row(
@@ -1146,7 +1182,8 @@ REGULAR = [
     # 37. A forecast that the speaker takes from another.
     row(
         "37a",
-        "Wei Qun, vice minister of energy, said the World Heat Council forecasts sales of 52 million heat pumps by 2033, "
+        "Wei Qun, vice minister of energy, said the World Heat Council forecasts sales of 52 million heat pumps by "
+        "2033, "
         "three times last year's.",
         [
             count(52e6, status="forecast", speaker="Wei Qun", cites="World Heat Council", target_year=None),
@@ -1156,7 +1193,8 @@ REGULAR = [
     ),
     row(
         "37b",
-        "Gao Ping, an official with the Grain Office, told reporters that the World Grain League expects demand to reach "
+        "Gao Ping, an official with the Grain Office, told reporters that the World Grain League expects demand to "
+        "reach "
         "640 million tonnes in 2031.",
         [
             quantity(
@@ -1188,15 +1226,22 @@ REGULAR = [
         ],
     ),
     # 38. Captions claim nothing.
-    row("38a", "A 4G-equipped drone is seen over a rice field in Hunan on Sept 3, 2026. (Photo/Xinhua)", NO_CLAIM),
+    row(
+        "38a",
+        "Drones over rice\n\nA 4G-equipped drone is seen over a rice field in Hunan on Sept 3, 2026. (Photo/Xinhua)",
+        NO_CLAIM,
+    ),
     row(
         "38b",
-        "Ferries get greener\n\nBy Lu Kai\n\nA 5G-guided ferry is seen on the Yangtze on Oct 21, 2026. [Photo/Xinhua]\n\n"
+        "Ferries get greener\n\nBy Lu Kai\n\nA 5G-guided ferry is seen on the Yangtze on Oct 21, 2026. "
+        "[Photo/Xinhua]\n\n"
         "The number of electric ferries rose by 26 percent, the Ministry of Waterways said on Friday.",
         [percent(26, indicator="number of electric ferries", direction=UP, speaker="Ministry of Waterways")],
     ),
     row(
-        "38c", "Visitors look at a model of the C929 jet at an air show in Zhuhai on Nov 9, 2026. Photo: VCG", NO_CLAIM
+        "38c",
+        "Air show opens\n\nVisitors look at a model of the C929 jet in Zhuhai on Nov 9, 2026. Photo: VCG",
+        NO_CLAIM,
     ),
     # 39. A link to another story is not the article's.
     row(
@@ -1460,7 +1505,8 @@ RARE = [
     ),
     row(
         "54c",
-        "Between 41 and 44 percent of farms are irrigated. In the south, the share increased from 37 percent to 42 percent.",
+        "Between 41 and 44 percent of farms are irrigated. In the south, the share increased from 37 percent to 42 "
+        "percent.",
         [
             percent((41, 44), indicator=["farms", "farms irrigated"]),
             percent(37, direction=None),
@@ -1475,12 +1521,14 @@ RARE = [
     ),
     row(
         "55b",
-        "PRESS BRIEFING\n\nMay 7, 2026\n\n1:16 P.M. EDT\n\nMS. FIELD:  Prices fell 2 percent.[14] That is all.\n\n1:22 P.M. EDT",
+        "PRESS BRIEFING\n\nMay 7, 2026\n\n1:16 P.M. EDT\n\nMS. FIELD:  Prices fell 2 percent.[14] That is "
+        "all.\n\n1:22 P.M. EDT",
         [percent(2, direction=DOWN, indicator="prices")],
     ),
     row(
         "55c",
-        "1\n00:01:12,340 --> 00:01:15,080\nwe planted 900,000 trees\n\n2\n00:01:15,080 --> 00:01:18,900\nand we are proud of it",
+        "1\n00:01:12,340 --> 00:01:15,080\nwe planted 900,000 trees\n\n2\n00:01:15,080 --> 00:01:18,900\nand we are "
+        "proud of it",
         [count(900000, indicator="trees")],
     ),
     # 56. Classes named by an amount.
@@ -1578,6 +1626,7 @@ RARE = [
 
 @pytest.mark.parametrize(("text", "expected", "date", "head"), [*OFTEN, *REGULAR, *RARE])
 def test_hard_case(nlp, text, expected, date, head):
+    text = TITLE + text if text.split("\n\n")[0].endswith(".") else text
     output = extract(text, nlp=nlp, date=date)
     assert complaints(expected, output) == []
     assert {name: getattr(output.document, name) for name in head} == head

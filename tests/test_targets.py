@@ -1,0 +1,250 @@
+"""Goals, forecasts and results: a row is a sentence with one number in double brackets, and what the number is."""
+
+import pytest
+
+from extractors.periods import find_times
+from extractors.quantities import find_quantities
+from extractors.records import Sentence
+from extractors.targets import (
+    find_cues,
+    goal_phrase,
+    governing_cue,
+    heading_status,
+    is_observer,
+    read_status,
+)
+
+TODAY = "2026-08-07"
+GOAL, FORECAST, RESULT = "target", "forecast", "reported"
+
+
+def rows(table, wrong):
+    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
+    assert wrong.keys() <= {text for text, *_ in table}
+    return [
+        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
+        for row in table
+    ]
+
+
+def status(row, observed=False):
+    """The status that the words around the marked number give it."""
+    before, words, after = row.replace("]]", "[[").split("[[")
+    text = before + words + after
+    sentence = Sentence(0, len(text), 0)
+    quantity = next(one for one in find_quantities(text, 0, len(text)) if len(before) < one.end)
+    return read_status(text, sentence, quantity, find_cues(text, sentence), lambda *_: observed)[0]
+
+
+STATUS = [
+    # results
+    ("Output rose [[5 percent]] in May.", RESULT),
+    ("By the end of June, stations had reached [[2.31 million]].", RESULT),
+    ("More than [[40 percent]] of the goal for the year has been met.", RESULT),
+    ("They completed [[58.4 percent]] of the annual target.", RESULT),
+    ("To meet its goal, the city built [[40 ports]].", RESULT),
+    ("The target was met when output grew [[5 percent]].", RESULT),
+    # goals
+    ("The city aims to build [[40 ports]] by 2030.", GOAL),
+    ("The ministry plans to issue [[3 trillion yuan]] of bonds.", GOAL),
+    ("The port seeks to double its [[5 percent]] share.", GOAL),
+    ("It targets growth of [[5 percent]].", GOAL),
+    ("It has set a target of around [[5 percent]].", GOAL),
+    ("It has set a goal of around [[5 percent]].", GOAL),
+    ("We will strive to open [[40 ports]].", GOAL),
+    ("They pledged to cut emissions by [[65 percent]].", GOAL),
+    ("They vowed to cut emissions by [[65 percent]].", GOAL),
+    ("The rate should reach [[20 percent]].", GOAL),
+    ("The rate must reach [[20 percent]].", GOAL),
+    ("Firms are required to hold [[20 percent]].", GOAL),
+    ("The goal is to build [[40 ports]].", GOAL),
+    ("A line of [[40 km]] is to be completed by 2027.", RESULT),  # decided with the parse, for the verb stands behind
+    ("The city is to build [[40 ports]].", GOAL),
+    ("The city will build [[40 ports]].", GOAL),
+    ("The deficit is set at [[4 percent]].", GOAL),
+    ("It kept its [[5 percent]] growth target.", GOAL),
+    # forecasts
+    ("Output is expected to grow [[5 percent]].", FORECAST),
+    ("Output is projected to reach [[5 million tonnes]].", FORECAST),
+    ("Output is estimated to reach [[5 million tonnes]].", FORECAST),
+    ("The bank forecast growth of [[5 percent]].", FORECAST),
+    ("Sales are likely to hit [[5 billion yuan]].", FORECAST),
+    ("Staff see growth averaging [[1.4 per cent]] in 2028.", FORECAST),
+    ("The fund sees the economy growing [[5 percent]].", FORECAST),
+    ("The rate missed the [[3.8 percent]] that economists had expected.", FORECAST),
+    ("The agency lifted an earlier forecast of [[3 percent]].", FORECAST),
+    # a new clause is a new statement
+    ("The city aims to build 40 ports; it now has [[31 ports]].", RESULT),
+    ("Output is expected to grow 5 percent, compared with [[4 percent]] last year.", RESULT),
+    ("It plans to add 40 ports, while sales rose [[3 percent]].", RESULT),
+]
+WRONG_STATUS = {
+    row: "a share of a goal that was met is taken for a goal"
+    for row in (
+        "More than [[40 percent]] of the goal for the year has been met.",
+        "They completed [[58.4 percent]] of the annual target.",
+    )
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), rows(STATUS, WRONG_STATUS))
+def test_status(row, expected):
+    assert status(row) == expected
+
+
+def test_the_will_of_those_who_watch_is_a_forecast():
+    row = "The market will grow by [[5 percent]]."
+    assert status(row, observed=False) == GOAL
+    assert status(row, observed=True) == FORECAST
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Output rose 5 percent.", []),
+        ("The city aims to build 40 ports.", ["target"]),
+        ("The city will build 40 ports.", ["will"]),
+        ("The bank forecast growth of 5 percent.", ["forecast"]),
+        ("The will of the crew was strong, 40 of them said.", []),
+        ("The new project was built.", []),
+    ],
+)
+def test_cues(text, labels):
+    cues = find_cues(text, Sentence(0, len(text), 0))
+    assert sorted({cue.label for cue in cues}) == labels
+    assert all(0 <= cue.start < cue.end <= len(text) for cue in cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "words"),
+    [
+        ("The city aims to build 40 ports.", "40", "aims to"),
+        ("The city aims to grow, but 40 ports are closed.", "40", None),  # another clause
+        ("Aiming to grow, the city opened 40 ports; it plans to add 12.", "12", "plans to"),
+    ],
+)
+def test_governing_cue(text, at, words):
+    sentence = Sentence(0, len(text), 0)
+    cue = governing_cue(text, sentence, text.index(at), find_cues(text, sentence))
+    assert (cue and text[cue.start : cue.end].strip()) == words
+
+
+GOALS = [
+    ("The city aims to double the number of berths by 2030.", {"double", "number", "berths"}),
+    ("By 2030, the city aims to double the number of berths.", {"double", "number", "berths"}),
+    ("The plan is to build a deep-water port of world standard by 2035.", {"build", "deep-water", "port"}),
+    ("Carbon emissions are to peak before 2030.", {"carbon", "emissions", "peak"}),
+    ("Its length is to be doubled by 2030.", {"length", "doubled"}),
+]
+WRONG_GOALS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("text", "words"), rows(GOALS, WRONG_GOALS))
+def test_goal_phrase(text, words):
+    sentence = Sentence(0, len(text), 0)
+    (time,) = find_times(text, 0, len(text), TODAY, None)
+    cues = find_cues(text, sentence)
+    cue = governing_cue(text, sentence, time.start, cues) or (cues[0] if cues else None)
+    phrase = goal_phrase(text, sentence, time, cue)
+    assert words <= set(phrase.lower().split())
+    assert "2030" not in phrase and "2035" not in phrase
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("MAIN TARGETS FOR 2026", GOAL),
+        ("Goals for this year", GOAL),
+        ("Objectives by 2030", GOAL),
+        ("Staff projections", FORECAST),
+        ("Outlook for 2027", FORECAST),
+        ("Work in the past year", None),
+        ("Questions and answers", None),
+        ("", None),
+    ],
+)
+def test_heading(heading, expected):
+    assert heading_status(heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("senior analyst at Huace Consulting", True),
+        ("an economist", True),
+        ("International Monetary Fund", True),
+        ("IMF", True),
+        ("Harbour Securities", True),
+        ("vice minister of transport", False),
+        ("Ministry of Commerce", False),
+        ("mayor of the city", False),
+        (None, False),
+    ],
+)
+def test_observer(words, expected):
+    assert is_observer(words) is expected
+
+
+# What the claims of a sentence come to: "words status target_year period".
+CLAIMS = [
+    (
+        "The ministry aims to expand the sector by more than 20 percent annually through 2030.",
+        ["20 percent target 2030 None", "2030 target 2030 None"],
+    ),
+    ("The city will build 40 ports by 2028.", ["40 target 2028 None", "2028 target 2028 None"]),
+    (
+        "The city plans to open 12 berths by the end of this year.",
+        ["12 target 2026 None", "this year target 2026 None"],
+    ),
+    (
+        "The city plans to train 5,000 pilots within the next five years.",
+        ["5,000 target 2031 None", "five years target 2031 None"],
+    ),
+    ("By 2035, the port will handle 9 million tonnes.", ["2035 target 2035 None", "9 million tonnes target 2035 None"]),
+    ("By the end of June, stations had reached 2.31 million.", ["2.31 million reported None 2026-06"]),
+    ("Output is expected to grow 5 percent in 2027.", ["5 percent forecast None 2027"]),
+    (
+        "Staff expect growth of 2.3 per cent in 2026, 1.6 per cent in 2027 and 1.8 per cent in 2028.",
+        ["2.3 per cent forecast None 2026", "1.6 per cent forecast None 2027", "1.8 per cent forecast None 2028"],
+    ),
+    # a translated past: the year is over
+    ("In 2025, revenue will reach 15 trillion yuan.", ["15 trillion yuan reported None 2025"]),
+    # a goal without a number
+    ("The city aims to become a world port by 2035.", ["2035 target 2035 None"]),
+    # a goal that was met
+    ("More than 40 percent of the goal for the year has been met.", ["40 percent reported None *"]),
+    # a result beside a goal
+    (
+        "It aims to lift the share to 30 percent by 2035 from 21 percent in 2018.",
+        ["30 percent target 2035 None", "2035 target 2035 None", "21 percent reported None 2018"],
+    ),
+    ("GDP growth target of around 5 percent was set for 2026.", ["5 percent target 2026 None", "2026 target 2026 None"]),
+]
+WRONG_CLAIMS = {
+    "More than 40 percent of the goal for the year has been met.": "a share of a goal that was met is taken for a goal"
+}
+
+
+def alike(claim, expected):
+    words, kind, year, period = expected.rsplit(" ", 3)
+    return (
+        words in claim.text
+        and (claim.status, str(claim.target_year)) == (kind, year)
+        and period in ("*", str(claim.period))
+    )
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(CLAIMS, WRONG_CLAIMS))
+def test_claims(claims_of, text, expected):
+    claims = claims_of(text, TODAY)
+    got = [f"{one.text} {one.status} {one.target_year} {one.period}" for one in claims]
+    assert len(claims) == len(expected), got
+    assert all(map(alike, claims, expected)), got
+
+
+def test_bullets_under_a_heading_of_goals(claims_of):
+    text = "MAIN TARGETS FOR 2026\n\n- GDP growth of around 5 percent\n- Over 12 million new urban jobs\n"
+    claims = claims_of(text, "2026-03-05")
+    assert [one.kind for one in claims] == ["target_year", "percentage", "count"]
+    assert {(one.status, one.target_year) for one in claims} == {("target", 2026)}
+    assert [one.qualifier for one in claims[1:]] == ["about", "more_than"]

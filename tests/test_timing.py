@@ -1,0 +1,120 @@
+"""Which time a number is about: a row is a sentence said on 7 August 2026 and the period of each of its numbers."""
+
+import pytest
+
+from extractors.links import link_quantities
+from extractors.periods import find_times
+from extractors.quantities import find_quantities
+from extractors.records import Sentence
+from extractors.timing import of_speech, time_of
+
+TODAY = "2026-08-07"
+
+
+def rows(table, wrong):
+    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
+    assert wrong.keys() <= {text for text, *_ in table}
+    return [
+        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
+        for row in table
+    ]
+
+
+def mentions(text):
+    times = find_times(text, 0, len(text), TODAY, None)
+    found = [
+        one
+        for one in find_quantities(text, 0, len(text))
+        if not any(one.number_start < time.end and time.start < one.number_end for time in times)
+    ]
+    return times, found
+
+
+def timed(text):
+    """What the sentence itself says of each number's time."""
+    sentence = Sentence(0, len(text), 0)
+    times, found = mentions(text)
+    links = link_quantities(text, sentence, found, times)
+    return [time_of(index, found, links, times, sentence, text) for index in range(len(found))]
+
+
+PERIODS = [
+    # right behind, ahead of, and far behind the number
+    ("Output rose 5 percent in May.", ["2026-05"]),
+    ("In May, output rose 5 percent.", ["2026-05"]),
+    ("Output in May rose 5 percent.", ["2026-05"]),
+    ("Output rose 5 percent to 3 million tonnes in May.", ["2026-05", "2026-05"]),
+    ("Sales were 3 million yuan in the first half of 2026.", ["2026-01/2026-06"]),
+    ("In the first half, sales were 3 million yuan.", ["2026-01/2026-06"]),
+    ("As of the end of June, it had 40 ports.", ["2026-06"]),
+    ("Output rose 5 percent last year.", ["2025"]),
+    ("Output rose 5 percent.", [None]),
+    # each number its own
+    ("It fell by 2.3% in the first half and rose 0.4% in July.", ["2026-01/2026-06", "2026-07"]),
+    ("It rose from 1.2% in 2010 to 1.8% last year.", ["2010", "2025"]),
+    ("It was 2.3 percent in 2023, 1.6 percent in 2024 and 1.8 percent in 2025.", ["2023", "2024", "2025"]),
+    ("In 2024 it sold 40 ships, and in 2025 it sold 60 ships.", ["2024", "2025"]),
+    # what is told beside a number has its time
+    ("In May, sales hit 3 billion yuan, up 7.4% year on year.", ["2026-05", "2026-05"]),
+    ("Sales hit 3 billion yuan in May, up 7.4%.", ["2026-05", "2026-05"]),
+    ("In 2025 it spent 5 trillion yuan (about 0.7 trillion U.S. dollars).", ["2025", "2025"]),
+    ("Exports were 4.7 billion yuan in May, accounting for 15.8 percent of the total.", ["2026-05", "2026-05"]),
+    ("In May, A and B grew 4 percent and 5 percent, respectively.", ["2026-05", "2026-05"]),
+    # what is compared with has another
+    ("In 2025 spending was 2.2 times its 2010 level.", ["2025"]),
+    ("In May output was 4 percent higher than in 2019.", ["2026-05"]),
+    ("In 2025, there were 392 robots, up from 49 in 2015.", ["2025", "2015"]),
+    ("The rate was 5.2 percent in June, compared with 5.5 percent in May.", ["2026-06", "2026-05"]),
+    ("In July, the pace was 1.1 percentage points faster than in the first quarter.", ["2026-07"]),
+    # the day of saying is no period
+    ("Output rose 5 percent, the ministry said on Thursday.", [None]),
+    ("Data released on August 6 showed output rose 5 percent.", [None]),
+    ("Data released on August 6 showed output rose 5 percent in July.", ["2026-07"]),
+    # a plan's name is no period, its brackets are
+    ("During the 14th Five-Year Plan period (2021-2025), it spent 6 trillion yuan.", ["2021/2025"]),
+    ("Since 2015, output has grown 5 percent.", ["2015/.."]),
+    ("From 2012 to 2021, output grew 5 percent a year on average.", ["2012/2021"]),
+]
+WRONG = {"It rose from 1.2% in 2010 to 1.8% last year.": "the time of the first level is taken for a base only"}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(PERIODS, WRONG))
+def test_period(text, expected):
+    assert [one.edtf if one is not None else None for one in timed(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["So far, 40 ports have opened.", "At present, it has 40 ports."])
+def test_present(text):
+    (one,) = timed(text)
+    assert one.present
+    assert one.edtf is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry said on Thursday that sales rose 5 percent.", True),
+        ("Sales rose 5 percent, Lin told reporters on August 6.", True),
+        ("Ferries carried 40 people on August 6.", False),
+        ("The ministry said sales rose 5 percent in July.", False),  # a month is no day
+    ],
+)
+def test_of_speech(text, expected):
+    times, _ = mentions(text)
+    assert [of_speech(one, text, Sentence(0, len(text), 0)) for one in times if one.edtf] == [expected]
+
+
+# Periods that the sentence before, or the briefing's date, gives.
+TEXTS = [
+    ("In May, the port handled 40 million tonnes. Its sales grew 5 percent.", ["2026-05", "2026-05"]),
+    ("In May, the port handled 40 million tonnes. In June, sales grew 5 percent.", ["2026-05", "2026-06"]),
+    # another paragraph is another topic
+    ("In May, the port handled 40 million tonnes.\n\nThe city now has 31 bridges.", ["2026-05", None]),
+    ("Last year was a good one. Sales of ferries grew 5 percent.", ["2025", ]),
+]
+WRONG_TEXTS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(TEXTS, WRONG_TEXTS))
+def test_period_between_sentences(claims_of, text, expected):
+    assert [claim.period for claim in claims_of(text, TODAY)] == expected
