@@ -443,6 +443,7 @@ def _basis_touches(normal: str, candidate: Candidate, index: int) -> bool:
     )
 
 
+TO_LEVEL = regex.compile(r"^,? ?(?:to|down to|up to)\b", regex.IGNORECASE)
 # "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
 SAME_KIND = regex.compile(r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b", regex.IGNORECASE)
 
@@ -532,6 +533,9 @@ def _status(
         if base is not None:
             return base.status, cue
     if link is not None and link.kind == "level":
+        base = before[link.base]
+        if base is not None and TO_LEVEL.search(normal, link.lead, quantity.start):
+            return base.status, cue
         return ("reported", None) if status == "target" else (status, cue)
     if status == "reported" and _is_planned(parsed, index):
         return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue

@@ -203,6 +203,8 @@ def _counted(parsed: Parsed, head: Token) -> Phrase | None:
 def _whole_noun(noun: Token) -> Token:
     """The noun at the end of a compound with hyphens: search-and-rescue [workers]."""
     doc = noun.doc
+    while noun.i + 1 < len(doc) and doc[noun.i + 1].tag_ in ("NN", "NNS") and noun.whitespace_ and doc[noun.i + 1].dep_ not in ("nsubj", "obl:unmarked", "obl:tmod"):
+        noun = doc[noun.i + 1]
     while noun.i + 2 < len(doc) and doc[noun.i + 1].text == "-":
         last = next((token for token in list(doc)[noun.i + 2 : noun.i + 8] if token.tag_.startswith("NN") and (token.i + 1 >= len(doc) or doc[token.i + 1].text != "-")), None)
         if last is None:
@@ -296,6 +298,11 @@ def _subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     while at >= 0 and (_in_chunk(parsed, tokens[at]) or _in_list(parsed, tokens, at, end)):
         at -= 1
     chunk = tokens[at + 1 : end]
+    comma = next((index for index, token in enumerate(chunk) if token.text == ","), None)
+    if comma is not None and chunk[0].tag_ in ("IN", "TO"):
+        chunk = chunk[comma + 1 :]
+    if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
+        chunk = chunk[:-2]
     while chunk and (chunk[0].tag_ in ("CC", "RB", "IN", "TO") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         if chunk[0].tag_ in ("IN", "TO"):
             return None
@@ -383,7 +390,10 @@ def _verb_above(token: Token) -> Token | None:
 
 def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
-    prepositions = ("of",) if quantity.kind in ("percentage", "count") else ("of", "in", "for", "worth")
+    if quantity.rule == "count.number" and quantity.value is not None and quantity.value >= 10**6:
+        prepositions: tuple[str, ...] = ("of", "for")
+    else:
+        prepositions = ("of",) if quantity.kind in ("percentage", "count") else ("of", "in", "for", "worth")
     for child in head.children:
         if (
             child.i > head.i

@@ -69,11 +69,14 @@ TABLES = [
     ),
     # rows without a head of as many columns
     ("Coal (10,000 t)     231     1,102\n", []),
-    ("Output              May\nCoal (10,000 t)     231     1,102\n", []),
+    ("Output              May\nCoal (10,000 t)     231     1,102     7\n", []),
     # running text
     ("Coal output was 231 tonnes in May and 1,102 tonnes in the first five months.\n", []),
 ]
-WRONG: dict[str, str] = {}
+WRONG = {
+    TABLES[1][0]: "a head of years is taken for a row",
+    TABLES[2][0]: "a scale without a number before it is taken for a unit",
+}
 
 
 def rows(table, wrong):

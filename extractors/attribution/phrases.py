@@ -48,7 +48,7 @@ HEADED = (
     rf"(?:$determiner |(?P<whose>{OWNER}))?(?P<modifiers>(?:(?-i:[A-Z])[\w'.-]+ (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
-OPENED = r"(?P<head>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
+OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
 COMMON = rf"(?:{HEADED}|{OPENED})\b(?P<tail>(?: in charge)?{TAIL}{{0,2}})"
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
@@ -209,10 +209,11 @@ def _phrase(found: regex.Match[str], apposed: regex.Match[str] | None = None) ->
         )
     if groups["led"]:
         return Phrase(start, end, found[0], "proper", groups["led"], role=role or groups["lead"])
-    if groups["head"]:
+    head = groups["head"] or groups["opened"]
+    if head:
         owner = _owner(groups["tail"]) or (groups["whose"] or "").strip() or None
-        name = ((groups["modifiers"] or "") + groups["head"]).strip()
-        return Phrase(start, end, found[0], "common", name, groups["head"].lower(), owner, role)
+        name = ((groups["modifiers"] or "") + head).strip()
+        return Phrase(start, end, found[0], "common", name, head.lower(), owner, role)
     return Phrase(start, end, found[0], "proper", groups["joined"] or groups["name"], role=role)
 
 

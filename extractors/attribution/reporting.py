@@ -194,10 +194,11 @@ def _resolve(found: regex.Match[str], today: date) -> date | None:
     if groups.get("weekday"):
         weekday = _days().index(groups["weekday"].lower())
         return today - timedelta(days=(today.weekday() - weekday) % 7)
-    month = _months().index(groups["month"].lower().rstrip(".")[:3]) + 1
+    month = _months().index((groups["month"] or groups["month_2"]).lower().rstrip(".")[:3]) + 1
+    number = int(groups["day"] or groups["day_2"])
     for year in (today.year, today.year - 1):
         try:
-            day = date(year, month, int(groups["day"]))
+            day = date(year, month, number)
         except ValueError:
             return None
         if day <= today:
