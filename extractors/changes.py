@@ -190,7 +190,7 @@ def _by_before(left: str) -> Direction | None:
     clause = left[max((match.end() for match in CLAUSE_END.finditer(left)), default=0) :]
     found = list(
         _expression(
-            r"\b(?:(?P<rise>$rise_verb|$rise_noun)|(?P<fall>$fall_verb|$fall_noun))\b(?! (?:rate|target)\b)"
+            r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b(?! (?:rate|target)\b)"
         ).finditer(clause)
     )
     if not found:
@@ -227,9 +227,9 @@ def named_direction(indicator: str | None, quantity: Quantity) -> Direction | No
     if indicator is None or quantity.kind != "percentage" or quantity.unit != "%":
         return None
     head = regex.split(r"[ ](?:of|in|for|from|on|at|to|by|over|among)\b", indicator.lower())[0].strip()
-    if _expression(r"(?:^|[ -])(?:$fall_noun)(?: rate)?$").search(head):
+    if _expression(r"(?:^|[ -])(?:$named_fall)(?: rate)?$").search(head):
         return "decrease"
-    if _expression(r"(?:^|[ -])(?:$rise_noun)(?: rate| target| pace)?$").search(head):
+    if _expression(r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$").search(head):
         return "increase"
     return None
 

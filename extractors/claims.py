@@ -186,6 +186,8 @@ ASKED = regex.compile(
     r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$",
     regex.IGNORECASE,
 )
+EITHER_AFTER = regex.compile(r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]")
+EITHER_BEFORE = regex.compile(r"\d[\d,.]*(?: [\w-]+){0,3} or (?:about |around |more like )?$")
 OR_AFTER = regex.compile(r",? or (?:more|less|even )?[^?.]{0,25}\?", regex.IGNORECASE)
 OR_BEFORE = regex.compile(
     r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$", regex.IGNORECASE
@@ -198,6 +200,8 @@ def _only_asked(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
         return False
     left = normal[max(sentence.start, quantity.start - 60) : quantity.start]
     if ASKED.search(left):
+        return True
+    if EITHER_AFTER.match(normal, quantity.end, sentence.end) or EITHER_BEFORE.search(left):
         return True
     ends = normal[quantity.end : sentence.end].strip(" .?") == ""
     return (ends and OR_BEFORE.search(left) is not None) or OR_AFTER.match(
@@ -390,7 +394,7 @@ def _draft(
         status, year, period = "target", timed.mention.year, None
     value = quantity.value
     if value is not None and value < 0 and direction is not None:
-        value = -value
+        value, direction = -value, "decrease"
     return Draft(quantity, unit, indicator, direction, basis, status, period, year, value)
 
 
@@ -400,7 +404,9 @@ def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -
     if quantity.rule != BARE:
         return None
     if link is not None and link.kind in ("level", "list"):
-        return before[link.base]
+        base = before[link.base]
+        unlike = base is not None and base.quantity.kind in ("percentage", "multiple") and (quantity.value or 0) >= 1000
+        return None if unlike else base
     large = (quantity.value or 0) >= 1000
     earlier = [draft for draft in before if draft is not None and draft.quantity.kind in ("money", "quantity", "count")]
     return earlier[-1] if earlier and (large or earlier[-1].quantity.kind == "count") else None
@@ -533,7 +539,7 @@ def _status(
         if base is not None:
             return base.status, cue
     if link is not None and link.kind == "level":
-        base = before[link.base]
+        base = before[base_of(candidate.links, index)]
         if base is not None and TO_LEVEL.search(normal, link.lead, quantity.start):
             return base.status, cue
         return ("reported", None) if status == "target" else (status, cue)

@@ -73,7 +73,11 @@ def link_quantities(
             links.append(None)
             continue
         before = quantities[index - 1]
-        links.append(_list(normal, before, quantity, index, times) or _attached(normal, quantities, links, index))
+        links.append(
+            _list(normal, before, quantity, index, times)
+            or _attached(normal, quantities, links, index)
+            or _gapped_amount(normal, quantities, links, index)
+        )
     return _paired(links)
 
 
@@ -127,6 +131,19 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
     if gapped is not None and not NOT_GAPPED.search(gapped["name"]):
         return Link(index - 1, "list", before.end, label=gapped["name"].strip())
     return None
+
+
+def _gapped_amount(normal: str, quantities: Sequence[Quantity], links: Sequence[Link | None], index: int) -> Link | None:
+    """ "revenue was 830 billion yuan, up 3 percent; [spending] 910 billion": an amount with its own noun and no verb."""
+    quantity, base = quantities[index], base_of(links, index - 1)
+    alike = quantity.rule == "count.number" and (quantity.value or 0) >= 1000 or quantity.unit == quantities[base].unit
+    if quantities[base].kind not in ("money", "quantity", "count") or quantity.kind not in ("money", "quantity", "count") or not alike:
+        return None
+    gap = normal[quantities[index - 1].end : quantity.start]
+    gapped = GAPPED.fullmatch(gap)
+    if gapped is None or CLAUSE.search(gap) or NOT_GAPPED.search(gapped["name"]) or PLURAL.match(normal, quantity.end):
+        return None
+    return Link(base, "list", quantities[index - 1].end, label=gapped["name"].strip())
 
 
 def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) -> str:

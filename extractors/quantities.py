@@ -21,13 +21,13 @@ BARE = "count.number"
 FOUR_DIGITS = regex.compile(r"(?:1[89]|2[01])\d\d")
 # What may stand between two members of a list or the ends of a range.
 LIST_GAP = regex.compile(
-    r"[ ]?(?:,|;|/|,? and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?",
+    r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?",
     regex.IGNORECASE,
 )
-RANGE_GAP = regex.compile(r"[ ]?(?:-|to|–|~|—)[ ]?[$€£]?", regex.IGNORECASE)
+RANGE_GAP = regex.compile(r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?", regex.IGNORECASE)
 BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
 BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
-FROM = regex.compile(r"(?<=\bfrom (?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
+FROM = regex.compile(r"(?<=\bfrom (?:minus |negative )?(?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
 FRACTION_AFTER = regex.compile(
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",
@@ -67,7 +67,7 @@ def _change_before() -> regex.Pattern[str]:
 @functools.cache
 def _change_near() -> regex.Pattern[str]:
     return load("changes").expression(
-        r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised)\b"
+        r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
     )
 
 

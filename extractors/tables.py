@@ -24,7 +24,8 @@ ROW = regex.compile(
 CELL = regex.compile(r"[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?")
 COLUMN = regex.compile(r"\S(?:[^ ]| (?! ))*+")
 UNIT = regex.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
-FACTOR = regex.compile(r"(?P<factor>\d[\d,]*(?: (?:thousand|million|billion))?)?[ ]*(?P<rest>.*)", regex.DOTALL)
+FACTOR = regex.compile(r"(?P<factor>\d[\d,]*)?[ ]*(?P<scale>thousand|million|billion|trillion)?[ ]*(?P<rest>.*)", regex.DOTALL)
+YEAR = regex.compile(r"(?:19|20)\d\d")
 GROWTH = regex.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", regex.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def find_cells(document: Document, find_times: Callable[[int, int], Sequence[Tim
     for sentence in document.sentences:
         line = document.normal[sentence.start : sentence.end]
         row = ROW.fullmatch(line)
-        if row is None:
+        if row is None or all(YEAR.fullmatch(cell) for cell in row["cells"].split()):
             columns = _columns(line, sentence.start)
             gap += 1
             head = _Head(columns) if columns else head if gap < 3 else None
@@ -109,7 +110,8 @@ def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
     named = UNIT.search(title)
     words = "%" if text.endswith("%") or "%" in title or "%" in unit else unit or (named["unit"] if named else "")
     split = FACTOR.fullmatch(words)
-    factor = (read_number(split["factor"]) if split and split["factor"] else None) or Decimal(1)
+    scale = f"{split['factor'] or 1} {split['scale'] or ''}".strip() if split else "1"
+    factor = read_number(scale) or Decimal(1)
     probe = f"1 {split['rest'].strip() if split else ''}"
     found = [item for item in find_quantities(probe, 0, len(probe)) if item.rule != BARE]
     like = found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
@@ -14,6 +14,7 @@ from patterns import load
 
 PATTERNS = load("attribution")
 WORD = re.compile(r" ([A-Za-z][\w'-]*)")
+TOKEN = re.compile(r"[\w-]+")
 WINDOW = 160  # a source with its role is no longer than this
 APPOSITION = 220
 INSIDE = frozenset(
@@ -32,10 +33,11 @@ OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
 ORGANIZATION = rf"(?:(?:the )?(?:{OWNER})?{NAME}{OF_NAME}|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 TAIL = (
-    rf"(?: (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
-    rf" (?:an? )?{ORGANIZATION}"
-    rf"| (?:that|which) {ORGANIZATION} $issued)"
+    rf" (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
+    rf" (?:an? )?(?P<owner>{ORGANIZATION})"
 )
+TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
+TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$issued )"  # without this there is no tail
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
@@ -49,12 +51,18 @@ HEADED = (
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
-COMMON = rf"(?:{HEADED}|{OPENED})\b(?P<tail>(?: in charge)?{TAIL}{{0,2}})"
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
 )
-PHRASE = rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED}|{JOINED}|{COMMON}|{PROPER})"
+# The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them: together
+# they would take longer than all else that is read of a short text.
+FORMS = {
+    "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
+    "joined": rf"(?<![\w'-]){JOINED}",
+    "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
+    "proper": rf"(?<![\w'-]){PROPER}",
+}
 # between a source and its verb: "on Tuesday", "last week", "also", "in a statement"
 SKIP = (
     r"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)"
@@ -110,13 +118,11 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     """The source that begins at `start`, as in "said Lin Botao, vice minister" or "according to the plan"."""
     while start < end and text[start] == " ":
         start += 1
-    found = _pattern("phrase").match(text, start, end)
-    if found is None:
+    phrase = _phrase(text, start, end)
+    if phrase is None:
         return None
-    apposed = _pattern("apposed_after").match(text, found.end(), end)
-    if apposed is None or not _says_who(apposed["role"]):
-        return _phrase(found)
-    return _phrase(found, apposed)
+    apposed = _pattern("apposed").match(text, phrase.end, end)
+    return phrase if apposed is None or not _says_who(apposed["role"]) else _with_role(phrase, apposed)
 
 
 def person_line(text: str, start: int, end: int) -> Phrase | None:
@@ -139,10 +145,10 @@ def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
         and word.lower() not in _starters()
     ):
         return Phrase(begin, end, word, "proper", word)  # the quick way for "Lin said"
-    found = _pattern("phrase").match(text, begin, end)
-    if found is None or (found.end() != end and _pattern("skip").fullmatch(text, found.end(), end) is None):
+    phrase = _phrase(text, begin, end)
+    if phrase is None or (phrase.end != end and _pattern("skip").fullmatch(text, phrase.end, end) is None):
         return None
-    return _phrase(found)
+    return phrase
 
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
@@ -168,16 +174,16 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
             )
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
-        role = _pattern("apposed").fullmatch(text, comma, end)
+        role = _pattern("apposed").fullmatch(text, comma, end - 1)
         if role is not None and _says_who(role["role"]):
             for begin in _beginnings(text, max(start, comma - WINDOW), comma):
-                found = _pattern("phrase").match(text, begin, comma)
+                phrase = _phrase(text, begin, comma)
                 if (
-                    found is not None
-                    and found.end() == comma
+                    phrase is not None
+                    and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return _phrase(found, role)
+                    return _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
 
@@ -186,41 +192,78 @@ def _says_who(role: str) -> bool:
     return (
         role.startswith(("who ", "which ", "whose "))
         or _pattern("with_whom").match(role) is not None
-        or _pattern("role").search(role) is not None
+        or _names_role(role.lower())
     )
 
 
-def _phrase(found: regex.Match[str], apposed: regex.Match[str] | None = None) -> Phrase:
-    groups = found.groupdict()
-    role = apposed["role"].rstrip(", ") if apposed is not None else None
-    start, end = found.start(), (apposed or found).end()
-    if groups["pronoun"]:
-        return Phrase(start, end, found[0], "pronoun", groups["pronoun"], role=role)
-    if groups["data_owner"]:
-        return Phrase(
-            start,
-            end,
-            found[0],
-            "common",
-            found[0],
-            groups["read"].rsplit(" ", 1)[-1].lower(),
-            groups["data_owner"],
-            role,
-        )
-    if groups["led"]:
-        return Phrase(start, end, found[0], "proper", groups["led"], role=role or groups["lead"])
-    head = groups["head"] or groups["opened"]
-    if head:
-        owner = _owner(groups["tail"]) or (groups["whose"] or "").strip() or None
-        name = ((groups["modifiers"] or "") + head).strip()
-        return Phrase(start, end, found[0], "common", name, head.lower(), owner, role)
-    return Phrase(start, end, found[0], "proper", groups["joined"] or groups["name"], role=role)
+def _names_role(words: str) -> bool:
+    single, several = _roles()
+    return not single.isdisjoint(TOKEN.findall(words)) or any(role in words for role in several)
 
 
-def _owner(tail: str) -> str | None:
-    """The organization that "data from the X", "a survey by the X" or "analysts at X" names."""
-    found = _pattern("owner").search(tail) if tail else None
-    return found["owner"] if found is not None else None
+@functools.cache
+def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Roles of one word, and those longer ones that hold none of them."""
+    roles = PATTERNS.words("role")
+    single = frozenset(role for role in roles if " " not in role)
+    return single, tuple(role for role in roles if single.isdisjoint(role.split()))
+
+
+def _phrase(text: str, begin: int, end: int) -> Phrase | None:
+    """The source that begins here, as far as it goes without apposition; a pronoun, a common or a proper one."""
+    found = _pattern("led").match(text, begin, end)
+    if found is not None:
+        return _led(found)
+    if text[begin : begin + 4].lower() == "the " and " and the " in text[begin:end].lower():
+        found = _pattern("joined").match(text, begin, end)
+        if found is not None:
+            return Phrase(begin, found.end(), found[0], "proper", found["joined"])
+    found = _pattern("common").match(text, begin, end)
+    if found is not None:
+        return _common(text, found, end)
+    found = _pattern("proper").match(text, begin, end)
+    return Phrase(begin, found.end(), found[0], "proper", found["name"]) if found is not None else None
+
+
+def _led(found: regex.Match[str]) -> Phrase:
+    """A pronoun, a name with the role before it, or the data and papers of somebody."""
+    place = (found.start(), found.end(), found[0])
+    if found["pronoun"]:
+        return Phrase(*place, "pronoun", found["pronoun"])
+    if found["data_owner"]:
+        head = found["read"].rsplit(" ", 1)[-1].lower()
+        return Phrase(*place, "common", found[0], head, found["data_owner"])
+    return Phrase(*place, "proper", found["led"], role=found["lead"])
+
+
+def _common(text: str, found: regex.Match[str], end: int) -> Phrase:
+    """A small-letter noun with what hangs on it: "data from the X", "a survey by the X", "analysts at X"."""
+    head = found["head"] or found["opened"]
+    stop, owner = _tail(text, found.end(), end)
+    name = ((found["modifiers"] or "") + head).strip()
+    owner = owner or (found["whose"] or "").strip() or None
+    return Phrase(found.start(), stop, text[found.start() : stop], "common", name, head.lower(), owner)
+
+
+def _tail(text: str, position: int, end: int) -> tuple[int, str | None]:
+    """Where the tail of a common noun ends, and the first organization that it names."""
+    if text[position : min(end, position + 10)].lower() == " in charge":
+        position += 10
+    owner: str | None = None
+    for _ in range(2):
+        if _pattern("tail_opens").match(text, position, end) is None:
+            break
+        found = _pattern("tail").match(text, position, end)
+        if found is None and text[position : position + 6].lower() in (" that ", " which"):
+            found = _pattern("tail_clause").match(text, position, end)
+        if found is None:
+            break
+        owner, position = owner or found["owner"], found.end()
+    return position, owner
+
+
+def _with_role(phrase: Phrase, apposed: regex.Match[str]) -> Phrase:
+    return replace(phrase, end=apposed.end(), role=apposed["role"].rstrip(", "))
 
 
 def _before_adverbs(text: str, start: int, end: int) -> int:
@@ -248,14 +291,14 @@ def _starters() -> frozenset[str]:
 def _pattern(name: str) -> regex.Pattern[str]:
     """The parts of the grammar, each compiled when first needed."""
     templates = {
-        "phrase": PHRASE,
+        **FORMS,
+        "tail": TAIL,
+        "tail_clause": TAIL_CLAUSE,
+        "tail_opens": TAIL_OPENS,
         "skip": SKIP,
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
-        "apposed": rf"{APPOSED},",
-        "apposed_after": rf"{APPOSED}(?=[,.;\"]|$)",
+        "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
-        "role": r"(?<![\w-])$role(?![\w-])",
-        "owner": rf"(?:of|at|for|from|by|with|in|that|which) (?:an? )?(?P<owner>{ORGANIZATION})",
     }
     return PATTERNS.expression(templates[name])
