@@ -29,6 +29,7 @@ from extractors.records import (
 from extractors.tables import Cell
 from extractors.targets import Cue, find_cues, goal_phrase, governing_cue, heading_status, is_observer, read_status
 from extractors.timing import Timed, time_of
+from patterns import load
 
 PREPOSITION = regex.compile(
     r"(?:(?:^|(?<=[\s(,]))(?:in|by|during|at|on|as of|as at|over|for|from|since|through|throughout|between|of|within|until|than|than in|than at|compared with|compared to|compared with that in|"
@@ -369,7 +370,7 @@ def _draft(
             quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
             unit = carried.unit
             indicator = carried.indicator if link is not None or indicator is None else indicator
-        elif noun is None and not _countable(normal, candidate, index, indicator):
+        elif noun is None and not (_countable(normal, candidate, index, indicator) or _tallied(phrases[index])):
             return None
         else:
             unit = _thing(parsed, index) or indicator
@@ -412,6 +413,13 @@ def _carried(candidate: Candidate, index: int, before: Sequence[Draft | None]) -
     return earlier[-1] if earlier and (large or earlier[-1].quantity.kind == "count") else None
 
 
+def _tallied(phrase: Phrase | None) -> bool:
+    """Whether the subject is things or their number: "berths totaled 468", "the number of cells reached 24"."""
+    if phrase is None or phrase.head is None or phrase.empty:
+        return False
+    return phrase.head.tag_ in ("NNS", "NNPS") or phrase.text.lower().startswith("number of ")
+
+
 OF_THEM = regex.compile(r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b", regex.IGNORECASE)
 OF_WHICH = regex.compile(
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}(?:about |some |more than |nearly |over |only |at least )?)",
@@ -449,7 +457,7 @@ def _basis_touches(normal: str, candidate: Candidate, index: int) -> bool:
     )
 
 
-TO_LEVEL = regex.compile(r"^,? ?(?:to|down to|up to)\b", regex.IGNORECASE)
+TO_LEVEL = regex.compile(r",? ?(?:to|down to|up to)\b", regex.IGNORECASE)
 # "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
 SAME_KIND = regex.compile(r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b", regex.IGNORECASE)
 
@@ -540,10 +548,10 @@ def _status(
             return base.status, cue
     if link is not None and link.kind == "level":
         base = before[base_of(candidate.links, index)]
-        if base is not None and TO_LEVEL.search(normal, link.lead, quantity.start):
+        if base is not None and TO_LEVEL.match(normal, link.lead):
             return base.status, cue
         return ("reported", None) if status == "target" else (status, cue)
-    if status == "reported" and _is_planned(parsed, index):
+    if status == "reported" and (_is_planned(parsed, index) or _lies_ahead(normal, candidate.sentence, quantity)):
         return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue
     if status == "reported" and section.status is not None:
         return section.status, cue
@@ -606,6 +614,15 @@ def _past(parsed: Parsed, index: int) -> bool:
         or any(child.tag_ == "VBD" for child in token.children if child.dep_ in ("aux", "cop", "aux:pass"))
         for token in [head, *head.ancestors][:6]
     )
+
+
+AHEAD = regex.compile(r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b", regex.IGNORECASE)
+
+
+def _lies_ahead(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """ "62,000 beacons will be installed": a passive still to come, where the tree has lost the subject."""
+    match = AHEAD.match(normal, quantity.end, sentence.end)
+    return match is not None and quantity.kind in ("count", "money", "quantity") and not load("targets").expression(r"\b(?:$past)\b").search(normal, quantity.end, match.end())
 
 
 def _weighed(

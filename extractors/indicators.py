@@ -103,7 +103,9 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return counted
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return _multiplied(parsed, head)
-    return _measured(parsed, head, quantity) or _nearest(parsed, head)
+    found = _measured(parsed, head, quantity)
+    named = found is not None and (found.head is None or not found.head.tag_.startswith(("JJ", "RB")))
+    return found if named else _nearest(parsed, head)
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
@@ -146,8 +148,9 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
         and noun.tag_.startswith("NN")
         and parsed.quantity_at(noun) < 0
     ):
-        return noun
-    return _noun_beside(parsed, head)
+        return _whole_noun(noun)
+    beside = _noun_beside(parsed, head)
+    return _whole_noun(beside) if beside is not None else None
 
 
 def _noun_beside(parsed: Parsed, head: Token) -> Token | None:

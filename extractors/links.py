@@ -19,6 +19,7 @@ from patterns import Rule, load
 PLURAL = regex.compile(r"[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b")
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = regex.compile(r" (?:was|were|is|are|has been|have been|had been) \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b")
+JOINED = regex.compile(r",? and |;")
 HALT = regex.compile(r"[;:.!?]")
 CLAUSE = regex.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|rose|fell|grew|reached|stood|hit|said|totaled|made|accounted|exceeded|dropped|declined|increased|climbed|saw|built|which|that|while|but)\b",
@@ -43,7 +44,7 @@ GAPPED = regex.compile(
     regex.IGNORECASE,
 )
 NOT_GAPPED = regex.compile(
-    r"\b(?:up|down|an?|increase|decrease|growth|decline|rise|drop|fell|fall|by|at|than|higher|lower|more|less|accounting|representing|making|up|compared|with|or|only|then|still|also|which|its|it|they|he|she|we|about|reaching|hitting|rising|falling|growing|from|total|another|added|accounts|percent|reaching|hitting|rising|falling|growing|including|according|dropping|increasing|declining|expanding|narrowing|widening|exceeding|being|\w+ed)\b",
+    r"\b(?:above|below|beyond|versus|under|near|up|down|an?|increase|decrease|growth|decline|rise|drop|fell|fall|by|at|than|higher|lower|more|less|accounting|representing|making|up|compared|with|or|only|then|still|also|which|its|it|they|he|she|we|about|reaching|hitting|rising|falling|growing|from|total|another|added|accounts|percent|reaching|hitting|rising|falling|growing|including|according|dropping|increasing|declining|expanding|narrowing|widening|exceeding|being|\w+ed)\b",
     regex.IGNORECASE,
 )
 TIMES_ONLY = regex.compile(
@@ -168,6 +169,8 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
             continue
         pattern = rule.regex
         match = pattern.search(_plain(gap, quantity, normal)) if pattern else None
+        if match is not None and rule.label == "attached-level" and JOINED.search(gap[: match.start()]):
+            continue
         if match is None or CLAUSE.search(PASSIVE.sub("", gap[: match.start()])):
             continue
         kind: Literal["change", "share", "level"] = (

@@ -28,6 +28,7 @@ RANGE_GAP = regex.compile(r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$�
 BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
 BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
 FROM = regex.compile(r"(?<=\bfrom (?:minus |negative )?(?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
+NUMBER_OF = regex.compile(r"\bnumber of [^,;.]{1,60}$", regex.IGNORECASE)
 FRACTION_AFTER = regex.compile(
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",
@@ -100,16 +101,25 @@ def find_quantities(
     rules = _rules(extra)
     whole = _whole_matches(rules, normal, start, end)
     found: list[_Found] = []
+    excluded: list[Number] = []
     for number in find_numbers(normal, start, end):
         if any(item.quantity.start < number.end and number.start < item.quantity.end for item in whole):
             continue
         item = _classify(number, rules, normal, end, dollar)
         if item is not None:
             found.append(item)
+        else:
+            excluded.append(number)
+    found = [item for item in found if item.own or not _leads_to(item.number, excluded, normal)]
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
     found = _carry_symbols(_carry_units(_drop_loose_points(found), normal), normal)
     found = _join_ranges(found, normal)
     return [_with_qualifier(item.quantity, normal, end) for item in found if _has_sense(item, normal)]
+
+
+def _leads_to(number: Number, excluded: Sequence[Number], normal: str) -> bool:
+    """Whether a number without a unit is one end of a range whose other is no claim: "two to three weeks"."""
+    return any(_joined(RANGE_GAP, number.end, other.start, normal) for other in excluded)
 
 
 @functools.lru_cache(maxsize=8)
@@ -371,7 +381,8 @@ def _has_sense(item: _Found, normal: str) -> bool:
     quantity = item.quantity
     if quantity.rule != BARE or quantity.value is None:
         return True
-    return item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
+    whole = item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
+    return whole or NUMBER_OF.search(normal, max(0, quantity.start - 80), quantity.start) is not None
 
 
 def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:

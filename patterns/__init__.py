@@ -82,11 +82,12 @@ class Patterns:
     tables: Mapping[str, Any] = field(default_factory=dict)
     engine: Engine = "regex"
 
+    @functools.lru_cache(maxsize=None)  # noqa: B019  frozen, and lives as long as the process
     def labelled(self, *labels: str) -> tuple[Rule, ...]:
         """The rules with one of these labels."""
         return tuple(rule for rule in self.rules if rule.label in labels)
 
-    @functools.lru_cache(maxsize=None)  # noqa: B019  frozen, and lives as long as the process
+    @functools.lru_cache(maxsize=None)  # noqa: B019
     def words(self, name: str) -> frozenset[str]:
         """A vocabulary list as a set of lower-case words."""
         return frozenset(word.lower() for word in self.vocabulary[name])

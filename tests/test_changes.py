@@ -6,6 +6,7 @@ from extractors.changes import named_direction, read_basis, read_direction
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
+from tests.rows import rows
 
 TODAY = "2026-08-07"
 
@@ -18,15 +19,6 @@ def marked(row):
     found = find_quantities(text, 0, len(text))
     at = next(index for index, one in enumerate(found) if one.start < len(before + words) and len(before) < one.end)
     return text, times, found, at
-
-
-def rows(table, wrong):
-    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
-    assert wrong.keys() <= {text for text, *_ in table}
-    return [
-        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
-        for row in table
-    ]
 
 
 UP, DOWN = "increase", "decrease"

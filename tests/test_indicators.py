@@ -1,18 +1,36 @@
 """What each number of a sentence measures: a row is a sentence and the indicator of each of its numbers, in order.
 
-An indicator is right when it has the words of the expected one, but for small words: the measure is the F1 of the words.
-A bar keeps two names apart of which either will do; None is a number of which nothing is known.
+An indicator is right when it has the words of the expected one, but for small words: the measure is the F1 of the
+words. A bar keeps two names apart of which either will do; None is a number of which nothing is known.
 """
 
 import pytest
 import regex
 
 from extractors.indicators import distribute
+from tests.rows import rows
 
 TODAY = "2026-08-07"
-SMALL = frozenset(
-    "a an and at by for from in its of on our s that the their this those to with s' was were is are china's".split()
-)
+SMALL = {
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "for",
+    "from",
+    "in",
+    "is",
+    "of",
+    "on",
+    "or",
+    "s",
+    "that",
+    "the",
+    "those",
+    "to",
+    "with",
+}
 ENOUGH = 0.66
 
 
@@ -32,15 +50,6 @@ def alike(found, expected):
     return any(likeness(found, one) >= ENOUGH for one in expected.split("|"))
 
 
-def rows(table, wrong):
-    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
-    assert wrong.keys() <= {text for text, *_ in table}
-    return [
-        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
-        for row in table
-    ]
-
-
 SENTENCES = [
     # the subject of a verb of change or state
     ("GDP grew 5.2 percent in the first half.", ["GDP"]),
@@ -49,7 +58,10 @@ SENTENCES = [
     ("The penetration rate of digital design tools reached 71.5%.", ["penetration rate of digital design tools"]),
     ("Retail sales of consumer goods totaled 4.2 trillion yuan in May.", ["retail sales of consumer goods"]),
     ("By the end of June, the number of charging piers had reached 2.31 million.", ["number of charging piers"]),
-    ("The value added of the marine equipment industry grew 8.1 percent.", ["value added of marine equipment industry"]),
+    (
+        "The value added of the marine equipment industry grew 8.1 percent.",
+        ["value added of marine equipment industry"],
+    ),
     ("Fixed-asset investment in harbours fell by 3.4 percent.", ["fixed-asset investment in harbours"]),
     ("Inflation was 2 percent in June.", ["inflation"]),
     ("The trade surplus with our neighbours is 40 billion yuan.", ["trade surplus with neighbours|trade surplus"]),
@@ -73,7 +85,10 @@ SENTENCES = [
     # the object that was moved
     ("The bank cut the reserve ratio by 0.5 percentage points.", ["reserve ratio"]),
     ("The province raised the minimum wage by 8 percent.", ["minimum wage"]),
-    ("The plan will lift grain output to 700 million tonnes by 2030.", ["grain output", "lift grain output to 700 million tonnes"]),
+    (
+        "The plan will lift grain output to 700 million tonnes by 2030.",
+        ["grain output", "lift grain output to 700 million tonnes"],
+    ),
     ("The company doubled its crane capacity.", ["crane capacity"]),
     ("Cargo throughput has tripled since 2012.", ["cargo throughput"]),
     # shares and fractions
@@ -89,7 +104,10 @@ SENTENCES = [
     # things counted
     ("The country has 12,400 fishing harbours.", ["fishing harbours"]),
     ("The ministry licensed 318 new shipyards last year.", ["new shipyards"]),
-    ("Over 450,000 5G base stations will be added this year.", ["5G base stations", "over 450,000 5G base stations added"]),
+    (
+        "Over 450,000 5G base stations will be added this year.",
+        ["5G base stations", "over 450,000 5G base stations added"],
+    ),
     ("Some 2.4 million foreign visitors came by ferry.", ["foreign visitors"]),
     ("The yard created 3,200 jobs for young people.", ["jobs young people|jobs"]),
     ("The two million doses went to 31 coastal cities.", ["doses", "coastal cities"]),
@@ -101,7 +119,10 @@ SENTENCES = [
     ("Wind farms with a capacity of 12 GW were connected.", ["capacity|wind farms capacity"]),
     ("Subsidies of 20 billion yuan were paid.", ["subsidies"]),
     # lists, told off one by one
-    ("Output of ferries and tugs rose by 21.7 percent and 9.4 percent, respectively.", ["output of ferries", "output of tugs"]),
+    (
+        "Output of ferries and tugs rose by 21.7 percent and 9.4 percent, respectively.",
+        ["output of ferries", "output of tugs"],
+    ),
     ("Output of ferries and tugs rose 21.7 percent and 9.4 percent.", ["output of ferries", "output of tugs"]),
     ("Imports and exports grew by 4 percent and 6 percent.", ["imports", "exports"]),
     (
@@ -109,11 +130,11 @@ SENTENCES = [
         ["investment in mining", "investment in fishing", "investment in farming"],
     ),
     (
-        "In breakdown, hydropower, wind and solar capacity stood at 360 million, 510 million and 640 million kilowatts.",
+        "In breakdown, hydropower, wind and solar capacity were 360 million, 510 million and 640 million kilowatts.",
         ["hydropower capacity|hydropower", "wind capacity|wind", "solar capacity|solar"],
     ),
     (
-        "Sales of ferries and tugs were 2.1 billion yuan and 1.9 billion yuan, up 31 percent and 30 percent respectively.",
+        "Sales of ferries and tugs were 2.1 billion yuan and 1.9 billion yuan, up 31 and 30 percent respectively.",
         ["sales of ferries", "sales of tugs", "sales of ferries", "sales of tugs"],
     ),
     ("Freight rose 5 percent, while passenger traffic fell 3 percent.", ["freight", "passenger traffic"]),
@@ -122,7 +143,7 @@ SENTENCES = [
     # words that point back
     ("Ferry traffic was busy in May. It grew by 5 percent.", ["ferry traffic"]),
     (
-        "The growth rate of freight was 5 percent. The figure was 1.6 percentage points higher than that of passengers.",
+        "The growth rate of freight was 5 percent. The figure was 1.6 percentage points higher than that of rail.",
         ["growth rate of freight", "growth rate of freight"],
     ),
     # who says it is no part of it
@@ -131,8 +152,14 @@ SENTENCES = [
     ("Lin said that orders for new ships reached 40 million tonnes.", ["orders for new ships"]),
     ("Data from the harbour office showed that ship repairs rose 12 percent in May.", ["ship repairs"]),
     # goals
-    ("The city aims to raise the survival rate of seedlings to 90 percent by 2030.", ["survival rate of seedlings"] * 2),
-    ("The target for economic growth this year is around 5 percent.", ["economic growth|target for economic growth"] * 2),
+    (
+        "The city aims to raise the survival rate of seedlings to 90 percent by 2030.",
+        ["survival rate of seedlings"] * 2,
+    ),
+    (
+        "The target for economic growth this year is around 5 percent.",
+        ["economic growth|target for economic growth"] * 2,
+    ),
     # bullets
     ("- Urban jobs: 12 million", ["urban jobs"]),
     ("- GDP: 134.9 trillion yuan, up 5 percent", ["GDP", "GDP"]),
@@ -168,7 +195,11 @@ DISTRIBUTED = [
         3,
         ["investment in mining", "investment in fishing", "investment in farming"],
     ),
-    ("investment in mining, fishing, and farming", 3, ["investment in mining", "investment in fishing", "investment in farming"]),
+    (
+        "investment in mining, fishing, and farming",
+        3,
+        ["investment in mining", "investment in fishing", "investment in farming"],
+    ),
     (
         "primary, secondary and tertiary industries",
         3,

@@ -6,6 +6,7 @@ from extractors.links import Link, base_of, link_quantities, list_of
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
+from tests.rows import rows
 
 TODAY = "2026-08-07"
 
@@ -66,15 +67,6 @@ LINKS = [
 WRONG = {
     "Mining rose by 3.2 percent, manufacturing by 6.5 percent.": "a name that ends in -ing is taken for a verb",
 }
-
-
-def rows(table, wrong):
-    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
-    assert wrong.keys() <= {text for text, *_ in table}
-    return [
-        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
-        for row in table
-    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(LINKS, WRONG))

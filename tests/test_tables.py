@@ -5,6 +5,7 @@ import pytest
 from extractors.periods import find_times
 from extractors.structure import read_structure
 from extractors.tables import find_cells
+from tests.rows import rows
 
 TODAY = "2026-06-17"
 TITLE = "Output of major industries\n\n"
@@ -30,9 +31,7 @@ def told(text):
 
 TABLES = [
     (
-        "Output              May     Jan.-May\n"
-        "Coal (10,000 t)     231     1,102\n"
-        "Cement (10,000 t)   45      210.5\n",
+        "Output              May     Jan.-May\nCoal (10,000 t)     231     1,102\nCement (10,000 t)   45      210.5\n",
         [
             "Coal 2310000 t 2026-05 None",
             "Coal 11020000 t 2026-01/2026-05 None",
@@ -77,15 +76,6 @@ WRONG = {
     TABLES[1][0]: "a head of years is taken for a row",
     TABLES[2][0]: "a scale without a number before it is taken for a unit",
 }
-
-
-def rows(table, wrong):
-    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
-    assert wrong.keys() <= {text for text, *_ in table}
-    return [
-        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
-        for row in table
-    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(TABLES, WRONG))

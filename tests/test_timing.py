@@ -7,17 +7,9 @@ from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
 from extractors.timing import of_speech, time_of
+from tests.rows import rows
 
 TODAY = "2026-08-07"
-
-
-def rows(table, wrong):
-    """Rows as parameters; those whose text is in `wrong` are known to fail, for the reason given there."""
-    assert wrong.keys() <= {text for text, *_ in table}
-    return [
-        pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=wrong[row[0]])) if row[0] in wrong else row
-        for row in table
-    ]
 
 
 def mentions(text):
@@ -110,7 +102,12 @@ TEXTS = [
     ("In May, the port handled 40 million tonnes. In June, sales grew 5 percent.", ["2026-05", "2026-06"]),
     # another paragraph is another topic
     ("In May, the port handled 40 million tonnes.\n\nThe city now has 31 bridges.", ["2026-05", None]),
-    ("Last year was a good one. Sales of ferries grew 5 percent.", ["2025", ]),
+    (
+        "Last year was a good one. Sales of ferries grew 5 percent.",
+        [
+            "2025",
+        ],
+    ),
 ]
 WRONG_TEXTS: dict[str, str] = {}
 

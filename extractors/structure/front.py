@@ -216,8 +216,8 @@ def _found(text: str, block: Block, masked: Masked, rule: Rule, order: int) -> I
     match = rule.regex.search(masked.text) if rule.regex is not None else None
     if match is None:
         return
-    place = next((start for start in match.starts("date")), -1)
-    mention = masked.at(place)
+    groups = match.groupdict()
+    mention = masked.at(match.start("date" if groups.get("date") else "date_2")) if "date" in groups else None
     if mention is not None:
         yield Found(rule.label, order, mention, text[block.start + mention.start : block.start + mention.end])
 

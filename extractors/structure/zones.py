@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extractors.records import Paragraph
 from extractors.structure.front import dateline_end
 from extractors.structure.layout import BULLET, Block
 from extractors.structure.roster import read_person
-from patterns import load
+from patterns import Rule, load
 
 LONGEST_NOISE = 600
 LONGEST_HEADING = 100
@@ -26,7 +24,15 @@ NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[IVX]{1,4}\.)\s?")
 
 def is_noise(text: str) -> bool:
     """Whether a paragraph is navigation, a caption, a byline, a related link or the like."""
-    return len(text) <= LONGEST_NOISE and _noise().search(text) is not None
+    if len(text) > LONGEST_NOISE:
+        return False
+    if _noise().match(text) is not None:
+        return True
+    lower = text.lower()
+    return any(
+        rule.regex is not None and any(need in lower for need in needs) and rule.regex.search(text) is not None
+        for needs, rule in _noise_within()
+    )
 
 
 def find_noise(blocks: Sequence[Block]) -> frozenset[int]:
@@ -44,9 +50,16 @@ def find_noise(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 @functools.cache
-def _noise() -> regex.Pattern[str]:
+def _noise() -> re.Pattern[str]:
+    """The rules that tell noise by its first words, as one."""
+    rules = [rule for rule in load("structure").labelled("noise") if "needs" not in rule.values]
+    return re.compile("|".join(f"(?:{rule.patterns['regex']})" for rule in rules), re.IGNORECASE)
+
+
+@functools.cache
+def _noise_within() -> tuple[tuple[tuple[str, ...], Rule], ...]:
     rules = load("structure").labelled("noise")
-    return regex.compile("|".join(f"(?:{rule.patterns['regex']})" for rule in rules), regex.IGNORECASE)
+    return tuple((tuple(rule.values["needs"]), rule) for rule in rules if "needs" in rule.values)
 
 
 @dataclass(frozen=True)
