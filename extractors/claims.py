@@ -120,7 +120,7 @@ def _cuts(
     for time in times:
         if time.role != "goal":
             lead = PREPOSITION.search(normal, max(sentence.start, time.start - 30), time.start)
-            end = time.end + (1 if normal[time.end : time.end + 1] == "," and time.start - sentence.start < 8 else 0)
+            end = time.end + (2 if normal.startswith("'s", time.end) else 1 if normal[time.end : time.end + 1] == "," and time.start - sentence.start < 8 else 0)
             yield (lead.start() if lead else time.start), end
     for index, link in enumerate(links):
         if link is not None and link.kind != "list":
@@ -369,7 +369,8 @@ def _draft(
                 return None
             quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
             unit = carried.unit
-            indicator = carried.indicator if link is not None or indicator is None else indicator
+            labelled = link is not None and link.label is not None
+            indicator = carried.indicator if (link is not None and not labelled) or indicator is None else indicator
         elif noun is None and not (_countable(normal, candidate, index, indicator) or _tallied(phrases[index])):
             return None
         else:
@@ -597,6 +598,8 @@ def _may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
         if token.tag_ in ("VBP", "VBZ", "MD", "VB"):
             return False
         helpers = [child for child in token.children if child.dep_ in ("aux", "aux:pass", "cop")]
+        if {child.lower_ for child in helpers} >= {"would", "have"}:
+            return True
         if helpers:
             return all(child.tag_ in ("VBD", "VBN") for child in helpers)
     return not any(token.tag_ in ("VBZ", "VBP", "MD") for token in parsed.doc)

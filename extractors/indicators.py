@@ -129,7 +129,7 @@ def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
     """What was doubled: the object, or the subject of a verb without one."""
     obj = next((child for child in verb.children if child.dep_ == "obj"), None)
     if obj is not None:
-        return _phrase(parsed, obj)
+        return _prenominal(parsed, obj) if parsed.quantity_at(obj) >= 0 else _phrase(parsed, obj)
     subject = _subject_of(verb)
     return _phrase(parsed, subject) if subject is not None else None
 
@@ -237,6 +237,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     set_off = _set_off(parsed, top)
     if set_off is not None:
         return set_off
+    before_noun = _prenominal(parsed, head)
+    if before_noun is not None:
+        return before_noun
     beside = _subject_beside(parsed, head)
     if beside is not None:
         return _share_of(beside, of) if of is not None and quantity.kind == "percentage" else beside
@@ -340,6 +343,38 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(_clean(_text(parsed, chunk[2:])), chunk[-1], pointing=chunk[1].lower_)
     return Phrase(_clean(_text(parsed, chunk)), head, bare and head.lower_ in words("empty_noun"))
+
+
+def _prenominal(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun that an amount stands before: "the 71% surcharge on buybacks", "a 71 dollars fund for schools"."""
+    doc = head.doc
+    own = [token.i for token, span in zip(doc, parsed.spans, strict=True) if span[2] == parsed.quantity_at(head)]
+    before, after = own[0] - 1, own[-1] + 1
+    while before > 0 and doc[before].tag_ in ("JJ", "RB") and own[0] - before < 3:
+        before -= 1
+    if before < 0 or doc[before].tag_ not in ("DT", "PRP$", "POS") or after >= len(doc) or doc[after].tag_ not in ("NN", "NNS", "JJ"):
+        return None
+    end = after
+    while end + 1 < len(doc) and doc[end + 1].tag_ in ("NN", "NNS", "JJ", "HYPH") and parsed.quantity_at(doc[end + 1]) < 0:
+        end += 1
+    noun = doc[end]
+    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun"):
+        return None
+    tokens = list(doc[after : end + 1]) + _complement_run(parsed, noun)
+    return Phrase(_clean(_text(parsed, tokens)), noun)
+
+
+def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
+    """The "of", "on" or "for" phrase right behind a noun, read from tags."""
+    rest = list(noun.doc)[noun.i + 1 :]
+    if not rest or rest[0].lower_ not in ("of", "on", "for"):
+        return []
+    run = [rest[0]]
+    for token in rest[1:8]:
+        if token.tag_ not in ("NN", "NNS", "NNP", "JJ", "DT", "PRP$", "POS", "HYPH", "VBG") or parsed.quantity_at(token) >= 0:
+            break
+        run.append(token)
+    return run if run[-1].tag_.startswith("NN") else []
 
 
 def _set_off(parsed: Parsed, top: Token) -> Phrase | None:

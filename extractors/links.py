@@ -30,7 +30,12 @@ LIST_GAP = regex.compile(
     regex.IGNORECASE,
 )
 COMPARISON_AFTER = regex.compile(
-    r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer|cheaper|above|below|over|better|stronger|weaker|narrower|wider|quicker|the (?:level|figure|number|amount|size)|that of|of the|its|as (?:many|much)|year on year|year-on-year)\b",
+    r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer"
+    r"|cheaper|dearer|above|below|over|better|stronger|weaker|narrower|wider|quicker|year on year|year-on-year)\b",
+    regex.IGNORECASE,
+)
+MULTIPLE_AFTER = regex.compile(
+    r"[ ](?:(?:higher|lower|more|less|larger|smaller|faster|greater|over|above)\b|the |that |those |its |their |what |last |as (?:many|much)\b|of )",
     regex.IGNORECASE,
 )
 CHANGE_NOUN_AFTER = regex.compile(
@@ -211,7 +216,8 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
         return False
     wants = values.get("wants")
     if wants == "comparison_after":
-        return COMPARISON_AFTER.match(normal, quantity.end) is not None and (
+        compares = COMPARISON_AFTER if quantity.kind != "multiple" else MULTIPLE_AFTER
+        return compares.match(normal, quantity.end) is not None and (
             quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit
         )
     if wants == "change_noun_after":

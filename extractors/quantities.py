@@ -28,7 +28,7 @@ RANGE_GAP = regex.compile(r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$�
 BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
 BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
 FROM = regex.compile(r"(?<=\bfrom (?:minus |negative )?(?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
-NUMBER_OF = regex.compile(r"\bnumber of [^,;.]{1,60}$", regex.IGNORECASE)
+NUMBER_OF = regex.compile(r"\bnumber of [^;.]{1,70}$", regex.IGNORECASE)
 FRACTION_AFTER = regex.compile(
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",

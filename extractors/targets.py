@@ -149,6 +149,8 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
     """The words of the goal that a year belongs to: what stands between its cue and the year, or behind both."""
     begin = _clause_start(normal, sentence, time.start)
     if cue is not None and cue.end <= time.start:
+        if cue.rule == "target.noun":
+            return _tidy(normal[cue.start : time.start])
         return _with_subject(_tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
         stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(

@@ -118,6 +118,22 @@ SENTENCES = [
     ("The fund provided 60 million yuan for sea rescue.", ["provided for sea rescue|sea rescue"]),
     ("Wind farms with a capacity of 12 GW were connected.", ["capacity|wind farms capacity"]),
     ("Subsidies of 20 billion yuan were paid.", ["subsidies"]),
+    # a number of its own inside a sentence about another
+    ("Main business revenue rose 7.1 percent, with profits up 12.2 percent.", ["main business revenue", "profits"]),
+    (
+        "Loans increased by 9.78 trillion yuan, of which household loans rose by 1.04 trillion yuan.",
+        ["loans", "household loans"],
+    ),
+    ("We cut taxes and fees by 2 trillion yuan, 400 billion yuan more than planned.", ["taxes and fees"] * 2),
+    ("New energy buses made up 44.3 percent of sales.", ["new energy buses share of sales|new energy buses"]),
+    ("Of the total, exports accounted for 56.3 percent, and imports 43.7 percent.", ["exports", "imports"]),
+    (
+        "Profits of state yards fell 2 percent, while those of private yards rose 3 percent.",
+        ["profits of state yards", "profits of private yards"],
+    ),
+    ("A total of 1.3 million people took part in 420 events.", ["people", "events"]),
+    ("The average daily output of coal was 12.97 million tonnes.", ["average daily output of coal"]),
+    ("The jobless rate for urban residents aged 16 to 24 was 14.5 percent.", ["jobless rate for urban residents aged"]),
     # lists, told off one by one
     (
         "Output of ferries and tugs rose by 21.7 percent and 9.4 percent, respectively.",

@@ -237,6 +237,8 @@ SEVERAL = [
     ("will fall 15 bp to 2.1 percent from 2.25 percent", ["percentage 15 bp", "percentage 2.1 %", "percentage 2.25 %"]),
     ("the rate, at 6 percent, was 4.3 points above the average", ["percentage 6 %", "percentage 4.3 pp"]),
     ("38 million, four times last year's", ["count 38000000", "multiple 4 x"]),
+    # an index has no unit, and takes none from the change behind it
+    ("the index stood at 49.7, 0.2 percentage points up from May", ["percentage 0.2 pp"]),
     ("9,500 households in 12 provinces", ["count 9500", "count 12"]),
     # from here to there is no range
     ("it rose from 60 to 65 percent", ["percentage 60 %", "percentage 65 %"]),
