@@ -100,7 +100,7 @@ def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
     ).match(normal, at)
     end = follows.end() if follows else at
     if regex.compile(
-        r"[ ](?:expected|before|previously|usual|earlier|last|the previous|the preceding|the year before|a year|in the)\b"
+        r"[ ](?:expected|before|previously|usual|earlier|last|the previous|the preceding|the year before|a year|in the|it|they|we|he|she)\b"
     ).match(normal, at):
         return True
     return any(at - 20 <= time.start <= end + 12 and time.end > at for time in times)

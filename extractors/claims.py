@@ -36,6 +36,8 @@ PREPOSITION = regex.compile(
     r"up from|down from|before|after|toward|towards|per)(?: the)?[ ])$",
     regex.IGNORECASE,
 )
+# "annual inflation" tells a basis, but its noun must stay.
+CHANGE_WORD = regex.compile(r"\b(?:inflation|growth|rise|increase|gain|drop|decline|fall|decrease|jump|average)\b", regex.IGNORECASE)
 SAID_AFTER = regex.compile(
     r",[\"']? (?:(?-i:[A-Z])[\w.'-]*|the \w+|an? \w+|he|she|it|they)(?: [\w.'&-]+){0,5} (?:said|says|told|added|noted|stressed|announced|explained|showed|shows|reported|pointed out)"
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)",
@@ -118,7 +120,7 @@ def _cuts(
 ) -> Iterator[tuple[int, int]]:
     """What the parser need not see: times (goals stay), attached changes, brackets."""
     for time in times:
-        if time.role != "goal":
+        if time.role != "goal" and not CHANGE_WORD.search(normal, time.start, time.end):
             lead = PREPOSITION.search(normal, max(sentence.start, time.start - 30), time.start)
             end = time.end + (2 if normal.startswith("'s", time.end) else 1 if normal[time.end : time.end + 1] == "," and time.start - sentence.start < 8 else 0)
             yield (lead.start() if lead else time.start), end
@@ -180,7 +182,9 @@ def draft_claims(
     made = [draft for draft in drafts if draft is not None]
     made += _target_years(normal, candidate, made, document)
     made.sort(key=lambda draft: draft.quantity.start)
-    return made, _remember(candidate, made, memory)
+    # What another number is only compared with does not set the scene for the next sentence.
+    main = [draft for draft, link in zip(drafts, candidate.links, strict=True) if draft and not (link and link.kind == "level")]
+    return made, _remember(candidate, main, memory)
 
 
 ASKED = regex.compile(

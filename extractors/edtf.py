@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import calendar
 import functools
+import re
 from datetime import date
-
-import regex
 
 from extractors.records import Basis
 
@@ -17,7 +16,7 @@ from extractors.records import Basis
 @functools.lru_cache(maxsize=64)
 def read_date(edtf: str) -> tuple[int | None, int | None, date | None]:
     """Year, month and day of an EDTF date; None for each that it does not give."""
-    parts = regex.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf, regex.ASCII)
+    parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf, re.ASCII)
     if parts is None or parts[1] == "0000" or (parts[2] and not 1 <= int(parts[2]) <= 12):
         return None, None, None
     year, month = int(parts[1]), int(parts[2]) if parts[2] else None
@@ -46,7 +45,7 @@ def year_span(first: int, last: int | None = None) -> str | None:
     return f"{first:04}" if first == last else f"{first:04}/{last:04}"
 
 
-_POINT = regex.compile(r"(\d{4})(?:-(\d\d))?(-\d\d)?")
+_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(-\d\d)?")
 
 
 def extent_of(edtf: str) -> tuple[int, int] | None:

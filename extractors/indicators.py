@@ -278,6 +278,21 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     return _of_verb(parsed, verb, top, quantity, of)
 
 
+def _set_off_ahead(parsed: Parsed, top: Token) -> Phrase | None:
+    """The subject behind a number that opens its clause: "at 71%, unemployment is near its low"."""
+    doc = top.doc
+    own = [token.i for token, span in zip(doc, parsed.spans, strict=True) if span[2] == parsed.quantity_at(top)]
+    if not own or own[-1] + 2 >= len(doc) or doc[own[-1] + 1].text != ",":
+        return None
+    left = own[0] - 1
+    while left > 0 and doc[left].tag_ in ("RB", "JJR", "RBR"):
+        left -= 1
+    if left < 0 or doc[left].lower_ not in ("at", "with") or (left > 0 and doc[left - 1].text not in (":", ";", "-", ".")):
+        return None
+    subject = next((token for token in doc[own[-1] + 2 :] if token.dep_ in SUBJECTS), None)
+    return _phrase(parsed, subject) if subject is not None else None
+
+
 # What may stand between a verb and its number, by tag: "rose by more than 71%".
 BEFORE_NUMBER = frozenset({"IN", "TO", "RB", "RBR", "JJR", "JJS", "DT", "RP", "JJ"})
 AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
@@ -379,6 +394,9 @@ def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
 
 def _set_off(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun before a number between commas: "excess liquidity, at 71 dollars, is ample"."""
+    ahead = _set_off_ahead(parsed, top)
+    if ahead is not None:
+        return ahead
     left = min(token.i for token, span in zip(top.doc, parsed.spans, strict=True) if span[2] == parsed.quantity_at(top)) if parsed.quantity_at(top) >= 0 else 0
     while left > 2 and top.doc[left - 1].tag_ in ("RB", "IN", "JJR", "RBR") and top.doc[left].lower_ != "at":
         left -= 1

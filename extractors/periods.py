@@ -20,10 +20,12 @@ from extractors.time_readings import (
     Candidate,
     Frame,
     TimeContext,
+    Words,
     own_period,
     read,
     read_count,
     stated_year,
+    words_of,
     year_words,
 )
 from patterns import Rule, load
@@ -90,6 +92,7 @@ def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeC
 
 # finding
 
+NOTHING = Words("", {})  # of words that are only taken away
 
 @functools.lru_cache(maxsize=1)
 def _trigger() -> re.Pattern[str]:
@@ -98,25 +101,41 @@ def _trigger() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{groups})(?![^\W\d_])", re.IGNORECASE)
 
 
+@functools.lru_cache(maxsize=1)
+def _closer() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    named = ((*name.split(":"), words) for name, words in load(_SUBJECT).tables["closer"].items())
+    return tuple((where, kind, re.compile(words, re.IGNORECASE)) for where, kind, words in named)
+
+
 @functools.lru_cache(maxsize=512)
-def _rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in load(_SUBJECT).rules if not kinds.isdisjoint(rule.values.get("kinds", ())))
+def _rules_for(kinds: frozenset[str]) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules to try on a sentence that holds these kinds, each with the letters of which it needs some."""
+    return tuple(
+        (rule, tuple(rule.values.get("needs", ())))
+        for rule in load(_SUBJECT).rules
+        if not kinds.isdisjoint(rule.values.get("kinds", ())) and kinds.issuperset(rule.values.get("also", ()))
+    )
 
 
 def _kinds(normal: str, start: int, end: int) -> frozenset[str]:
-    return frozenset(match.lastgroup for match in _trigger().finditer(normal, start, end) if match.lastgroup)
+    kinds = {match.lastgroup for match in _trigger().finditer(normal, start, end) if match.lastgroup}
+    kinds |= {kind for where, kind, words in _closer() if where in kinds and words.search(normal, start, end)}
+    return frozenset(kinds)
 
 
 def _candidates(normal: str, start: int, end: int, kinds: frozenset[str]) -> list[Candidate]:
     found = []
-    for rule in _rules_for(kinds):
-        if rule.regex is None:
+    letters = normal[start:end].lower()
+    for rule, needs in _rules_for(kinds):
+        if (needs and not any(need in letters for need in needs)) or rule.regex is None:
             continue
         for match in rule.regex.finditer(normal, start, end):
             if rule.label == "none":
-                found.append(Candidate(rule, match, *match.span()))
-            elif _plausible(normal, start, end, rule, match):
-                found.append(_with_edge(normal, start, Candidate(rule, match, *match.span())))
+                found.append(Candidate(rule, NOTHING, *match.span()))
+                continue
+            candidate = Candidate(rule, words_of(match), *match.span())
+            if _plausible(normal, start, end, candidate):
+                found.append(_with_edge(normal, start, candidate))
     return found
 
 
@@ -132,45 +151,43 @@ def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted((one for one in kept if one.rule.label != "none"), key=lambda one: one.start)
 
 
-def _plausible(normal: str, start: int, end: int, rule: Rule, match: regex.Match[str]) -> bool:
+def _plausible(normal: str, start: int, end: int, candidate: Candidate) -> bool:
     """Is the word what it looks like: months are written with a capital, bare years need a place where years stand."""
-    groups = match.groupdict()
-    if any(groups.get(name) and not groups[name][0].isupper() for name in ("m", "m1", "m2")):
-        return False
-    reads = rule.values.get("reads")
+    words = candidate.match
+    for name in ("m", "m1", "m2"):
+        month = words.get(name)
+        if month and not month[0].isupper():
+            return False
+    reads = candidate.rule.values.get("reads")
     if reads == "plan":  # the plan's name alone is a document
-        return any(groups[name] for name in ("n", "y1", "period")) or bool(_ends_with(_DURING, normal, start, match))
-    return reads != "year" or _is_year(normal, start, end, match)
+        before = normal[max(start, candidate.start - _WINDOW) : candidate.start].lower()
+        return any(words[name] for name in ("n", "y1", "period")) or _DURING.search(before) is not None
+    return reads != "year" or _is_year(normal, start, end, candidate)
 
 
-_DURING = regex.compile(r"(?r)\b(?:during|throughout|over|end of|start of|beginning of) \Z", regex.IGNORECASE)
-
-
-def _ends_with(
-    pattern: regex.Pattern[str], normal: str, start: int, match: regex.Match[str]
-) -> regex.Match[str] | None:
-    return pattern.search(normal[max(start, match.start() - _WINDOW) : match.start()])
+_DURING = re.compile(r"\b(?:during|throughout|over|end of|start of|beginning of) \Z")
 
 
 @functools.lru_cache(maxsize=1)
 def _count_before() -> regex.Pattern[str]:
+    said_roughly = "".join(rf"(?<!\b{word} )" for word in ("by", "in", "since", "from", "until", "before"))
     return load(_SUBJECT).expression(
-        r"(?r)(?:(?<!\p{L})(?:$count_before)|(?<!\b(?:by|in|since|from|until|before) )\b(?:about|around|roughly)) ?\Z"
+        rf"(?:(?<![^\W\d_])(?:$count_before)|{said_roughly}\b(?:about|around|roughly)) ?\Z"
     )
 
 
 @functools.lru_cache(maxsize=1)
 def _counted_behind() -> regex.Pattern[str]:
-    return load(_SUBJECT).expression(r" (?:\p{L}+ )?(?:$counted_behind)\b")
+    return load(_SUBJECT).expression(r" (?:[^\W\d_]+ )?(?:$counted_behind)\b")
 
 
-_LAST_WORD = regex.compile(r"(?r)(?<![\p{L}\d])(\p{L}[\p{L}'-]*)\.? ?\Z")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-])*)\.? ?\Z")
 
 
-def _is_year(normal: str, start: int, end: int, match: regex.Match[str]) -> bool:
-    if not match[0][0].isdigit():
+def _is_year(normal: str, start: int, end: int, candidate: Candidate) -> bool:
+    if not candidate.match.text[0].isdigit():
         return True
-    left = normal[max(start, match.start() - _WINDOW) : match.start()]
+    left = normal[max(start, candidate.start - _WINDOW) : candidate.start]
     if _count_before().search(left):
         return False
     word = _LAST_WORD.search(left)
@@ -179,13 +196,14 @@ def _is_year(normal: str, start: int, end: int, match: regex.Match[str]) -> bool
         return False  # "Vision 2035", "Expo 2020": a name
     if word is not None and word[1].lower() in patterns.words("sure_before_year"):
         return True
-    return _counted_behind().match(normal, match.end(), end) is None
+    return _counted_behind().match(normal, candidate.end, end) is None
 
 
-_EDGE = regex.compile(
-    r"(?r)\b(?:(?:the )?(?:very )?(?P<edge>end|close|beginning|start|middle) of |(?P<edge>end|mid|early|late)[- ])\Z",
-    regex.IGNORECASE,
+_EDGE = re.compile(
+    r"\b(?:(?:the )?(?:very )?(?P<edge>end|close|beginning|start|middle) of |(?P<point>end|mid|early|late)[- ])\Z",
+    re.IGNORECASE,
 )
+_EDGE_ENDS = ("of ", "end ", "end-", "mid ", "mid-", "early ", "early-", "late ", "late-")
 _EDGES = {"end": "end", "close": "end", "beginning": "start", "start": "start", "middle": "part"}
 
 
@@ -193,10 +211,12 @@ def _with_edge(normal: str, start: int, candidate: Candidate) -> Candidate:
     """Take "the end of" into the mention that it stands before."""
     if candidate.rule.label not in ("period", "relative"):
         return candidate
-    left = _EDGE.search(normal[max(start, candidate.start - 30) : candidate.start])
+    before = normal[max(start, candidate.start - 30) : candidate.start]
+    left = _EDGE.search(before) if before.lower().endswith(_EDGE_ENDS) else None
     if left is None:
         return candidate
-    return replace(candidate, start=candidate.start - len(left[0]), edge=_EDGES.get(left["edge"].lower(), "part"))
+    edge = (left["edge"] or left["point"]).lower()
+    return replace(candidate, start=candidate.start - len(left[0]), edge=_EDGES.get(edge, "part"))
 
 
 # the part it plays
@@ -262,10 +282,10 @@ def _nearest(past: str | None, ahead: str | None, frame: Frame) -> str | None:
 
 def _to_come(candidate: Candidate, edtf: str | None, frame: Frame) -> bool:
     if edtf is None or frame.year is None:
-        words = (candidate.match.groupdict().get("rel") or candidate.match[0]).lower()
+        words = (candidate.match.get("rel") or candidate.match.text).lower()
         if edtf is None:
             return any(word in words for word in ("this year", "next year", "the year", "year-end", "decade"))
-        return regex.fullmatch(r"\d{4}", edtf) is not None or candidate.edge == "end"
+        return re.fullmatch(r"\d{4}", edtf) is not None or candidate.edge == "end"
     last = edtf.rpartition("/")[2]
     if frame.day is not None:
         return last_day(last) > frame.day
@@ -278,64 +298,99 @@ def _own_basis(candidate: Candidate) -> Basis | None:
     """What the words mean in a comparison: a year earlier is year-on-year, five years earlier is nothing."""
     if "basis" in candidate.rule.values:
         return cast(Basis, candidate.rule.values["basis"]) if candidate.edge is None else None
-    groups = candidate.match.groupdict()
-    if candidate.rule.label == "relative" and candidate.edge is None and read_count(groups.get("n")) == 1:
-        return _BASES.get(str(groups.get("u")).lower())
+    if candidate.rule.label == "relative" and candidate.edge is None and read_count(candidate.match.get("n")) == 1:
+        return _BASES.get(str(candidate.match.get("u")).lower())
     return None
 
 
 @functools.cache
-def _leads() -> dict[str, regex.Pattern[str]]:
-    """What may stand before a time, read backwards from it."""
-    expression = load(_SUBJECT).expression
+def _lead_pattern(name: str) -> regex.Pattern[str]:
+    """What may stand before a time, up to it; "level" and "onward" behind it."""
+    patterns = load(_SUBJECT)
+    letter = r"[^\W\d_]"
     place = r"(?: (?:in|at|of|for|during|on|by|from|(?:seen|recorded) in))?"
     thing = r"(?: (?:about|around|only|just))?(?: (?:those|that|what it (?:was|had been)))?" + place
     thing += r"(?: (?:its|their|the|an?))?(?: (?:$compared_thing))?" + place + r"(?: the)? \Z"
+    sources = "".join(rf"(?<!\b{re.escape(word)} )" for word in patterns.vocabulary["source_word"])
+    templates = {
+        "since": r"\bsince(?: (?:early|late|mid|around|about|the|as early as))? ?\Z",
+        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
+        "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
+        "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
+        "times": (
+            r"(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
+            rf"| the(?: (?:$compared_thing))?(?: (?:of|in|at|from))?| as {letter}+ as(?: (?:in|at|that of))?)? \Z"
+        ),
+        "that": (
+            r"\b(?:(?:that|those) of"
+            rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))(?: the)? \Z"
+        ),
+        "over": r"\b(?:over|on)(?: (?:that|those) (?:of|in))?(?: the)? \Z",
+        "goal": r"\b(?:$goal_lead)(?: (?:about|around|roughly|approximately|the))? ?\Z",
+        "before": r"\b(?:before|until|till|prior to) ?(?:the )?\Z",
+        "after": r"\b(?:after|beyond|following|pre-|post-)(?: the)? ?\Z",
+        "level": r"(?:'s)?[ -](?:$level_behind)\b",
+        "onward": r" onwards?\b",
+    }
+    return patterns.expression(templates[name])
+
+
+@functools.cache
+def _number_lead(name: str) -> regex.Pattern[str]:
+    """A number with its own comparison before a time, read backwards from it: the nearest one counts."""
     number = r"(?:[\p{L}'-]+ ){0,3}[-+$€£¥~\p{Lu}]{0,4}(?:\d|(?:one|two|half|three|a (?:third|fifth|quarter))\b)"
     number += r"[^;:()]{0,50}\Z"
-    return {
-        "since": expression(r"(?r)\bsince(?: (?:early|late|mid|around|about|the|as early as))? ?\Z"),
-        "record": expression(r"(?r)(?<!\p{L})(?:$superlative)\b[^;:]{0,50} since(?: \p{L}+)? ?\Z"),
-        "compared": expression(r"(?r)(?<!\p{L})(?<!\b(?:$source_word) )(?:$comparator)" + thing),
-        "as": expression(r"(?r)(?<!such )\bas (?:in|at|during|for)(?: the)? \Z"),
-        "times": expression(
-            r"(?r)(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
-            r"| the(?: (?:$compared_thing))?(?: (?:of|in|at|from))?| as \p{L}+ as(?: (?:in|at|that of))?)? \Z"
-        ),
-        "that": expression(
-            r"(?r)\b(?:(?:that|those) of"
-            r"|(?:exceed|double|triple|quadruple|surpass|top|match)\p{L}{0,4} (?:that|those) (?:in|at))(?: the)? \Z"
-        ),
-        "over": expression(r"(?r)\b(?:over|on)(?: (?:that|those) (?:of|in))?(?: the)? \Z"),
-        "number": expression(r"(?r)(?<!\p{L})(?:$far_comparator|than (?:the|an?)) " + number),
-        "from": expression(r"(?r)(?:\A[ ,)]*|(?:[\d%,]|\b(?:$change)) )from " + number),
-        "goal": expression(r"(?r)\b(?:$goal_lead)(?: (?:about|around|roughly|approximately|the))? ?\Z"),
-        "before": expression(r"(?r)\b(?:before|until|till|prior to) ?(?:the )?\Z"),
-        "after": expression(r"(?r)\b(?:after|beyond|following|pre-|post-)(?: the)? ?\Z"),
-        "level": expression(r"(?:'s)?[ -](?:$level_behind)\b"),
-        "onward": expression(r" onwards?\b"),
+    templates = {
+        "number": r"(?r)(?<!\p{L})(?:$far_comparator|than (?:the|an?)) " + number,
+        "from": r"(?r)(?:\A[ ,)]*|(?:[\d%,]|\b(?:$change)) )from " + number,
     }
+    return load(_SUBJECT).expression(templates[name], engine="regex")
+
+
+@functools.cache
+def _lead_words(name: str) -> tuple[str, ...]:
+    """Letters of which some must stand before a time for this lead to be looked for."""
+    lists = {"compared": "comparator", "number": "far_comparator", "goal": "goal_lead"}
+    written = {
+        "as": ("as",),
+        "times": ("times", "double", "twice", "triple", "x"),
+        "that": ("that of", "those of", "that in", "that at", "those in", "those at"),
+        "over": ("over", "on"),
+        "number": ("than",),
+        "from": ("from",),
+        "before": ("before", "until", "till", "prior to"),
+        "after": ("after", "beyond", "following", "pre-", "post-"),
+    }
+    listed = load(_SUBJECT).words(lists[name]) if name in lists else ()
+    return (*written.get(name, ()), *listed)
+
+
+def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
+    """The lead of this name in the words before a time; `letters` are the same in lower case."""
+    if not any(word in letters for word in _lead_words(name)):
+        return None
+    return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
 
 
 def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
     """What the words around a time make of it, no further back than the mention before."""
     left = before[-1].end if before else start
     words = normal[max(left, candidate.start - _WINDOW) : candidate.start]
-    leads = _leads()
-    if leads["since"].search(words):
+    letters = words.lower()
+    if "since" in letters and _lead_pattern("since").search(words):
         sentence = normal[max(start, candidate.start - _WINDOW) : candidate.start]
-        return "record" if leads["record"].search(sentence) else "since"
-    if leads["onward"].match(normal, candidate.end, end):
+        return "record" if _lead_pattern("record").search(sentence) else "since"
+    if normal.startswith(" on", candidate.end) and _lead_pattern("onward").match(normal, candidate.end, end):
         return "since"
     if _is_level(normal, end, candidate):
         return "compared"
-    if leads["goal"].search(words):  # asked before comparisons, for "no later than"
-        return "before" if leads["before"].search(words) else "goal"
-    if _compared(words, candidate):
+    if _leads("goal", words, letters):  # asked before comparisons, for "no later than"
+        return "before" if _leads("before", words, letters) else "goal"
+    if _compared(words, letters, candidate):
         return "compared"
-    if _beside_number(words):
+    if _beside_number(words, letters):
         return "number"
-    return "after" if leads["after"].search(words) else _shared_lead(normal, candidate, before)
+    return "after" if _leads("after", words, letters) else _shared_lead(normal, candidate, before)
 
 
 def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
@@ -345,27 +400,32 @@ def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention
     return {"goal": "goal", "base": "compared"}.get(before[-1].role)  # type: ignore[return-value]
 
 
-def _compared(words: str, candidate: Candidate) -> bool:
-    leads, reads = _leads(), candidate.rule.values["reads"]
-    starts = reads in ("months", "quarters", "years", "days") or candidate.match[0].lower().startswith("this ")
-    if starts and words.rstrip().lower().endswith("from"):
+def _compared(words: str, letters: str, candidate: Candidate) -> bool:
+    reads = candidate.rule.values["reads"]
+    starts = reads in ("months", "quarters", "years", "days") or candidate.match.text.lower().startswith("this ")
+    if starts and letters.rstrip().endswith("from"):
         return False  # "from January to June", "from this year"
-    if any(leads[name].search(words) for name in ("compared", "as", "times", "that")):
+    if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
         return True
     plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] == "year"
-    over = leads["over"].search(words) if plain else None
+    over = _leads("over", words, letters) if plain else None
     return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
 
 
 def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
-    return candidate.rule.values["reads"] == "year" and _leads()["level"].match(normal, candidate.end, end) is not None
+    if candidate.rule.values["reads"] != "year" or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
+        return False
+    return _lead_pattern("level").match(normal, candidate.end, end) is not None
 
 
-def _beside_number(words: str) -> bool:
+_APART = re.compile(r", | to | and (?!\d)")
+
+
+def _beside_number(words: str, letters: str) -> bool:
     """Does the time belong to a number that another is compared with: "up from 3.2 percent in 2019"?"""
     for name in ("number", "from"):
-        found = _leads()[name].search(words)
-        if found is not None and not regex.search(r", | to | and (?!\d)", found[0].lstrip(" ,")):
+        found = _leads(name, words, letters)
+        if found is not None and not _APART.search(found[0].lstrip(" ,")):
             return True
     return False
 
@@ -404,13 +464,13 @@ def _period_ahead(candidates: Sequence[Candidate], frame: Frame) -> str | None:
     return None
 
 
-_JOINED = regex.compile(r",? (?:and|or|to) (?:in )?(?:the )?|, ")
+_JOINED = re.compile(r",? (?:and|or|to) (?:in )?(?:the )?|, ")
 
 
 def _lent_year(normal: str, candidate: Candidate, following: Candidate | None, frame: Frame) -> int | None:
     """The year of a neighbour: of "June 2023" for "May and June 2023", of "the first half of 2023" for "the second"."""
     reads = candidate.rule.values.get("reads")
-    if year_words(candidate.match) or candidate.match.groupdict().get("which"):
+    if year_words(candidate.match) or candidate.match.get("which"):
         return None
     if following is not None and following.rule.values.get("reads") == reads and year_words(following.match):
         between = normal[candidate.end : following.start]

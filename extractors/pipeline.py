@@ -156,7 +156,7 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
         for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
     }
     return [
-        ahead.get(time.start, time) if time.start > cues[0].start and not time.rule.startswith("time.weekday") else time
+        ahead.get(time.start, time) if time.start > cues[0].start and time.role != "base" and not time.rule.startswith("time.weekday") else time
         for time in times
     ]
 

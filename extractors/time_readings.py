@@ -5,9 +5,11 @@ Relative words count from the briefing's date, "the previous month" and its like
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 import regex
 
@@ -54,10 +56,35 @@ class Frame:
         return None if self.year is None or self.month is None else self.year * 12 + self.month - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a rule matched: the text, and the parts by name ("y_2" of the rule is y, the last place counts)."""
+
+    text: str
+    parts: Mapping[str, str | None]
+
+    def __getitem__(self, part: str) -> Any:
+        """A part as text; None where it does not stand there. Readings know which parts their rules always give."""
+        return self.parts[part]
+
+    def get(self, part: str) -> str | None:
+        """A part that not every rule of the reading has."""
+        return self.parts.get(part)
+
+
+def words_of(match: re.Match[str] | regex.Match[str]) -> Words:
+    parts: dict[str, str | None] = {}
+    for name, text in match.groupdict().items():
+        part = name[:-2] if name[-2:-1] == "_" else name
+        if text is not None or part not in parts:
+            parts[part] = text
+    return Words(match[0], parts)
+
+
 @dataclass(frozen=True)
 class Candidate:
     rule: Rule
-    match: regex.Match[str]
+    match: Words
     start: int
     end: int
     edge: str | None = None
@@ -127,12 +154,11 @@ def _beside(frame: Frame, step: int) -> int | None:
     return named[-1] + step if named else _said_year(frame, step)
 
 
-def year_words(match: regex.Match[str]) -> str | None:
-    groups = match.groupdict()
-    return groups.get("y") or groups.get("y1") or groups.get("rel")
+def year_words(match: Words) -> str | None:
+    return match.get("y") or match.get("y1") or match.get("rel")
 
 
-def stated_year(match: regex.Match[str], frame: Frame) -> int | None:
+def stated_year(match: Words, frame: Frame) -> int | None:
     """The year that stands with a month, quarter or half."""
     words = year_words(match)
     if words is None:
@@ -142,7 +168,7 @@ def stated_year(match: regex.Match[str], frame: Frame) -> int | None:
     return _relative_year(words, frame)
 
 
-def _spread(first: int, last: int, match: regex.Match[str], frame: Frame, whole: bool = False) -> str | None:
+def _spread(first: int, last: int, match: Words, frame: Frame, whole: bool = False) -> str | None:
     """Months `first` to `last` of the year that is stated or meant; below 1 they lie in the year before."""
     year = stated_year(match, frame)
     if year is None and year_words(match) is None:
@@ -159,9 +185,9 @@ def _implied_year(first: int, last: int, frame: Frame, whole: bool) -> int | Non
     return (frame.index - (last if whole else first) + 1) // 12
 
 
-def _read_month(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_month(match: Words, frame: Frame) -> str | None:
     month = month_of(match["m"])
-    which = (match.groupdict().get("which") or "").lower()
+    which = (match.get("which") or "").lower()
     if which == "this" and frame.year is not None:
         return month_span(frame.year * 12 + month - 1, frame.year * 12 + month - 1)
     if which and frame.index is None:
@@ -178,9 +204,9 @@ def _moved(frame: Frame, months: int) -> Frame:
     return replace(frame, year=index // 12, month=index % 12 + 1)
 
 
-def _read_months(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_months(match: Words, frame: Frame) -> str | None:
     first, last = month_of(match["m1"]), month_of(match["m2"])
-    started, ended = match.groupdict().get("y1"), match["y"] or match["rel"]
+    started, ended = match.get("y1"), match["y"] or match["rel"]
     if started and ended and ended.isdigit():
         return _ordered(int(started) * 12 + first - 1, int(ended) * 12 + last - 1)
     if started:
@@ -192,9 +218,8 @@ def _ordered(first: int, last: int) -> str | None:
     return month_span(first, last) if first <= last else None
 
 
-def _read_first_months(match: regex.Match[str], frame: Frame) -> str | None:
-    groups = match.groupdict()
-    months, side = read_count(groups.get("n")), (groups.get("side") or "first").lower()
+def _read_first_months(match: Words, frame: Frame) -> str | None:
+    months, side = read_count(match.get("n")), (match.get("side") or "first").lower()
     if not 1 <= months <= 12:
         return None
     if side in ("last", "final", "closing"):
@@ -212,36 +237,35 @@ def _ordinal(words: str) -> int:
     return int(words[0]) if words[0].isdigit() else _ORDINALS[words.lower()]
 
 
-def _read_quarter(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_quarter(match: Words, frame: Frame) -> str | None:
     quarter = _ordinal(match["q"])
     return _spread(3 * quarter - 2, 3 * quarter, match, frame)
 
 
-def _read_quarters(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_quarters(match: Words, frame: Frame) -> str | None:
     first, last = int(match["q1"]), int(match["q2"])
     return _spread(3 * first - 2, 3 * last, match, frame, whole=True) if first <= last else None
 
 
-def _read_quarter_ending(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_quarter_ending(match: Words, frame: Frame) -> str | None:
     last = month_of(match["m"])
     return _spread(last - 2, last, match, frame)
 
 
-def _read_first_quarters(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_first_quarters(match: Words, frame: Frame) -> str | None:
     quarters = read_count(match["n"])
     if match["side"].lower() == "first":
         return _spread(1, 3 * quarters, match, frame, whole=True)
     return _spread(13 - 3 * quarters, 12, match, frame) if year_words(match) else None
 
 
-def _read_half(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_half(match: Words, frame: Frame) -> str | None:
     half = _ordinal(match["h"])
     return _spread(6 * half - 5, 6 * half, match, frame)
 
 
-def _read_day(match: regex.Match[str], frame: Frame) -> str | None:
-    groups = match.groupdict()
-    month = int(groups["mm"]) if groups.get("mm") else month_of(match["m"])
+def _read_day(match: Words, frame: Frame) -> str | None:
+    month = int(match["mm"]) if match.get("mm") else month_of(match["m"])
     if not 1 <= month <= 12:
         return None
     year = stated_year(match, frame)
@@ -261,7 +285,7 @@ def _year_of_day(month: int, day: int, frame: Frame) -> int | None:
     return _said_year(frame, 0 if theirs <= ours else -1)
 
 
-def _read_days(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_days(match: Words, frame: Frame) -> str | None:
     first_month, last_month = month_of(match["m1"]), month_of(match["m2"] or match["m1"])
     last_year = stated_year(match, frame) or _year_of_day(last_month, int(match["d2"]), frame)
     if last_year is None:
@@ -271,7 +295,7 @@ def _read_days(match: regex.Match[str], frame: Frame) -> str | None:
     return f"{first.isoformat()}/{last.isoformat()}" if first and last and first < last else None
 
 
-def _read_weekday(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_weekday(match: Words, frame: Frame) -> str | None:
     if frame.day is None:
         return None
     which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(match["w"][:3].lower())
@@ -288,18 +312,18 @@ def _days_from(day: date, days: int) -> str | None:
         return None
 
 
-def _read_day_word(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_day_word(match: Words, frame: Frame) -> str | None:
     steps = {"yesterday": -1, "tomorrow": 1, "overnight": 0, "the day before yesterday": -2}
     return None if frame.day is None else _days_from(frame.day, steps[match["w"].lower()])
 
 
-def _read_week_to(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_week_to(match: Words, frame: Frame) -> str | None:
     last = _read_day(match, frame)
     first = _days_from(date.fromisoformat(last), -6) if last else None
     return f"{first}/{last}" if first else None
 
 
-def _read_week(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_week(match: Words, frame: Frame) -> str | None:
     """A calendar week, Monday to Sunday."""
     if frame.day is None:
         return None
@@ -310,41 +334,40 @@ def _read_week(match: regex.Match[str], frame: Frame) -> str | None:
     return f"{first}/{last}" if first and last else None
 
 
-def _read_months_to(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_months_to(match: Words, frame: Frame) -> str | None:
     months, last = read_count(match["n"]) if match["n"] else 12, month_of(match["m"])
     return _spread(last - months + 1, last, match, frame, whole=True)
 
 
-def _read_year(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_year(match: Words, frame: Frame) -> str | None:
     year = int(match["y"])
     month = year * 12 + 11
-    return month_span(month, month) if match[0].lower().startswith("end-") else year_span(year)
+    return month_span(month, month) if match.text.lower().startswith("end-") else year_span(year)
 
 
-def _read_years(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_years(match: Words, frame: Frame) -> str | None:
     first, last = match["y1"], match["y2"]
     last = last if len(last) == 4 else first[: 4 - len(last)] + last
     return year_span(int(first), int(last)) if first <= last else None
 
 
-def _read_decade_years(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_decade_years(match: Words, frame: Frame) -> str | None:
     return year_span(int(match["y"]), int(match["y"]) + 9)
 
 
-def _read_year_word(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_year_word(match: Words, frame: Frame) -> str | None:
     year = _relative_year(match["rel"], frame)
     return None if year is None else year_span(year)
 
 
-def _read_year_end(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_year_end(match: Words, frame: Frame) -> str | None:
     year = stated_year(match, frame) if year_words(match) else _said_year(frame, 0)
     return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
 
 
-def _read_ago(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_ago(match: Words, frame: Frame) -> str | None:
     """So far back from the sentence's own period; else from the briefing, for "ago"; else unknown."""
-    groups = match.groupdict()
-    count, unit, ago = read_count(groups.get("n")), match["u"].lower(), match["when"].lower() == "ago"
+    count, unit, ago = read_count(match.get("n")), match["u"].lower(), match["when"].lower() == "ago"
     months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 0)
     if not months:
         return None
@@ -360,21 +383,21 @@ def _read_ago(match: regex.Match[str], frame: Frame) -> str | None:
     )
 
 
-def _read_same_period(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_same_period(match: Words, frame: Frame) -> str | None:
     own, year = _antecedent(frame), stated_year(match, frame)
     extent = extent_of(own) if own else None
     if own is None or extent is None or extent[0] // 12 != extent[1] // 12:
         return None
-    if match.groupdict().get("rel") and "last" not in match["rel"].lower():
+    if match.get("rel") and "last" not in match["rel"].lower():
         return shifted(own, -12)
     return None if year is None else shifted(own, 12 * (year - extent[0] // 12))
 
 
-def _read_month_word(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_month_word(match: Words, frame: Frame) -> str | None:
     return _read_unit_word(match["rel"].lower(), 1, frame)
 
 
-def _read_quarter_word(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_quarter_word(match: Words, frame: Frame) -> str | None:
     return _read_unit_word(match["rel"].lower(), 3, frame)
 
 
@@ -400,7 +423,7 @@ def _step(words: str) -> int:
     return 0 if words.startswith(("this", "the current")) else -1
 
 
-def _read_past(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_past(match: Words, frame: Frame) -> str | None:
     """Full years up to last year, full months up to last month."""
     if not match["n"] and match["u"].lower() != "decade":
         return None
@@ -411,11 +434,11 @@ def _read_past(match: regex.Match[str], frame: Frame) -> str | None:
     return _run(frame, -count) if unit == "month" else None
 
 
-def _read_unknown(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_unknown(match: Words, frame: Frame) -> str | None:
     return None
 
 
-def _read_next(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_next(match: Words, frame: Frame) -> str | None:
     count, unit = read_count(match["n"]), match["u"].lower().rstrip("s")
     if frame.year is None or (not match["n"] and unit not in ("decade", "year")):
         return None
@@ -425,7 +448,7 @@ def _read_next(match: regex.Match[str], frame: Frame) -> str | None:
     return None if frame.index is None else month_span(frame.index, frame.index + months)
 
 
-def _read_year_so_far(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_year_so_far(match: Words, frame: Frame) -> str | None:
     year = stated_year(match, frame) if match["y"] else frame.year
     if year is None:
         return None
@@ -434,7 +457,7 @@ def _read_year_so_far(match: regex.Match[str], frame: Frame) -> str | None:
     return month_span(year * 12, frame.index)
 
 
-def _read_plan(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_plan(match: Words, frame: Frame) -> str | None:
     number = int(match["p"])
     first = 1951 + 5 * number if number > 2 else 1948 + 5 * number  # the third began after a pause of three years
     if match["y1"]:
@@ -444,18 +467,18 @@ def _read_plan(match: regex.Match[str], frame: Frame) -> str | None:
     return year_span(first, first + 4)
 
 
-def _read_first_years(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_first_years(match: Words, frame: Frame) -> str | None:
     own = _antecedent(frame)
-    if own is None or regex.fullmatch(r"\d{4}/\d{4}", own) is None:
+    if own is None or re.fullmatch(r"\d{4}/\d{4}", own) is None:
         return None
     return year_span(int(own[:4]), int(own[:4]) + read_count(match["n"]) - 1)
 
 
-def _read_carried(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_carried(match: Words, frame: Frame) -> str | None:
     return _antecedent(frame)
 
 
-def _read_fiscal(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_fiscal(match: Words, frame: Frame) -> str | None:
     first, last = match["y"], match["y2"]
     start = int(first) if len(first) == 4 else 2000 + int(first)
     if not last:
@@ -464,7 +487,7 @@ def _read_fiscal(match: regex.Match[str], frame: Frame) -> str | None:
     return year_span(start, end) if start < end else None
 
 
-def _read_decade(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_decade(match: Words, frame: Frame) -> str | None:
     """A decade ends with its round year: the end of this decade is 2030."""
     if frame.year is None:
         return None
@@ -474,12 +497,12 @@ def _read_decade(match: regex.Match[str], frame: Frame) -> str | None:
     return year_span(first, first + 9)
 
 
-def _read_midyear(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_midyear(match: Words, frame: Frame) -> str | None:
     year = int(match["y"]) if match["y"] else frame.year
     return None if year is None else month_span(year * 12 + 5, year * 12 + 5)
 
 
-def _read_present(match: regex.Match[str], frame: Frame) -> str | None:
+def _read_present(match: Words, frame: Frame) -> str | None:
     if frame.year is None:
         return None
     if frame.day is not None:
@@ -487,7 +510,7 @@ def _read_present(match: regex.Match[str], frame: Frame) -> str | None:
     return month_span(frame.index, frame.index) if frame.index is not None else year_span(frame.year)
 
 
-READINGS: dict[str, Callable[[regex.Match[str], Frame], str | None]] = {
+READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "month": _read_month,
     "months": _read_months,
     "first_months": _read_first_months,

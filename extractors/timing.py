@@ -24,6 +24,7 @@ SPEECH = regex.compile(
 EFFECTIVE = regex.compile(
     r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE
 )
+UNTIL = regex.compile(r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$", regex.IGNORECASE)
 TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
 FROM = regex.compile(r"(?<=\bfrom (?:about |around |nearly |over |more than |some |just |only |less than )?)", regex.IGNORECASE)
 THAN = regex.compile(
@@ -101,6 +102,9 @@ def _listed(
 
 def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
+    if time.rule.startswith("time.weekday"):
+        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off.
+        return UNTIL.search(normal, max(sentence.start, time.start - 12), time.start) is None
     if time.edtf is None or len(time.edtf) != 10:
         return False
     if regex.match(

@@ -93,9 +93,11 @@ class Patterns:
         return frozenset(word.lower() for word in self.vocabulary[name])
 
     @functools.lru_cache(maxsize=None)  # noqa: B019
-    def expression(self, template: str, flags: int = regex.IGNORECASE) -> regex.Pattern[str]:
+    def expression(
+        self, template: str, flags: int = regex.IGNORECASE, engine: Engine | None = None
+    ) -> regex.Pattern[str]:
         """A regex of code's own that uses this vocabulary through `$name`."""
-        return _compile(_expand(template, self.vocabulary, self.subject), flags, self.engine, self.subject)
+        return _compile(_expand(template, self.vocabulary, self.subject), flags, engine or self.engine, self.subject)
 
     def __hash__(self) -> int:
         return id(self)

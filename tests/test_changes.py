@@ -128,7 +128,9 @@ BASES = [
     ("Sales rose [[5%]] in May.", None),
     ("The share reached [[5%]] last year.", None),
 ]
-WRONG_BASES = {"Sales rose [[5%]] from the first quarter.": "a quarter compared with gives no basis"}
+WRONG_BASES = {
+    "Sales rose [[5%]] from the first": "a quarter compared with gives no basis",
+}
 
 
 @pytest.mark.parametrize(("row", "expected"), rows(BASES, WRONG_BASES))

@@ -64,9 +64,7 @@ LINKS = [
     ("The harbour has 40 cranes and the yard was 5 hectares.", ["-", "-"]),
     ("It built 64 nodes while sales grew by 5 percent.", ["-", "-"]),
 ]
-WRONG = {
-    "Mining rose by 3.2 percent, manufacturing by 6.5 percent.": "a name that ends in -ing is taken for a verb",
-}
+WRONG: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(LINKS, WRONG))

@@ -70,11 +70,8 @@ STATUS = [
     ("Output is expected to grow 5 percent, compared with [[4 percent]] last year.", RESULT),
     ("It plans to add 40 ports, while sales rose [[3 percent]].", RESULT),
 ]
-MET = "a share of a goal that was met is taken for a goal"
-WRONG_STATUS = {
-    "More than [[40 percent]] of the goal for the year has been met.": MET,
-    "They completed [[58.4 percent]] of the annual target.": MET,
-}
+
+WRONG_STATUS: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("row", "expected"), rows(STATUS, WRONG_STATUS))
@@ -213,9 +210,7 @@ CLAIMS = [
         ["5 percent target 2026 None", "2026 target 2026 None"],
     ),
 ]
-WRONG_CLAIMS = {
-    "More than 40 percent of the goal for the year has been met.": "a share of a goal that was met is taken for a goal"
-}
+WRONG_CLAIMS: dict[str, str] = {}
 
 
 def alike(claim, expected):

@@ -13,7 +13,7 @@ END = re.compile(r"[.!?]++[\"')\]]*+(?=\s)|[。]++[\"')\]]*+|(?<=[a-z\d)%])\.(?=
 NEXT = re.compile(r"\s*+(?:[\"'(\[\u00a1\u00bf]*+)(?P<sign>\S)(?P<word>[\w'.]*)")
 LAST_WORD = re.compile(r"(?<![\w.])[\w.'&-]{1,24}$")
 SPLIT_DECIMAL = re.compile(r"\s\d{1,2}\s?(?:%|per ?cent|percentage|trillion|billion|million|pct)")
-WITH_SENTENCES = frozenset({"text", "heading", "bullet"})
+WITH_SENTENCES = frozenset({"text", "heading", "bullet", "title"})
 
 
 def find_sentences(normal: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sentence]:
