@@ -698,9 +698,8 @@ def _is_planned(parsed: Parsed, index: int) -> bool:
 
 def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], document: Document) -> Iterator[Draft]:
     """A claim for each year by which a goal of the sentence is to be met."""
-    seen: set[int] = set()
     for time in candidate.times:
-        if time.role not in ("goal", "period") or time.year is None or time.start in seen:
+        if time.role not in ("goal", "period") or time.year is None or not YEAR_WORD.search(normal, time.start, time.end):
             continue
         goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
         cue = governing_cue(normal, candidate.sentence, time.start, candidate.cues)
@@ -710,7 +709,6 @@ def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], do
             continue
         if cue is None or cue.label == "forecast":
             cue = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
-        seen.add(time.start)
         indicator = goal_phrase(normal, candidate.sentence, time, cue) or (goals[0].indicator if goals else None)
         quantity = Quantity(
             "target_year",
@@ -723,6 +721,10 @@ def _target_years(normal: str, candidate: Candidate, drafts: Sequence[Draft], do
             number_end=time.end,
         )
         yield Draft(quantity, None, indicator, status="target", target_year=time.year)
+
+
+# A month or a day by which something is to be done is a schedule; only years make a claim.
+YEAR_WORD = regex.compile(r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d", regex.IGNORECASE)
 
 
 def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, document: Document) -> bool:

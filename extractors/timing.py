@@ -185,7 +185,7 @@ def _ahead(
 ) -> Timed | None:
     """The nearest time before the number; one that stands right behind an earlier number counts last."""
     quantity = quantities[index]
-    before = [time for time in times if time.end <= quantity.start]
+    before = [time for time in times if time.end <= quantity.start and not _quoted_off(normal, time.end, quantity.start)]
     if not before:
         return None
     for time in reversed(before):
@@ -195,6 +195,11 @@ def _ahead(
         if not taken:
             return _timed(time)
     return _timed(before[-1])
+
+
+def _quoted_off(normal: str, start: int, end: int) -> bool:
+    """Whether a quotation ends or begins between a time and a number: each then has its own time."""
+    return normal.count('"', start, end) % 2 == 1
 
 
 def _shared(
