@@ -65,18 +65,21 @@ def find_times(
     if not kinds:
         return []
     chosen = _keep_longest(_candidates(normal, start, end, kinds))
-    frame = _frame(said_on, context or TimeContext(), future)
+    plain = _frame(said_on, context or TimeContext(), future)
     found: list[TimeMention] = []
     for position, candidate in enumerate(chosen):
         following = chosen[position + 1] if position + 1 < len(chosen) else None
-        frame = replace(frame, before=found[-_NEIGHBOURS:])
-        frame = replace(frame, lent=_lent_year(normal, candidate, following, frame), ahead=None)
+        frame = plain.among(found[-_NEIGHBOURS:])
+        lent = _lent_year(normal, candidate, following, frame)
+        if lent is not None:
+            frame = frame.among(frame.before, lent)
         if candidate.rule.label == "relative" or candidate.rule.values.get("reads") == "same_period":
-            frame = replace(frame, ahead=_period_ahead(chosen[position + 1 : position + _NEIGHBOURS], frame))
+            ahead = _period_ahead(chosen[position + 1 : position + _NEIGHBOURS], frame)
+            frame = frame if ahead is None else frame.among(frame.before, lent, ahead)
         mention = _mention(normal, start, end, candidate, frame)
         if mention is not None:
             found.append(mention)
-    return _with_bases(found, frame.context.period)
+    return _with_bases(found, plain.context.period)
 
 
 def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeContext:

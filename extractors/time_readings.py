@@ -50,6 +50,10 @@ class Frame:
     lent: int | None = None
     ahead: str | None = None
 
+    def among(self, before: Sequence[TimeMention], lent: int | None = None, ahead: str | None = None) -> Frame:
+        """The same with what stands around a mention; written out, as replace() takes five times as long."""
+        return Frame(self.year, self.month, self.day, self.context, self.future, before, lent, ahead)
+
     @property
     def index(self) -> int | None:
         """The briefing's month, counted from year 0."""

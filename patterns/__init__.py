@@ -24,12 +24,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeAlias, cast
 
 import regex
 
 KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "after", "engine"})
 Engine = Literal["regex", "re"]
+Compiled: TypeAlias = "regex.Pattern[str]"
 
 
 class PatternError(ValueError):
@@ -50,7 +51,7 @@ class Rule:
     values: Mapping[str, Any] = field(default_factory=dict)
     engine: Engine = "regex"
 
-    def compiled(self, part: str) -> regex.Pattern[str] | None:
+    def compiled(self, part: str) -> Compiled | None:
         """The compiled `regex`, `before` or `after` of this rule; None where it has none."""
         source = self.patterns.get(part)
         if source is None:
@@ -60,15 +61,15 @@ class Rule:
         return _compile(f"(?<={source})" if part == "before" else source, regex.IGNORECASE, self.engine, where)
 
     @functools.cached_property
-    def regex(self) -> regex.Pattern[str] | None:
+    def regex(self) -> Compiled | None:
         return self.compiled("regex")
 
     @functools.cached_property
-    def before(self) -> regex.Pattern[str] | None:
+    def before(self) -> Compiled | None:
         return self.compiled("before")
 
     @functools.cached_property
-    def after(self) -> regex.Pattern[str] | None:
+    def after(self) -> Compiled | None:
         return self.compiled("after")
 
 
@@ -95,7 +96,7 @@ class Patterns:
     @functools.lru_cache(maxsize=None)  # noqa: B019
     def expression(
         self, template: str, flags: int = regex.IGNORECASE, engine: Engine | None = None
-    ) -> regex.Pattern[str]:
+    ) -> Compiled:
         """A regex of code's own that uses this vocabulary through `$name`."""
         return _compile(_expand(template, self.vocabulary, self.subject), flags, engine or self.engine, self.subject)
 
@@ -161,8 +162,8 @@ def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
 
 
 def _engine(name: object, where: str) -> Engine:
-    if name in ("regex", "re"):
-        return cast(Engine, name)
+    if name == "regex" or name == "re":
+        return name
     raise PatternError(f'{where}: engine is "regex" or "re"')
 
 
@@ -216,11 +217,11 @@ def _alternation(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(escaped)})"
 
 
-def _compile(source: str, flags: int, engine: Engine, where: str) -> regex.Pattern[str]:
+def _compile(source: str, flags: int, engine: Engine, where: str) -> Compiled:
     try:
         if engine == "re":
             # What is used here of patterns and matches is the same in both.
-            return cast("regex.Pattern[str]", re.compile(source, flags))
+            return cast(Compiled, re.compile(source, flags))
         return regex.compile(source, flags)
     except (re.error, regex.error) as error:
         raise PatternError(f"{where} does not compile: {error}") from error

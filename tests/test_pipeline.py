@@ -106,7 +106,6 @@ def test_report(read):
     assert output.claims[-1].target_year is None
 
 
-@pytest.mark.xfail(strict=True, reason="a text of one short sentence is taken for a title")
 def test_one_sentence_is_a_document(read):
     assert [claim.text for claim in read("GDP grew 5.2 percent in May.").claims] == ["5.2 percent"]
 
