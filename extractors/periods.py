@@ -21,6 +21,8 @@ from extractors.time_readings import (
     Frame,
     TimeContext,
     Words,
+    is_month,
+    month_of,
     own_period,
     read,
     read_count,
@@ -64,7 +66,7 @@ def find_times(
     kinds = _kinds(normal, start, end)
     if not kinds:
         return []
-    chosen = _keep_longest(_candidates(normal, start, end, kinds))
+    chosen = _with_one_year(_keep_longest(_candidates(normal, start, end, kinds)))
     plain = _frame(said_on, context or TimeContext(), future)
     found: list[TimeMention] = []
     for position, candidate in enumerate(chosen):
@@ -96,6 +98,7 @@ def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeC
 # finding
 
 NOTHING = Words("", {})  # of words that are only taken away
+
 
 @functools.lru_cache(maxsize=1)
 def _trigger() -> re.Pattern[str]:
@@ -154,6 +157,14 @@ def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted((one for one in kept if one.rule.label != "none"), key=lambda one: one.start)
 
 
+def _with_one_year(chosen: list[Candidate]) -> list[Candidate]:
+    """ "Full-year" says nothing where the sentence gives a year in figures: "full-year output in 2024"."""
+    full = [one for one in chosen if one.rule.id == "time.full_year"] if len(chosen) > 1 else []
+    if not full or not any((year_words(one.match) or "").isdigit() for one in chosen):
+        return chosen
+    return [one for one in chosen if one not in full]
+
+
 def _plausible(normal: str, start: int, end: int, candidate: Candidate) -> bool:
     """Is the word what it looks like: months are written with a capital, bare years need a place where years stand."""
     words = candidate.match
@@ -165,7 +176,29 @@ def _plausible(normal: str, start: int, end: int, candidate: Candidate) -> bool:
     if reads == "plan":  # the plan's name alone is a document
         before = normal[max(start, candidate.start - _WINDOW) : candidate.start].lower()
         return any(words[name] for name in ("n", "y1", "period")) or _DURING.search(before) is not None
+    if reads == "months_pair":
+        return _is_run(normal, start, end, candidate)
     return reads != "year" or _is_year(normal, start, end, candidate)
+
+
+# Two numbers that are told off against two months: "22 and 111 in May and June".
+_TWO_BEFORE = re.compile(r"\d%?(?: \w+)? and \d[\d.,]*%?(?: [\w-]+){0,3} (?:in )?\Z")
+_TWO_BEHIND = re.compile(r"\d%?(?: \w+)? and \d|\brespectively\b")
+_MONTH_BEFORE = re.compile(r"([A-Z][a-z]{2,8})\.?,? (?:and )?\Z")
+_MONTH_BEHIND = re.compile(r",? (?:and )?([A-Z][a-z]{2,8})\b")
+
+
+def _is_run(normal: str, start: int, end: int, candidate: Candidate) -> bool:
+    """Are two months joined by "and" one run: neighbours, no part of a longer list, with no number for each?"""
+    first, last = month_of(candidate.match["m1"]), month_of(candidate.match["m2"])
+    before = normal[max(start, candidate.start - _WINDOW) : candidate.start]
+    behind = normal[candidate.end : min(end, candidate.end + _WINDOW)]
+    listed = (_MONTH_BEFORE.search(before), _MONTH_BEHIND.match(behind))
+    if last != first % 12 + 1 or any(found is not None and is_month(found[1]) for found in listed):
+        return False
+    if before.lower().endswith(("both ", "both in ")):
+        return False
+    return _TWO_BEFORE.search(before) is None and _TWO_BEHIND.search(behind) is None
 
 
 _DURING = re.compile(r"\b(?:during|throughout|over|end of|start of|beginning of) \Z")
@@ -326,7 +359,8 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
         ),
         "that": (
             r"\b(?:(?:that|those) of"
-            rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))(?: the)? \Z"
+            rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))"
+            r"(?: the)? \Z"
         ),
         "over": r"\b(?:over|on)(?: (?:that|those) (?:of|in))?(?: the)? \Z",
         "goal": r"\b(?:$goal_lead)(?: (?:about|around|roughly|approximately|the))? ?\Z",
@@ -491,7 +525,7 @@ def _needs_year(candidate: Candidate, frame: Frame) -> bool:
 
 
 def _is_yearless(candidate: Candidate) -> bool:
-    implied = ("month", "months", "quarter", "half", "first_months", "first_quarters", "day")
+    implied = ("month", "months", "months_pair", "quarter", "half", "first_months", "first_quarters", "day")
     return candidate.rule.values["reads"] in implied and year_words(candidate.match) is None
 
 

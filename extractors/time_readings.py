@@ -105,6 +105,10 @@ def month_of(words: str) -> int:
     return _MONTHS.index(words[:3].lower()) + 1
 
 
+def is_month(word: str) -> bool:
+    return word[:3].lower() in _MONTHS
+
+
 def read(candidate: Candidate, frame: Frame) -> str | None:
     edtf = READINGS[candidate.rule.values["reads"]](candidate.match, frame)
     return edge_of(edtf, candidate.edge)
@@ -364,6 +368,10 @@ def _read_year_word(match: Words, frame: Frame) -> str | None:
     return None if year is None else year_span(year)
 
 
+def _read_full_year(match: Words, frame: Frame) -> str | None:
+    return None if frame.year is None else year_span(frame.year)
+
+
 def _read_year_end(match: Words, frame: Frame) -> str | None:
     year = stated_year(match, frame) if year_words(match) else _said_year(frame, 0)
     return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
@@ -517,6 +525,7 @@ def _read_present(match: Words, frame: Frame) -> str | None:
 READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "month": _read_month,
     "months": _read_months,
+    "months_pair": _read_months,
     "first_months": _read_first_months,
     "quarter": _read_quarter,
     "quarters": _read_quarters,
@@ -534,6 +543,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "years": _read_years,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,
+    "full_year": _read_full_year,
     "year_end": _read_year_end,
     "ago": _read_ago,
     "same_period": _read_same_period,

@@ -6,7 +6,8 @@ recognises; each subject says which labels it knows), a `source` (who decided), 
 - `regex`, searched for anywhere, or
 - `before` and/or `after`, regexes that must touch a number on its left and right side.
 
-`$name` in a regex stands for any word of the vocabulary list `name`, or any key of the table `[name]`. Further keys are the rule's `values`.
+`$name` in a regex stands for any word of the vocabulary list `name`, or any key of the table `[name]`. Further keys are
+the rule's `values`.
 Regexes ignore case unless they say `(?-i:...)`. Matching runs on normalised text: straight quotes, plain spaces,
 no line breaks inside a paragraph.
 
@@ -83,20 +84,18 @@ class Patterns:
     tables: Mapping[str, Any] = field(default_factory=dict)
     engine: Engine = "regex"
 
-    @functools.lru_cache(maxsize=None)  # noqa: B019  frozen, and lives as long as the process
+    @functools.cache  # noqa: B019  frozen, and lives as long as the process
     def labelled(self, *labels: str) -> tuple[Rule, ...]:
         """The rules with one of these labels."""
         return tuple(rule for rule in self.rules if rule.label in labels)
 
-    @functools.lru_cache(maxsize=None)  # noqa: B019
+    @functools.cache  # noqa: B019
     def words(self, name: str) -> frozenset[str]:
         """A vocabulary list as a set of lower-case words."""
         return frozenset(word.lower() for word in self.vocabulary[name])
 
-    @functools.lru_cache(maxsize=None)  # noqa: B019
-    def expression(
-        self, template: str, flags: int = regex.IGNORECASE, engine: Engine | None = None
-    ) -> Compiled:
+    @functools.cache  # noqa: B019
+    def expression(self, template: str, flags: int = regex.IGNORECASE, engine: Engine | None = None) -> Compiled:
         """A regex of code's own that uses this vocabulary through `$name`."""
         return _compile(_expand(template, self.vocabulary, self.subject), flags, engine or self.engine, self.subject)
 
@@ -110,7 +109,7 @@ def subjects(language: str = "en") -> list[str]:
     return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def load(subject: str, language: str = "en") -> Patterns:
     """The patterns of a subject that ship with the program, such as load("quantities").
 
@@ -183,7 +182,7 @@ def _rule(
             raise PatternError(f"{where}: {key} must be a list of texts")
     if not table.get("match"):
         raise PatternError(f"{where}: match is missing; give at least one example that the rule recognises")
-    patterns = {}
+    patterns: dict[str, str] = {}
     for part in ("regex", "before", "after"):
         if part in table:
             if not isinstance(table[part], str):

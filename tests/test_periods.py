@@ -46,6 +46,13 @@ PERIODS = [
     ("Jan.-June output: 40 million tonnes", "2026-07-20", "Jan.-June", "2026-01/2026-06"),
     ("January - June output: 40 million tonnes", "2026-07-20", "January - June", "2026-01/2026-06"),
     ("January to June 2024: 40 million", "2026-07-20", "January to June 2024", "2024-01/2024-06"),
+    ("Fires rose 27% in January and February.", "2025-03-15", "January and February", "2025-01/2025-02"),
+    ("Fires rose 27% in Jan. and Feb.", "2025-03-15", "Jan. and Feb.", "2025-01/2025-02"),
+    ("In January-February, 40 opened.", "2025-03-15", "January-February", "2025-01/2025-02"),
+    ("Between January and February, 40 opened.", "2025-03-15", "January and February", "2025-01/2025-02"),
+    ("in May and June 2023, 40 opened", "2026-08-10", "May and June 2023", "2023-05/2023-06"),
+    ("in May and June last year, 40 opened", "2026-08-10", "May and June last year", "2025-05/2025-06"),
+    ("in December and January, 40 opened", "2026-08-10", "December and January", "2025-12/2026-01"),
     ("from November 2024 to March 2025, it snowed", "2026-07-20", "November 2024 to March 2025", "2024-11/2025-03"),
     ("from November to March, it snowed 40 times", "2026-07-20", "November to March", "2025-11/2026-03"),
     ("from January through May it rose", "2026-07-20", "January through May", "2026-01/2026-05"),
@@ -142,6 +149,11 @@ PERIODS = [
     ("This year, 40 opened.", "2026-08-10", "This year", "2026"),
     ("In the year, 40 opened.", "2026-08-10", "the year", "2026"),
     ("targets for the whole year", "2026-08-10", "the whole year", "2026"),
+    ("It expects full-year revenue of 900 million.", "2026-08-10", "full-year", "2026"),
+    ("growth for the full year", "2026-08-10", "the full year", "2026"),
+    ("The whole year saw 40 openings.", "2026-08-10", "The whole year", "2026"),
+    ("growth for the year as a whole", "2026-08-10", "the year as a whole", "2026"),
+    ("full-year growth of 5 percent", None, "full-year", None),
     ("later this year, 40 open", "2026-08-10", "later this year", "2026"),
     ("ACHIEVEMENTS OF 2025", "2026-03-05", "2025", "2025"),
     ("What the 2025 report says", "2026-03-05", "2025", "2025"),
@@ -218,7 +230,19 @@ def test_periods(text: str, said_on: str | None, place: str, edtf: str | None) -
 @pytest.mark.parametrize(
     ("text", "said_on", "expected"),
     [
-        ("in May and June 2023", "2026-08-10", [("May", "2023-05"), ("June 2023", "2023-06")]),
+        ("in May and July 2023", "2026-08-10", [("May", "2023-05"), ("July 2023", "2023-07")]),
+        # neighbours are a run, unless each has a number of its own or more months stand beside them
+        ("in both May and June 2023", "2026-08-10", [("May", "2023-05"), ("June 2023", "2023-06")]),
+        ("5 and 6 percent in May and June 2023", "2026-08-10", [("May", "2023-05"), ("June 2023", "2023-06")]),
+        ("In May and June, it rose 5 percent and 6 percent.", "2026-08-10", [("May", "2026-05"), ("June", "2026-06")]),
+        ("40 in May and 50 in June", "2026-08-10", [("May", "2026-05"), ("June", "2026-06")]),
+        (
+            "in April, May and June",
+            "2026-08-10",
+            [("April", "2026-04"), ("May", "2026-05"), ("June", "2026-06")],
+        ),
+        # a year in figures makes "full-year" a mere word
+        ("Full-year output in 2024 was 40 tonnes.", "2025-01-20", [("2024", "2024")]),
         (
             "5 and 4 percent in the first and second quarters",
             "2026-08-10",

@@ -50,7 +50,6 @@ STATUS = [
     ("The rate must reach [[20 percent]].", GOAL),
     ("Firms are required to hold [[20 percent]].", GOAL),
     ("The goal is to build [[40 ports]].", GOAL),
-    ("A line of [[40 km]] is to be completed by 2027.", RESULT),  # decided with the parse, for the verb stands behind
     ("The city is to build [[40 ports]].", GOAL),
     ("The city will build [[40 ports]].", GOAL),
     ("The deficit is set at [[4 percent]].", GOAL),
@@ -194,6 +193,9 @@ CLAIMS = [
         "Staff expect growth of 2.3 per cent in 2026, 1.6 per cent in 2027 and 1.8 per cent in 2028.",
         ["2.3 per cent forecast None 2026", "1.6 per cent forecast None 2027", "1.8 per cent forecast None 2028"],
     ),
+    # the verb of the goal stands behind the number
+    ("A line of 40 km is to be completed by 2027.", ["40 km target 2027 None", "2027 target 2027 None"]),
+    ("Over 300 piers will be built by 2028.", ["300 target 2028 None", "2028 target 2028 None"]),
     # a translated past: the year is over
     ("In 2025, revenue will reach 15 trillion yuan.", ["15 trillion yuan reported None 2025"]),
     # a goal without a number

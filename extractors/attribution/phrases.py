@@ -37,7 +37,8 @@ TAIL = (
     rf" (?:an? )?(?P<owner>{ORGANIZATION})"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
-TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$issued )"  # without this there is no tail
+# without this there is no tail
+TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$issued )"
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
@@ -55,8 +56,8 @@ OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
 )
-# The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them: together
-# they would take longer than all else that is read of a short text.
+# The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
+# together they would take longer than all else that is read of a short text.
 FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",

@@ -17,6 +17,9 @@ DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
 HYPHENS = "\u2010\u2011\u2012\u2212\ufe63"
 
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
+# "31 862 households", with one of the spaces that typesetters put between thousands; a plain space may part two numbers.
+THOUSANDS_SPACES = "\xa0\u2007\u2009\u202f"
+THOUSANDS = re.compile(rf"[1-9]\d{{0,2}}([{THOUSANDS_SPACES}])\d{{3}}(?:\1\d{{3}})*+(?!\d)")
 # A zero-width space that was decoded as Windows-1252.
 BROKEN_MARK = "\u00e2\u20ac\u2039"
 DASH_AS_HYPHEN = re.compile(
@@ -39,17 +42,25 @@ def _table() -> dict[int, str]:
 def plain_characters(text: str) -> str:
     """The text in plain characters, of the same length; every line break is one line feed, the rest of it a space.
 
-    Left-over entities become their character and spaces: "R&amp;D" is "R&    D".
+    Left-over entities become their character and spaces: "R&amp;D" is "R&    D". No-break and thin spaces between
+    thousands become commas.
     """
     if "&" in text:
         text = ENTITY.sub(_entity, text)
     text = text.replace(BROKEN_MARK, "   ")
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if any(space in text for space in THOUSANDS_SPACES):
+        text = THOUSANDS.sub(_thousands, text)
     text = text.translate(_table())
     if "\u2013" in text or "\u2014" in text or "\u2015" in text:
         text = DASH_AS_HYPHEN.sub("-", text)
     return text
+
+
+def _thousands(found: re.Match[str]) -> str:
+    before = found.string[found.start() - 1 : found.start()]
+    return found[0] if before.isalnum() or before in (".", ",") else found[0].replace(found[1], ",")
 
 
 def _entity(found: re.Match[str]) -> str:
