@@ -63,10 +63,9 @@ def find_times(
     Returns:
         Mentions whose place leaves out a leading preposition: "by [the end of 2025]".
     """
-    kinds = _kinds(normal, start, end)
-    if not kinds:
+    chosen = _chosen(normal, start, end)
+    if not chosen:
         return []
-    chosen = _with_one_year(_keep_longest(_candidates(normal, start, end, kinds)))
     plain = _frame(said_on, context or TimeContext(), future)
     found: list[TimeMention] = []
     for position, candidate in enumerate(chosen):
@@ -98,6 +97,12 @@ def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeC
 # finding
 
 NOTHING = Words("", {})  # of words that are only taken away
+
+
+@functools.lru_cache(maxsize=4)  # the same sentence is often asked for again, with another context
+def _chosen(normal: str, start: int, end: int) -> tuple[Candidate, ...]:
+    kinds = _kinds(normal, start, end)
+    return tuple(_with_one_year(_keep_longest(_candidates(normal, start, end, kinds)))) if kinds else ()
 
 
 @functools.lru_cache(maxsize=1)

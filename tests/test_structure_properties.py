@@ -138,7 +138,8 @@ def test_hostile_text_takes_no_time(text: str) -> None:
         ("a\xa0b\u3000c\u200bd", "a b c d"),
         # spaces between thousands, not those between numbers
         ("31\u202f862 and 1\xa0234\xa0567.5 households", "31,862 and 1,234,567.5 households"),
-        ("in 2025\xa0300 ports, 5\xa0percent, 12\xa034, 7\xa01234, Q1\u2009200", "in 2025 300 ports, 5 percent, 12 34, 7 1234, Q1 200"),
+        ("in 2025\xa0300 ports, 5\xa0percent", "in 2025 300 ports, 5 percent"),
+        ("12\xa034, 7\xa01234, Q1\u2009200", "12 34, 7 1234, Q1 200"),
         ("R&amp;D&nbsp;x", "R&    D      x"),
         ("\u201cIt\u2019s\u201d", '"It\'s"'),
         ("\uff15\uff0e\uff11\uff05\uff08\uff21\uff09", "5.1%(A)"),

@@ -19,6 +19,7 @@ WORD = re.compile(r"[A-Za-z]+|--|—|–")
 LONGEST = 4000  # a sentence longer than this is none; what stands behind is not read
 OBJECT = 160  # "told more than 100 officials in Beijing and many others"
 RELATIVE = 45  # how far before "that economists had expected" the number stands
+ALONE_NOTHING = frozenset({"as", "As", "words"})  # too many sentences hold them
 Side = Literal["front", "back", "number"]
 
 
@@ -51,12 +52,13 @@ class Report:
 def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()) -> tuple[Report, ...]:
     """The reporting clauses of one sentence of normalised text, in order; verbs inside `quotes` are none."""
     end = min(end, start + LONGEST)
-    words = set(WORD.findall(text, start, end))
-    if _triggers().isdisjoint(words):
+    words = _triggers().keys() & set(WORD.findall(text, start, end))
+    if words <= ALONE_NOTHING:
         return ()
     found: list[Report] = []
-    for rule, triggers in _rules():
-        if rule.regex is None or triggers.isdisjoint(words):
+    for number in sorted({number for word in words for number in _triggers()[word]}):
+        rule = _rules()[number]
+        if rule.regex is None:
             continue
         for match in rule.regex.finditer(text, start, end):
             if inside(quotes, match.start()) is not None:
@@ -215,17 +217,19 @@ def _months() -> tuple[str, ...]:
 
 
 @functools.cache
-def _rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
-    """The frames in the order in which they are tried, each with the words one of which a sentence must hold."""
-    return tuple(
-        (rule, frozenset(_trigger_words(rule.values["trigger"])))
-        for rule in PATTERNS.labelled("relative") + PATTERNS.labelled("frame")
-    )
+def _rules() -> tuple[Rule, ...]:
+    """The frames in the order in which they are tried."""
+    return PATTERNS.labelled("relative") + PATTERNS.labelled("frame")
 
 
 @functools.cache
-def _triggers() -> frozenset[str]:
-    return frozenset().union(*(triggers for _, triggers in _rules())) - {"as", "As", "words"}
+def _triggers() -> dict[str, tuple[int, ...]]:
+    """Word -> the numbers of the frames that are tried on a sentence that holds it."""
+    triggers: dict[str, tuple[int, ...]] = {}
+    for number, rule in enumerate(_rules()):
+        for word in _trigger_words(rule.values["trigger"]):
+            triggers[word] = (*triggers.get(word, ()), number)
+    return triggers
 
 
 def _trigger_words(entries: Sequence[str]) -> Iterator[str]:

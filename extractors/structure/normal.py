@@ -17,7 +17,7 @@ DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u300c\u300d\u300e\u300f\uff02"
 HYPHENS = "\u2010\u2011\u2012\u2212\ufe63"
 
 ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
-# "31 862 households", with one of the spaces that typesetters put between thousands; a plain space may part two numbers.
+# "31 862 households", with one of the spaces that typesetters put between thousands; a plain one may part two numbers.
 THOUSANDS_SPACES = "\xa0\u2007\u2009\u202f"
 THOUSANDS = re.compile(rf"[1-9]\d{{0,2}}([{THOUSANDS_SPACES}])\d{{3}}(?:\1\d{{3}})*+(?!\d)")
 # A zero-width space that was decoded as Windows-1252.

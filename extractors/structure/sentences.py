@@ -58,7 +58,8 @@ def _ends(normal: str, start: int, found: re.Match[str], end: int) -> bool:
 
 def _abbreviated(normal: str, start: int, stop: int, following: str, bracketed: bool) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation, initial or decimal."""
-    word = LAST_WORD.search(normal, max(start, stop - 25), stop)
+    first = max(start, stop - 25)
+    word = LAST_WORD.search(normal, max(first, normal.rfind(" ", first, stop) + 1), stop)
     if word is None:
         return False
     bare = word[0]
