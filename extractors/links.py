@@ -1,61 +1,56 @@
 """Links between the numbers of one sentence: what only adds to the number before it, and what is a list.
 
-"exports reached 5 billion yuan, up 3 percent": the 3 percent is attached to the 5 billion: it shares indicator and period.
+"exports reached 5 billion yuan, up 3 percent": the 3 percent is attached to the 5 billion and shares its period.
 "rose by 3.5 percent, 5.8 percent and 4.6 percent" is a list: its members share direction, basis and source.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import regex
-
+from extractors.quantities import BARE
 from extractors.records import Quantity, Sentence, TimeMention
+from extractors.wording import wording
 from patterns import Rule, load
 
-PLURAL = regex.compile(r"[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b")
+Kind = Literal["change", "share", "level", "list"]
+
+REACH = 160  # code points that may stand between a number and one that is attached to it
+LARGE = 1000  # from here on a number without a noun is an amount whose unit is left out
+KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
+AMOUNTS = ("money", "quantity", "count")
+
+PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b)"
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
-PASSIVE = regex.compile(r" (?:was|were|is|are|has been|have been|had been) \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b")
-JOINED = regex.compile(r",? and |;")
-HALT = regex.compile(r"[;:.!?]")
-CLAUSE = regex.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|rose|fell|grew|reached|stood|hit|said|totaled|made|accounted|exceeded|dropped|declined|increased|climbed|saw|built|which|that|while|but)\b",
-    regex.IGNORECASE,
+PASSIVE = (
+    r"(?-i: (?:was|were|is|are|has been|have been|had been)"
+    r" \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
 )
-LIST_GAP = regex.compile(
-    r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:about |around |nearly |over |more than |some |almost |roughly )?[$€£]?",
-    regex.IGNORECASE,
+JOINED = r"(?-i:,? and |;)"
+HALT = r"[;:.!?]"
+CLAUSE = r"\b$clause_word\b"
+LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
+COMMA_OR_AND = r"(?-i:,|\band\b)"
+COMPARISON_AFTER = r"[ ](?:percent |percentage points? )?$comparison\b"
+MULTIPLE_AFTER = (
+    r"[ ](?:(?:higher|lower|more|less|larger|smaller|faster|greater|over|above)\b"
+    r"|the |that |those |its |their |what |last |as (?:many|much)\b|of )"
 )
-COMPARISON_AFTER = regex.compile(
-    r"[ ](?:percent |percentage points? )?(?:higher|lower|more|less|fewer|larger|smaller|faster|slower|greater|shorter|longer"
-    r"|cheaper|dearer|above|below|over|better|stronger|weaker|narrower|wider|quicker|year on year|year-on-year)\b",
-    regex.IGNORECASE,
+CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\b"
+# Between two numbers with one verb:
+# "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
+GAPPED = (
+    r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)?"
+    r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
-MULTIPLE_AFTER = regex.compile(
-    r"[ ](?:(?:higher|lower|more|less|larger|smaller|faster|greater|over|above)\b|the |that |those |its |their |what |last |as (?:many|much)\b|of )",
-    regex.IGNORECASE,
+NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
+TIMES_ONLY = (
+    r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
+    r"[ ,]*){0,6}"
 )
-CHANGE_NOUN_AFTER = regex.compile(
-    r"[ -](?:[a-z-]+ ){0,3}?(?:increase|rise|growth|gain|jump|surge|expansion|decrease|decline|drop|fall|reduction|cut|contraction|improvement|hike|rebound|dip|slump|plunge|share|contribution)\b",
-    regex.IGNORECASE,
-)
-# Between two numbers with one verb: "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
-GAPPED = regex.compile(
-    r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)? (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
-    r"(?:,? (?:by|at|to|of))?(?: (?:about|around|nearly|over|more than|some|almost|roughly))? $",
-    regex.IGNORECASE,
-)
-NOT_GAPPED = regex.compile(
-    r"\b(?:above|below|beyond|versus|under|near|up|down|an?|increase|decrease|growth|decline|rise|drop|fell|fall|by|at|than|higher|lower|more|less|accounting|representing|making|up|compared|with|or|only|then|still|also|which|its|it|they|he|she|we|about|reaching|hitting|rising|falling|growing|from|total|another|added|accounts|percent|reaching|hitting|rising|falling|growing|including|according|dropping|increasing|declining|expanding|narrowing|widening|exceeding|being|\w+ed)\b",
-    regex.IGNORECASE,
-)
-TIMES_ONLY = regex.compile(
-    r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)[ ,]*){0,6}",
-    regex.IGNORECASE,
-)
+QUALIFIER_BEFORE = r"(?<=[ (])(?:$qualifier|under|above|below)[ ]$"
 
 
 @dataclass(frozen=True)
@@ -63,10 +58,25 @@ class Link:
     """How a quantity joins an earlier one of its sentence. `lead`: where the words that join it begin."""
 
     base: int
-    kind: Literal["change", "share", "level", "list"]
+    kind: Kind
     lead: int
     label: str | None = None  # the words of a gapped member: "exports rose 5 percent, [imports] 3 percent"
     pair: int | None = None  # in a list attached to a list: the member of the first that it goes with
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A sentence with its mentions, and for each quantity the link to an earlier one or None."""
+
+    normal: str
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    times: tuple[TimeMention, ...]
+    links: tuple[Link | None, ...]
+
+    def following(self, index: int) -> int:
+        """Where the words behind a quantity end that may be its own: at the next quantity or with the sentence."""
+        return self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.sentence.end
 
 
 def link_quantities(
@@ -131,25 +141,10 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
     if (before.kind, before.unit) != (quantity.kind, quantity.unit) or before.kind == "count":
         return None
     gap = _without(normal, before.end, quantity.start, times)
-    if LIST_GAP.fullmatch(gap) or (TIMES_ONLY.fullmatch(gap) and regex.search(r",|\band\b", gap)):
+    if wording(LIST_GAP).fullmatch(gap) or (wording(TIMES_ONLY).fullmatch(gap) and wording(COMMA_OR_AND).search(gap)):
         return Link(index - 1, "list", before.end)
-    gapped = GAPPED.fullmatch(gap) if before.kind == "percentage" and not CLAUSE.search(gap) else None
-    if gapped is not None and not NOT_GAPPED.search(gapped["name"]):
-        return Link(index - 1, "list", before.end, label=gapped["name"].strip())
-    return None
-
-
-def _gapped_amount(normal: str, quantities: Sequence[Quantity], links: Sequence[Link | None], index: int) -> Link | None:
-    """ "revenue was 830 billion yuan, up 3 percent; [spending] 910 billion": an amount with its own noun and no verb."""
-    quantity, base = quantities[index], base_of(links, index - 1)
-    alike = quantity.rule == "count.number" and (quantity.value or 0) >= 1000 or quantity.unit == quantities[base].unit
-    if quantities[base].kind not in ("money", "quantity", "count") or quantity.kind not in ("money", "quantity", "count") or not alike:
-        return None
-    gap = normal[quantities[index - 1].end : quantity.start]
-    gapped = GAPPED.fullmatch(gap)
-    if gapped is None or CLAUSE.search(gap) or NOT_GAPPED.search(gapped["name"]) or PLURAL.match(normal, quantity.end):
-        return None
-    return Link(base, "list", quantities[index - 1].end, label=gapped["name"].strip())
+    name = _gapped_name(gap) if before.kind == "percentage" else None
+    return Link(index - 1, "list", before.end, label=name) if name is not None else None
 
 
 def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) -> str:
@@ -163,39 +158,51 @@ def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) ->
     return "".join(text)
 
 
+def _gapped_name(gap: str) -> str | None:
+    """The name in the words between two numbers that share one verb; None where they say something else."""
+    if wording(CLAUSE).search(gap):
+        return None
+    gapped = wording(GAPPED).fullmatch(gap)
+    return None if gapped is None or wording(NOT_GAPPED).search(gapped["name"]) else gapped["name"].strip()
+
+
+def _gapped_amount(
+    normal: str, quantities: Sequence[Quantity], links: Sequence[Link | None], index: int
+) -> Link | None:
+    """ "revenue was 830 billion yuan, up 3 percent; [spending] 910 billion": an amount with a noun and no verb."""
+    base = base_of(links, index - 1)
+    quantity, first, end = quantities[index], quantities[base], quantities[index - 1].end
+    bare = quantity.rule == BARE and (quantity.value or 0) >= LARGE
+    if first.kind not in AMOUNTS or quantity.kind not in AMOUNTS or not (bare or quantity.unit == first.unit):
+        return None
+    name = _gapped_name(normal[end : quantity.start])
+    if name is None or wording(PLURAL).match(normal, quantity.end):
+        return None
+    return Link(base, "list", end, label=name)
+
+
 def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link | None], index: int) -> Link | None:
+    """The link of the first rule whose words end the gap before a number, with no new statement ahead of them."""
     quantity, before = quantities[index], quantities[index - 1]
     gap = normal[before.end : quantity.start]
-    if len(gap) > 160 or HALT.search(gap):
+    if len(gap) > REACH or wording(HALT).search(gap):
         return None
-    for rule in load("links").labelled("attached", "attached-share", "attached-level"):
+    plain = wording(QUALIFIER_BEFORE).sub("", gap)
+    for rule in load("links").labelled(*KINDS):
         base = base_of(links, index - 1) if rule.values.get("money") and before.kind != quantity.kind else index - 1
-        if not _applies(rule, normal, quantities[base], quantity):
+        if rule.regex is None or not _applies(rule, normal, quantities[base], quantity):
             continue
-        pattern = rule.regex
-        match = pattern.search(_plain(gap, quantity, normal)) if pattern else None
-        if match is not None and rule.label == "attached-level" and JOINED.search(gap[: match.start()]):
-            continue
-        if match is None or CLAUSE.search(PASSIVE.sub("", gap[: match.start()])):
-            continue
-        kind: Literal["change", "share", "level"] = (
-            "change" if rule.label == "attached" else "share" if rule.label == "attached-share" else "level"
-        )
-        return Link(base, kind, before.end + match.start())
+        match = rule.regex.search(plain)
+        if match is not None and not _starts_anew(rule, gap[: match.start()]):
+            return Link(base, KINDS[rule.label], before.end + match.start())
     return None
 
 
-def _plain(gap: str, quantity: Quantity, normal: str) -> str:
-    """The gap without the qualifier at its end."""
-    return _qualifier_tail().sub("", gap)
-
-
-@functools.cache
-def _qualifier_tail() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?<=[ (])(?:more than|over|nearly|almost|about|around|roughly|approximately|some|at least|less than|fewer than|close to|up to|as much as|as many as|no less than|well over|just over|just under|at most|no more than|under|above|below|an estimated|a net|a combined|a record)[ ]$",
-        regex.IGNORECASE,
-    )
+def _starts_anew(rule: Rule, words: str) -> bool:
+    """Whether the words between a number and those that join the next one begin a statement of their own."""
+    if rule.label == "attached-level" and wording(JOINED).search(words):
+        return True
+    return wording(CLAUSE).search(wording(PASSIVE).sub("", words)) is not None
 
 
 def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> bool:
@@ -203,34 +210,41 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
     values = rule.values
     if values.get("signed") and normal[quantity.number_start] not in "+-":
         return False
-    if (
-        values.get("money")
-        and not (before.kind == quantity.kind == "money" and before.unit != quantity.unit)
-        and not (
-            before.kind == quantity.kind
-            and normal[quantity.start - 1] in "(（ "
-            and normal.find(")", quantity.end, quantity.end + 3) >= 0
-            and before.kind != "percentage"
-        )
-    ):
+    if values.get("money") and not _converted(normal, before, quantity):
         return False
-    wants = values.get("wants")
-    if wants == "comparison_after":
-        compares = COMPARISON_AFTER if quantity.kind != "multiple" else MULTIPLE_AFTER
-        return compares.match(normal, quantity.end) is not None and (
-            quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit
-        )
-    if wants == "change_noun_after":
-        return CHANGE_NOUN_AFTER.match(normal, quantity.end) is not None
+    if values.get("wants") == "comparison_after":
+        return _compared(normal, before, quantity)
+    if values.get("wants") == "change_noun_after":
+        return wording(CHANGE_NOUN_AFTER).match(normal, quantity.end) is not None
     if rule.label == "attached-share":
-        return (quantity.kind == "percentage" and normal.startswith(" of", quantity.end)) or (
-            before.kind != quantity.kind and normal.startswith(" of", quantity.end)
-        )
+        other = quantity.kind == "percentage" or before.kind != quantity.kind
+        return other and normal.startswith(" of", quantity.end)
     if rule.label == "attached-level" and not values.get("money"):
-        bare = quantity.rule == "count.number" and not PLURAL.match(normal, quantity.end)
-        return (
-            ((before.kind, before.unit) == (quantity.kind, quantity.unit) and (bare or quantity.kind != "count"))
-            or bare
-            or (before.unit in ("pp", "bp", "%") and quantity.unit == "%")
-        )
+        return _same_scale(normal, before, quantity)
     return True
+
+
+def _converted(normal: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether an amount may be another put differently: in another currency, or of the same kind and in brackets."""
+    if before.kind != quantity.kind:
+        return False
+    if before.kind == "money" and before.unit != quantity.unit:
+        return True
+    closed = normal.find(")", quantity.end, quantity.end + 3) >= 0
+    return closed and normal[quantity.start - 1] in "(（ " and before.kind != "percentage"
+
+
+def _compared(normal: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether words of comparison stand behind: "14.6% more", "three times the average"."""
+    words = MULTIPLE_AFTER if quantity.kind == "multiple" else COMPARISON_AFTER
+    like = quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit
+    return like and wording(words).match(normal, quantity.end) is not None
+
+
+def _same_scale(normal: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a number may be the level that another came from: both of a kind, or one without a unit."""
+    if quantity.rule == BARE and not wording(PLURAL).match(normal, quantity.end):
+        return True
+    if (before.kind, before.unit) == (quantity.kind, quantity.unit):
+        return quantity.kind != "count"
+    return before.unit in ("pp", "bp", "%") and quantity.unit == "%"

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -35,7 +36,8 @@ class Words:
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
     r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY))(?P<sign>(?<![\w%)])[+-])?"
-    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: 000)++(?![\d,.]\d)|\d++)(?:\.\d++)?|(?=[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]))(?:\.?(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅛⅜⅝⅞]))?"
+    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: 000)++(?![\d,.]\d)|\d++)(?:\.\d++)?|(?=$glyph))"
+    r"(?:\.?(?P<glyph>$glyph))?"
     r"(?P<half> and a half)?"
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
     r"(?P<money_scale>(?:k|m|b|t)\b)?"
@@ -143,8 +145,7 @@ def _well_formed(words: Words, tokens: list[str]) -> bool:
     """ "two three" is no number, "twenty three" and "two hundred and three" are."""
     small = [words.small.get(token) for token in tokens]
     return not any(
-        a is not None and b is not None and not (a >= 20 > a % 10 == 0 and b < 10)
-        for a, b in zip(small, small[1:], strict=False)
+        a is not None and b is not None and not (a >= 20 > a % 10 == 0 and b < 10) for a, b in pairwise(small)
     )
 
 

@@ -9,12 +9,11 @@ knows the place in the document that it stands for.
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import regex
 
 from extractors.records import Quantity, Sentence
 
@@ -22,15 +21,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-BRACKETS = regex.compile(r"[ ]?[(\[][^()\[\]]{0,200}[)\]]")
-WORD_RUN = regex.compile(r"\S+(?: \S+)*")
+BRACKETS = re.compile(r"[ ]?[(\[][^()\[\]]{0,200}[)\]]")
+WORD_RUN = re.compile(r"\S+(?: \S+)*")
 MAX_TOKENS = 160  # a longer "sentence" is a table or a list; the parser gains nothing from the rest
 STAND_INS = {"percentage": "71%", "money": "71 dollars", "quantity": "71 tonnes", "multiple": "71 times", "count": "71"}
 
 
 @dataclass(frozen=True)
 class Reduced:
-    """A sentence as the parser sees it. `pieces` maps: (offset in `text`, offset in the document, length, index of quantity or -1)."""
+    """A sentence as the parser sees it.
+
+    `pieces` lead back to the document: offset in `text`, offset in the document, length, index of the quantity or -1.
+    """
 
     sentence: Sentence
     text: str
@@ -58,9 +60,21 @@ class Parsed:
                 spans.append((start, start + len(token.text), -1))
         return spans
 
+    @functools.cached_property
+    def _tokens(self) -> dict[int, list[Token]]:
+        """The tokens by the quantity that they stand for; under -1 the words."""
+        tokens: dict[int, list[Token]] = {}
+        for token, span in zip(self.doc, self.spans, strict=True):
+            tokens.setdefault(span[2], []).append(token)
+        return tokens
+
+    def tokens_of(self, quantity: int) -> list[Token]:
+        """The tokens that stand for a quantity, in order; none for one that was left out of the tree."""
+        return self._tokens.get(quantity, [])
+
     def head_of(self, quantity: int) -> Token | None:
         """The token that stands for a quantity in the tree: the one whose head is outside; None if it was left out."""
-        own = [token for token, span in zip(self.doc, self.spans, strict=True) if span[2] == quantity]
+        own = self.tokens_of(quantity)
         inside = {token.i for token in own}
         return next((token for token in own if token.head.i not in inside or token.head.i == token.i), None)
 
@@ -72,7 +86,7 @@ class Parsed:
 def reduce_sentence(
     normal: str, sentence: Sentence, quantities: Sequence[Quantity], cuts: Iterable[tuple[int, int]]
 ) -> Reduced:
-    """The reduced form of a sentence. `cuts` are stretches to leave out; quantities inside a cut are left out with it."""
+    """The reduced form of a sentence. `cuts` are stretches to leave out, with the quantities inside them."""
     edits = [(start, end, "", -1) for start, end in cuts]
     for index, quantity in enumerate(quantities):
         edits.append((quantity.start, quantity.end, _stand_in(quantity, normal), index))

@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-import regex
-
-from extractors.attribution import Attributor, Source
-from extractors.claims import (
-    Candidate,
-    Draft,
-    Memory,
-    cell_draft,
-    draft_claims,
-    goal_years,
-    make_claim,
-    observed_by,
-    prepare,
-    sections,
-)
+from extractors.attribution import Attributor
+from extractors.candidates import Candidate, prepare
+from extractors.claims import cell_draft, make_claim
+from extractors.drafting import draft_claims
+from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
 from extractors.quantities import find_quantities
 from extractors.records import (
-    Claim,
     Document,
     DocumentRecord,
     DocumentSpeaker,
     Output,
-    Person,
     Sentence,
-    Speaker,
     TimeMention,
 )
+from extractors.scene import Draft, Memory, Setting
+from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
-from extractors.targets import find_cues
+from extractors.targets import find_cues, is_observer
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from patterns import Patterns
 
-HONG_KONG = regex.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
-YEAR = regex.compile(r"(?:19|20)\d\d")
+HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
 def extract(
@@ -77,7 +67,16 @@ def extract(
         _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)
     )
     identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    claims = [_claim(document, identity, draft, sentence, attributor) for draft, sentence in drafts]
+    claims = [
+        make_claim(
+            document,
+            identity,
+            draft,
+            sentence,
+            attributor.source(sentence, draft.quantity.start, draft.quantity.end),
+        )
+        for draft, sentence in drafts
+    ]
     return Output(document=_document_record(document, identity), claims=claims)
 
 
@@ -85,29 +84,29 @@ def _drafts(
     document: Document, attributor: Attributor, nlp: Language | None, patterns: Patterns | None
 ) -> Iterator[tuple[Draft, Sentence]]:
     """What the sentences say, in reading order. Only sentences with mentions are parsed."""
-    cells = find_cells(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
+    times = partial(_times_of_line, document)
+    cells = find_cells(document, times)
     candidates = list(_candidates(document, patterns, cells))
     for row in cells.values():
         yield from ((cell_draft(cell), cell.sentence) for cell in row)
     if not candidates:
         return
-    lent = sections(document, lambda start, end: find_times(document.normal, start, end, document.date, None))
+    lent = sections(document, times)
     memory = Memory()
     parsed = _parse_all([item for item in candidates if _is_parsed(document, item)], nlp)
     for candidate in candidates:
-        if not _is_parsed(document, candidate):
-            yield from ((draft, candidate.sentence) for draft in goal_years(document, candidate))
-            memory = _carry_time(candidate, memory)
-            continue
-        drafts, memory = draft_claims(
-            document,
-            candidate,
-            next(parsed),
-            memory,
-            lent[candidate.sentence.paragraph],
-            _observed(attributor, candidate.sentence),
-        )
-        yield from ((draft, candidate.sentence) for draft in drafts)
+        sentence = candidate.sentence
+        if _is_parsed(document, candidate):
+            setting = Setting(memory, lent[sentence.paragraph], partial(_observed, attributor, sentence), document.date)
+            drafts, memory = draft_claims(document, candidate, next(parsed), setting)
+        else:
+            drafts, memory = list(goal_years(document, candidate)), _carry_time(candidate, memory)
+        yield from ((draft, sentence) for draft in drafts)
+
+
+def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention]:
+    """The times of a heading or a table's head, which know no sentence before them."""
+    return find_times(document.normal, start, end, document.date, None)
 
 
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
@@ -122,8 +121,7 @@ def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterato
 def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
     said = [time for time in candidate.times if time.role == "period" and len(time.edtf or "") != 10]
-    if memory.paragraph != candidate.sentence.paragraph:
-        memory = Memory(candidate.sentence.paragraph, None, memory.indicator)
+    memory = memory.entering(candidate.sentence.paragraph)
     return replace(memory, period=said[-1].edtf if said else memory.period)
 
 
@@ -151,12 +149,10 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     cues = find_cues(normal, sentence) if times else []
     if not cues:
         return times
-    ahead = {
-        time.start: time
-        for time in find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    }
+    later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
+    ahead = {time.start: time for time in later if time.start > cues[0].start}
     return [
-        ahead.get(time.start, time) if time.start > cues[0].start and time.role != "base" and not time.rule.startswith("time.weekday") else time
+        time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
         for time in times
     ]
 
@@ -169,32 +165,10 @@ def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     return TimeContext(year, said[-1].edtf)
 
 
-def _observed(attributor: Attributor, sentence: Sentence) -> Callable[[int, int], bool]:
-    """A function that tells whether what stands at a place of a sentence is said by one who watches and does not decide."""
-
-    def observed(start: int, end: int) -> bool:
-        person = attributor.source(sentence, start, end).speaker
-        return person is not None and observed_by((person.name, person.role, person.organization))
-
-    return observed
-
-
-def _claim(document: Document, identity: str, draft: Draft, sentence: Sentence, attributor: Attributor) -> Claim:
-    source: Source = attributor.source(sentence, draft.quantity.start, draft.quantity.end)
-    return make_claim(
-        document,
-        identity,
-        draft,
-        sentence,
-        _speaker(source.speaker),
-        source.cites,
-        source.attribution,
-        source.date or document.date,
-    )
-
-
-def _speaker(person: Person | None) -> Speaker | None:
-    return None if person is None else Speaker(name=person.name, role=person.role, organization=person.organization)
+def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what stands at a place of a sentence is said by one who watches and does not decide."""
+    person = attributor.source(sentence, start, end).speaker
+    return person is not None and any(is_observer(word) for word in (person.name, person.role, person.organization))
 
 
 def _document_record(document: Document, identity: str) -> DocumentRecord:

@@ -15,28 +15,33 @@ import regex
 
 from extractors.numbers import ONE, find_numbers, read_number, scaled
 from extractors.records import Number, Qualifier, Quantity
+from extractors.wording import wording
 from patterns import Patterns, Rule, load
 
 BARE = "count.number"
-FOUR_DIGITS = regex.compile(r"(?:1[89]|2[01])\d\d")
+FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # What may stand between two members of a list or the ends of a range.
-LIST_GAP = regex.compile(
-    r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:about |around |nearly |over |more than |some |almost )?",
-    regex.IGNORECASE,
-)
-RANGE_GAP = regex.compile(r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?", regex.IGNORECASE)
-BETWEEN_GAP = regex.compile(r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?", regex.IGNORECASE)
-BETWEEN = regex.compile(r"(?<=\bbetween (?:US)?[$€£]?)", regex.IGNORECASE)
-FROM = regex.compile(r"(?<=\bfrom (?:minus |negative )?(?:about |around |nearly |over |more than |some |US)?[$€£]?)", regex.IGNORECASE)
-NUMBER_OF = regex.compile(r"\bnumber of [^;.]{1,70}$", regex.IGNORECASE)
-FRACTION_AFTER = regex.compile(
+LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
+RANGE_GAP = r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?"
+BETWEEN_GAP = r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?"
+BETWEEN = r"(?<=\bbetween (?:US)?[$€£]?)"
+FROM = r"(?<=\bfrom (?:minus |negative )?(?:$loose |US)?[$€£]?)"
+NUMBER_OF = r"\bnumber of [^;.]{1,70}$"
+FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
-    r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)",
-    regex.IGNORECASE,
+    r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
-FRACTION_BEFORE = regex.compile(
-    r"(?<=\bby (?:more than |over |about |around |nearly |almost |roughly |up to |at least |as much as )?)",
-    regex.IGNORECASE,
+FRACTION_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
+COUNTED_BEFORE = r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
+PLURAL = r"(?-i: [a-z]+s\b)"
+SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
+# A word of change directly before a number ("rose 5", "up by 212"), and one anywhere near it.
+CHANGE_BEFORE = (
+    r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
+)
+CHANGE_NEAR = (
+    r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
+    r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
@@ -57,21 +62,6 @@ def _code_of(table: str) -> dict[str, str]:
     return entries if table == "symbol" else {name.lower(): code for name, code in entries.items()}
 
 
-@functools.cache
-def _change_before() -> regex.Pattern[str]:
-    """A word of change directly before a number: "rose 5" or "up by 212"."""
-    return load("changes").expression(
-        r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
-    )
-
-
-@functools.cache
-def _change_near() -> regex.Pattern[str]:
-    return load("changes").expression(
-        r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
-    )
-
-
 def rule_matches(rule: Rule, text: str) -> bool:
     """Whether a rule recognises anything in a text: its regex, or a number that its sides touch."""
     if rule.regex is not None:
@@ -85,7 +75,7 @@ def rule_matches(rule: Rule, text: str) -> bool:
 
 def _with_symbol(number: Number, text: str) -> Number:
     """The number with the currency symbol before it, which is where a qualifier touches an amount."""
-    symbol = regex.search(r"(?:US)?[$€£¥]$", text[: number.start])
+    symbol = wording(SYMBOL_BEFORE).search(text, 0, number.start)
     return replace(number, start=symbol.start()) if symbol else number
 
 
@@ -160,12 +150,10 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
 
 
 def _is_year(number: Number, normal: str) -> bool:
-    if not FOUR_DIGITS.fullmatch(number.text):
+    if not wording(FOUR_DIGITS).fullmatch(number.text):
         return False
-    counted = regex.compile(
-        r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
-    )
-    return not (counted.match(normal, number.start) and regex.compile(r" [a-z]+s\b").match(normal, number.end))
+    counted = wording(COUNTED_BEFORE).match(normal, number.start) and wording(PLURAL).match(normal, number.end)
+    return not counted
 
 
 def _touches(
@@ -208,7 +196,7 @@ def _quantity(
 
 def _fraction(number: Number, normal: str) -> _Found | None:
     """A fraction that stands for a share: "two-thirds of the orders", "fell by a fifth"."""
-    if not (FRACTION_AFTER.match(normal, number.end) or FRACTION_BEFORE.match(normal, number.start)):
+    if not (wording(FRACTION_AFTER).match(normal, number.end) or wording(FRACTION_BEFORE).match(normal, number.start)):
         return None
     value = round(number.value * 100, 4).normalize()
     return _Found(
@@ -242,6 +230,8 @@ def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> 
 
 def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
     groups = match.groupdict()
+    kind: str
+    unit: str | None
     if rule.label == "share":
         top, bottom = read_number(match["top"]), read_number(match["bottom"])
         if top is None or bottom is None or top >= bottom:
@@ -315,8 +305,8 @@ def _like(item: _Found, after: _Found, normal: str) -> _Found:
     return _Found(replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule), number, True)
 
 
-def _joined(gap: regex.Pattern[str], left: int, right: int, normal: str) -> bool:
-    return left <= right and gap.fullmatch(normal, left, right) is not None
+def _joined(gap: str, left: int, right: int, normal: str) -> bool:
+    return left <= right and wording(gap).fullmatch(normal, left, right) is not None
 
 
 def _join_ranges(found: list[_Found], normal: str) -> list[_Found]:
@@ -333,7 +323,8 @@ def _join_ranges(found: list[_Found], normal: str) -> list[_Found]:
 
 def _in_brackets(item: _Found, normal: str) -> bool:
     """A conversion inside a range: "between 610 yuan (88 U.S. dollars) and 630 yuan"."""
-    return "(" in normal[max(0, item.quantity.start - 8) : item.quantity.start] and normal[item.quantity.end : item.quantity.end + 1] == ")"
+    quantity = item.quantity
+    return "(" in normal[max(0, quantity.start - 8) : quantity.start] and normal.startswith(")", quantity.end)
 
 
 def _is_range(left: _Found, right: _Found, normal: str) -> bool:
@@ -348,16 +339,16 @@ def _is_range(left: _Found, right: _Found, normal: str) -> bool:
     if low >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
         return False
     if _joined(BETWEEN_GAP, a.end, b.start, normal):
-        return BETWEEN.match(normal, a.start) is not None
+        return wording(BETWEEN).match(normal, a.start) is not None
     if not _joined(RANGE_GAP, a.end, b.start, normal):
         return False
     if normal[a.end : b.start].strip() in ("-", "–", "—", "~"):
         return True
-    if FROM.match(normal, a.start):
-        return _change_near().search(normal, max(0, a.start - 60), a.start) is None
+    if wording(FROM).match(normal, a.start):
+        return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
     # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
     two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
-    return not (two and _change_before().match(normal, a.start))
+    return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
 
 
 def _range(left: _Found, right: _Found) -> _Found:
@@ -382,7 +373,7 @@ def _has_sense(item: _Found, normal: str) -> bool:
     if quantity.rule != BARE or quantity.value is None:
         return True
     whole = item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
-    return whole or NUMBER_OF.search(normal, max(0, quantity.start - 80), quantity.start) is not None
+    return whole or wording(NUMBER_OF).search(normal, max(0, quantity.start - 80), quantity.start) is not None
 
 
 def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:

@@ -93,7 +93,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Number:
-    """A number as written, with its scale word: "4.2 trillion" is 4200000000000. `form`: "digits", "words" or "fraction"."""
+    """A number as written, with its scale word: "4.2 trillion" is 4200000000000."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Tables in plain text: columns kept apart by runs of spaces, the unit in the row label or the head, the period in the head.
+"""Tables in plain text: columns kept apart by runs of spaces, the unit in row label or head, the period in the head.
 
     Output              May     Jan.-May
     Coal (10,000 t)     231     1,102
@@ -8,25 +8,28 @@ A row gives one quantity per cell. Nothing here is parsed: the head and the labe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-import regex
 
 from extractors.numbers import read_number
 from extractors.quantities import BARE, find_quantities
 from extractors.records import Basis, Direction, Document, Quantity, Sentence, TimeMention
 
-ROW = regex.compile(
-    r"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{2,}(?P<cells>[+-]?\d[\d,.]*%?(?:[ ]{2,}(?:[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?))*+)[ ]*"
+NUMBER = r"[+-]?\d[\d,.]*%?"
+EMPTY = r"[-–—.…]+|n\.?a\.?"
+ROW = re.compile(
+    rf"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{{2,}}(?P<cells>{NUMBER}(?:[ ]{{2,}}(?:{NUMBER}|{EMPTY}))*+)[ ]*"
 )
-CELL = regex.compile(r"[+-]?\d[\d,.]*%?|[-–—.…]+|n\.?a\.?")
-COLUMN = regex.compile(r"\S(?:[^ ]| (?! ))*+")
-UNIT = regex.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
-FACTOR = regex.compile(r"(?P<factor>\d[\d,]*)?[ ]*(?P<scale>thousand|million|billion|trillion)?[ ]*(?P<rest>.*)", regex.DOTALL)
-YEAR = regex.compile(r"(?:19|20)\d\d")
-GROWTH = regex.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", regex.IGNORECASE)
+CELL = re.compile(rf"{NUMBER}|{EMPTY}")
+COLUMN = re.compile(r"\S(?:[^ ]| (?! ))*+")
+UNIT = re.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
+FACTOR = re.compile(
+    r"(?P<factor>\d[\d,]*)?[ ]*(?P<scale>thousand|million|billion|trillion)?[ ]*(?P<rest>.*)", re.DOTALL
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+GROWTH = re.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class _Head:
 
 
 def find_cells(document: Document, find_times: Callable[[int, int], Sequence[TimeMention]]) -> dict[int, list[Cell]]:
-    """The cells of each table row, by the start of the row's sentence. Rows without a head of as many columns give none."""
+    """The cells of each table row, by the start of its sentence. Rows without a head of as many columns give none."""
     cells: dict[int, list[Cell]] = {}
     head: _Head | None = None
     gap = 0
@@ -73,7 +76,7 @@ def _columns(line: str, start: int) -> tuple[tuple[str, int, int], ...]:
 
 
 def _row_cells(
-    row: regex.Match[str],
+    row: re.Match[str],
     sentence: Sentence,
     head: _Head | None,
     find_times: Callable[[int, int], Sequence[TimeMention]],
@@ -94,7 +97,7 @@ def _row_cells(
         times = [time for time in find_times(begin, end) if time.edtf]
         grows = quantity.unit == "%" and GROWTH.search(f"{label} {title}") is not None
         basis: Basis | None = (
-            "year-on-year" if grows and regex.search(r"y/y|yoy|year", f"{label} {title}", regex.IGNORECASE) else None
+            "year-on-year" if grows and re.search(r"y/y|yoy|year", f"{label} {title}", re.IGNORECASE) else None
         )
         direction: Direction | None = (
             None if not grows else "decrease" if quantity.value is not None and quantity.value < 0 else "increase"

@@ -11,8 +11,15 @@ import regex
 from extractors.records import Quantity, Sentence, Status, TimeMention
 from patterns import load
 
-CLAUSE_START = regex.compile(r"[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014")
-REACH = 260
+REACH = 260  # code points to the left in which a cue may govern a number
+CLAUSE_START = r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014)"
+# A cheap test: most sentences of results hold none of these.
+TRIGGER = r"\b$cue_opening|'ll\b"
+FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
+GOAL_END = r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$)"
+DEBRIS_BEHIND = r"(?:[ ,]*\b$tail_word\b|[ ,;:\u2014-])+$"
+DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
+LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 
 
 @dataclass(frozen=True)
@@ -27,30 +34,21 @@ class Cue:
 
 
 @functools.cache
-def _trigger() -> regex.Pattern[str]:
-    """A cheap test: most sentences of results hold none of these."""
-    return regex.compile(
-        r"\b(?:aim|plan|seek|sought|striv|strove|pledg|vow|inten|commit|promis|work|target|track|want|call|propos|requir|should|must|need|endeav|hope|envis|set|agreed"
-        r"|shall|ought|design|eye|look|ensur|determined|goal|objective|quota|ceiling|ambition|pledge|will|won't|going|due|about to|would|could|may|might|expect|project"
-        r"|forecast|predict|anticipat|fore|likely|estimat|see|pencil|outlook|on course|guidance|baseline|scenario|to|earmarked|prognosis|call)|'ll\b",
-        regex.IGNORECASE,
-    )
+def _expression(template: str) -> regex.Pattern[str]:
+    return load("targets").expression(template)
 
 
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
-    if not _trigger().search(normal, sentence.start, sentence.end):
+    if not _expression(TRIGGER).search(normal, sentence.start, sentence.end):
         return []
     cues = []
     for rule in load("targets").labelled("target", "forecast", "will"):
         if rule.values.get("back") or rule.regex is None:
             continue
-        cues += [
-            Cue(
-                match.start(), match.end(), rule.label, rule.id, rule.label == "will" and _is_state(normal, match.end())
-            )
-            for match in rule.regex.finditer(normal, sentence.start, sentence.end)
-        ]
+        for match in rule.regex.finditer(normal, sentence.start, sentence.end):
+            state = rule.label == "will" and _is_state(normal, match.end())
+            cues.append(Cue(match.start(), match.end(), rule.label, rule.id, state))
     return sorted(cues, key=lambda cue: (cue.start, cue.end))
 
 
@@ -77,7 +75,7 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
     """The last cue before a place in its clause with no result between them."""
     start = _clause_start(normal, sentence, at)
     for cue in reversed([cue for cue in cues if start <= cue.start and cue.end <= at + 1]):
-        if not _result_between(normal, cue.end, at):
+        if not holds_past(normal, cue.end, at):
             return _strongest(cue, cues)
         return None
     return None
@@ -100,17 +98,16 @@ def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
 
 def _clause_start(normal: str, sentence: Sentence, at: int) -> int:
     begin = max(sentence.start, at - REACH)
-    return max((match.end() for match in CLAUSE_START.finditer(normal, begin, at)), default=begin)
+    return max((match.end() for match in _expression(CLAUSE_START).finditer(normal, begin, at)), default=begin)
 
 
-def _result_between(normal: str, start: int, end: int) -> bool:
-    """Whether a finite past verb stands between a cue and the number: "to meet its goal, China built"."""
-    match = load("targets").expression(r"\b(?:$past)\b").search(normal, start, end)
-    return match is not None
+def holds_past(normal: str, start: int, end: int) -> bool:
+    """Whether a past verb stands in normal[start:end]; it ends the reach of a cue: "to meet its goal, it built"."""
+    return _expression(r"\b$past\b").search(normal, start, end) is not None
 
 
 def _is_state(normal: str, end: int) -> bool:
-    match = regex.compile(r"[ ](?:[a-z]+ly |also |still |then )?(\w+)").match(normal, end)
+    match = _expression(FIRST_VERB).match(normal, end)
     return match is not None and match[1].lower() in load("targets").words("state_verb")
 
 
@@ -138,10 +135,10 @@ def is_observer(words: str | None) -> bool:
 def heading_status(heading: str) -> Status | None:
     """What a heading says about the bullets under it; None where it says nothing."""
     patterns = load("targets")
-    for label, status in (("heading", "target"), ("heading-forecast", "forecast")):
-        for rule in patterns.labelled(label):
-            if rule.regex is not None and rule.regex.search(heading):
-                return status  # type: ignore[return-value]
+    labels: tuple[tuple[str, Status], ...] = (("heading", "target"), ("heading-forecast", "forecast"))
+    for label, status in labels:
+        if any(rule.regex is not None and rule.regex.search(heading) for rule in patterns.labelled(label)):
+            return status
     return None
 
 
@@ -153,12 +150,9 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
             return _tidy(normal[cue.start : time.start])
         return _with_subject(_tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
-        stop = regex.compile(r";|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$").search(
-            normal, cue.end, sentence.end
-        )
-        return _with_subject(
-            _tidy(normal[cue.end : stop.start() if stop else sentence.end]), normal[max(begin, time.end) : cue.start]
-        )
+        stop = _expression(GOAL_END).search(normal, cue.end, sentence.end)
+        goal = normal[cue.end : stop.start() if stop else sentence.end]
+        return _with_subject(_tidy(goal), normal[max(begin, time.end) : cue.start])
     before = _tidy(normal[begin : time.start])
     if before and len(before.split()) > 1:
         return before
@@ -175,18 +169,6 @@ def _with_subject(phrase: str | None, before: str) -> str | None:
 
 def _tidy(text: str) -> str | None:
     """Without the preposition and the debris at both ends."""
-    text = " ".join(text.split())
-    text = regex.sub(
-        r"(?:[ ,]*\b(?:by|in|before|until|through|within|toward|towards|during|over|for|at|to|the|end|of|and|around|from|on|as|into)\b|[ ,;:\u2014-])+$",
-        "",
-        text,
-        flags=regex.IGNORECASE,
-    )
-    text = regex.sub(
-        r"^(?:[ ,;:\u2014-]|\b(?:that|to|the|and|also|be|a|an|of|further|is|its|continue to|it|will|would)\b)+",
-        "",
-        text,
-        flags=regex.IGNORECASE,
-    )
-    words = text.split()
-    return " ".join(words[-24:] if len(words) > 40 else words) or None
+    text = _expression(DEBRIS_BEHIND).sub("", " ".join(text.split()))
+    words = _expression(DEBRIS_BEFORE).sub("", text).split()
+    return " ".join(words[-SHORTENED_GOAL:] if len(words) > LONGEST_GOAL else words) or None

@@ -4,197 +4,157 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-import regex
-
-from extractors.links import Link, list_of
+from extractors.links import Link, Linked, list_of
 from extractors.records import Quantity, Sentence, TimeMention
+from extractors.wording import wording
+
+DAY = 10  # length of an EDTF day
 
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
-BREAK = regex.compile(
-    r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] ",
-    regex.IGNORECASE,
+BREAK = (
+    r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] "
 )
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
-FAR = regex.compile(r",(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$)")
-SPEECH = regex.compile(
-    r"\b(?:said|says|told|wrote|announced|reported|showed|shows|added|noted|stated|released|published|issued|unveiled|revealed|disclosed|briefed|note|held|approved)\b[^.;]{0,80}$",
-    regex.IGNORECASE,
-)
-EFFECTIVE = regex.compile(
-    r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$", regex.IGNORECASE
-)
-UNTIL = regex.compile(r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$", regex.IGNORECASE)
-TIME_GAP = regex.compile(r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?", regex.IGNORECASE)
-FROM = regex.compile(r"(?<=\bfrom (?:about |around |nearly |over |more than |some |just |only |less than )?)", regex.IGNORECASE)
-THAN = regex.compile(
-    r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$", regex.IGNORECASE
-)
+FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
+SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
+EFFECTIVE = r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$"
+REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
+UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
+TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
+FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
+THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
-COMPARED = regex.compile(
-    r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$",
-    regex.IGNORECASE,
+COMPARED = (
+    r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many"
+    r"|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$"
 )
-CLAUSE = regex.compile(r";|, (?:but|while|whereas|and|although)\b|\bbut\b", regex.IGNORECASE)
+CLAUSE = r";|, (?:but|while|whereas|and|although)\b|\bbut\b"
+FORESEEN = r"(?-i:\b(?:call|forecast|projection|estimate|expected)\b)"
 
 
 @dataclass(frozen=True)
 class Timed:
-    """The time of a number: its EDTF (None: not said), the mention it comes from, whether the text speaks of the present."""
+    """The time of a number: its EDTF (None: not said), the mention it comes from, whether it is the present."""
 
     edtf: str | None
     mention: TimeMention | None = None
     present: bool = False
 
 
-def time_of(
-    index: int,
-    quantities: Sequence[Quantity],
-    links: Sequence[Link | None],
-    times: Sequence[TimeMention],
-    sentence: Sentence,
-    normal: str,
-) -> Timed | None:
+def time_of(index: int, linked: Linked) -> Timed | None:
     """The time of a quantity as its own sentence says it; None where the sentence says nothing.
 
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
-    roles = ("period", "goal", "present", "base") if FROM.match(normal, quantities[index].start) else ("period", "goal", "present")
-    usable = [
-        time
-        for time in times
-        if time.role in roles
-        and not of_speech(time, normal, sentence)
-        and not _compared(time, quantities[index], normal)
-    ]
-    own = _behind(index, quantities, usable, sentence, normal)
+    usable = _usable(index, linked)
+    own = _behind(index, linked, usable)
     if own is not None:
         return own
-    link = links[index]
+    link = linked.links[index]
     if link is not None and link.pair is not None:
-        return time_of(link.pair, quantities, links, times, sentence, normal)
-    listed = _listed(index, quantities, links, usable, normal)
+        return time_of(link.pair, linked)
+    listed = _listed(index, linked, usable)
     if listed is not None:
         return listed
     if link is not None and link.kind in ("change", "share"):
-        return time_of(link.base, quantities, links, times, sentence, normal)
+        return time_of(link.base, linked)
     if link is not None and link.kind == "level":
-        return _of_level(link, index, quantities, links, times, sentence, normal)
-    return _ahead(index, quantities, usable, sentence, normal) or _shared(index, quantities, usable, sentence, normal)
+        return _of_level(link, index, linked)
+    return _ahead(index, linked, usable) or _shared(index, linked, usable)
 
 
-def _listed(
-    index: int, quantities: Sequence[Quantity], links: Sequence[Link | None], times: Sequence[TimeMention], normal: str
-) -> Timed | None:
-    """ "in May and in the first five months was 22 and 111": as many times as numbers are told off one by one."""
-    members = list_of(links, index)
-    if len(members) < 2:
-        return None
-    before = [time for time in times if time.end <= quantities[members[0]].start and time.role == "period"]
-    run = before[-len(members) :]
-    if len(run) != len(members) or any(
-        not TIME_GAP.fullmatch(normal, a.end, b.start) for a, b in zip(run, run[1:], strict=False)
-    ):
-        return None
-    return _timed(run[members.index(index)])
+def _usable(index: int, linked: Linked) -> list[TimeMention]:
+    """The times that may be a number's own; that of a base only for a level: "from 49 a decade ago"."""
+    quantity, normal = linked.quantities[index], linked.normal
+    roles = ["period", "goal", "present"]
+    if wording(FROM).match(normal, quantity.start):
+        roles.append("base")
+    return [
+        time
+        for time in linked.times
+        if time.role in roles and not of_speech(time, normal, linked.sentence) and not _compared(time, quantity, normal)
+    ]
 
 
 def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
     if time.rule.startswith("time.weekday"):
         # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off.
-        return UNTIL.search(normal, max(sentence.start, time.start - 12), time.start) is None
-    if time.edtf is None or len(time.edtf) != 10:
+        return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
+    if time.edtf is None or len(time.edtf) != DAY:
         return False
-    if regex.match(
-        r"'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b",
-        normal[time.end : time.end + 20],
-    ):
+    if wording(REPORT_OF).match(normal, time.end):
         return True
     left = max(sentence.start, time.start - 80)
-    return SPEECH.search(normal, left, time.start) is not None or EFFECTIVE.search(normal, left, time.start) is not None
+    return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
 
 
 def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
     """Whether a time behind a multiple or a share belongs to what the number is compared with."""
     if quantity.end > time.start:
         return False
-    if THAN.search(normal, quantity.end, time.start):
+    if wording(THAN).search(normal, quantity.end, time.start):
         return True
     if quantity.kind not in ("multiple", "percentage"):
         return False
     between = normal[quantity.end : time.start]
-    return (
-        (quantity.kind == "multiple" and len(between) < 60 and COMPARED.search(between) is not None)
-        or " what it was" in between
-        or " that of " in between[-12:]
-    )
+    if quantity.kind == "multiple" and len(between) < 60 and wording(COMPARED).search(between):
+        return True
+    return " what it was" in between or " that of " in between[-12:]
 
 
-def _of_level(
-    link: Link,
-    index: int,
-    quantities: Sequence[Quantity],
-    links: Sequence[Link | None],
-    times: Sequence[TimeMention],
-    sentence: Sentence,
-    normal: str,
-) -> Timed | None:
-    """A level that another is compared with: its own time may be a base ("from 49 a decade ago"); a conversion shares."""
-    quantity = quantities[index]
-    base_quantity = quantities[link.base]
-    converted = quantity.kind == "money" and base_quantity.kind == "money" and quantity.unit != base_quantity.unit
-    if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
-        return time_of(link.base, quantities, links, times, sentence, normal)
-    following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
+    """The time behind a number and before the next one, with no new statement between."""
+    end, following = linked.quantities[index].end, linked.following(index)
     for time in times:
-        if (
-            quantity.end <= time.start < following
-            and time.start - quantity.end < 30
-            and time.edtf
-            and not BREAK.search(normal, quantity.end, time.start)
-        ):
-            return Timed(time.edtf, time)
-    base = time_of(link.base, quantities, links, times, sentence, normal)
-    return (
-        base
-        if regex.search(r"\b(?:call|forecast|projection|estimate|expected)\b", normal[link.lead : quantity.start])
-        else Timed(None)
-    )
-
-
-def _behind(
-    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
-) -> Timed | None:
-    quantity = quantities[index]
-    following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
-    for time in times:
-        if (
-            quantity.end <= time.start
-            and time.end <= following
-            and not BREAK.search(normal, quantity.end, time.start)
-            and not FAR.search(normal, quantity.end, time.start)
-        ):
+        if time.start < end or following < time.end or _breaks(linked.normal, end, time.start):
+            continue
+        if not wording(FAR).search(linked.normal, end, time.start):
             return _timed(time)
     return None
 
 
-def _ahead(
-    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
-) -> Timed | None:
-    """The nearest time before the number; one that stands right behind an earlier number counts last."""
-    quantity = quantities[index]
-    before = [time for time in times if time.end <= quantity.start and not _quoted_off(normal, time.end, quantity.start)]
-    if not before:
+def _breaks(normal: str, start: int, end: int) -> bool:
+    return wording(BREAK).search(normal, start, end) is not None
+
+
+def _listed(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
+    """ "in May and in the first five months was 22 and 111": as many times as numbers are told off one by one."""
+    members = list_of(linked.links, index)
+    if len(members) < 2:
         return None
+    start = linked.quantities[members[0]].start
+    run = [time for time in times if time.end <= start and time.role == "period"][-len(members) :]
+    joined = all(wording(TIME_GAP).fullmatch(linked.normal, a.end, b.start) for a, b in pairwise(run))
+    return _timed(run[members.index(index)]) if len(run) == len(members) and joined else None
+
+
+def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
+    """A level that another is compared with: its time may be a base ("from 49 a decade ago"); a conversion shares."""
+    quantity, base, normal = linked.quantities[index], linked.quantities[link.base], linked.normal
+    converted = quantity.kind == base.kind == "money" and quantity.unit != base.unit
+    if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
+        return time_of(link.base, linked)
+    for time in linked.times:
+        near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
+        if near and time.edtf and not _breaks(normal, quantity.end, time.start):
+            return Timed(time.edtf, time)
+    foreseen = wording(FORESEEN).search(normal, link.lead, quantity.start)
+    return time_of(link.base, linked) if foreseen else Timed(None)
+
+
+def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
+    """The nearest time before the number; one that stands right behind an earlier number counts last."""
+    normal, start = linked.normal, linked.quantities[index].start
+    before = [time for time in times if time.end <= start and not _quoted_off(normal, time.end, start)]
     for time in reversed(before):
-        taken = any(
-            other.end <= time.start and not BREAK.search(normal, other.end, time.start) for other in quantities[:index]
-        )
-        if not taken:
+        earlier = linked.quantities[:index]
+        if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
             return _timed(time)
-    return _timed(before[-1])
+    return _timed(before[-1]) if before else None
 
 
 def _quoted_off(normal: str, start: int, end: int) -> bool:
@@ -202,13 +162,11 @@ def _quoted_off(normal: str, start: int, end: int) -> bool:
     return normal.count('"', start, end) % 2 == 1
 
 
-def _shared(
-    index: int, quantities: Sequence[Quantity], times: Sequence[TimeMention], sentence: Sentence, normal: str
-) -> Timed | None:
+def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
     """The first time anywhere behind the number in the same clause."""
-    quantity = quantities[index]
+    end = linked.quantities[index].end
     for time in times:
-        if time.start >= quantity.end and not CLAUSE.search(normal, quantity.end, time.start):
+        if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time)
     return None
 

@@ -173,7 +173,7 @@ def place(text: str, anchor: str) -> tuple[int, int]:
 def score_document(
     gold: dict[str, Any], text: str, claims: list[dict[str, Any]], errors: list[str]
 ) -> tuple[Score, dict[str, str]]:
-    """The score of one document, and the state of each of its claims: "right", "wrong: FIELDS", "missed", "spurious"."""
+    """The score of a document, and the state of each of its claims: "right", "wrong: FIELDS", "missed", "spurious"."""
     score, states, used = Score(), {}, set()
     loose: list[tuple[int, int]] = []
     for item in gold["claims"]:

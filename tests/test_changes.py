@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.changes import named_direction, read_basis, read_direction
+from extractors.links import Linked
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
@@ -136,9 +137,8 @@ WRONG_BASES = {
 @pytest.mark.parametrize(("row", "expected"), rows(BASES, WRONG_BASES))
 def test_basis(row, expected):
     text, times, found, at = marked(row)
-    following = found[at + 1].start if at + 1 < len(found) else len(text)
-    earliest = found[at - 1].end if at else 0
-    assert read_basis(text, found[at], following, times, earliest, level=False) == expected
+    linked = Linked(text, Sentence(0, len(text), 0), tuple(found), tuple(times), (None,) * len(found))
+    assert read_basis(linked, at) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ words. A bar keeps two names apart of which either will do; None is a number of 
 import pytest
 import regex
 
-from extractors.indicators import distribute
+from extractors.naming import distribute
 from tests.rows import rows
 
 TODAY = "2026-08-07"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.claims import prepare
+from extractors.candidates import prepare
 from extractors.parsing import MAX_TOKENS, parse, reduce_sentence
 from extractors.periods import find_times
 from extractors.quantities import find_quantities

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.links import link_quantities
+from extractors.links import Linked, link_quantities
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
@@ -27,7 +27,8 @@ def timed(text):
     sentence = Sentence(0, len(text), 0)
     times, found = mentions(text)
     links = link_quantities(text, sentence, found, times)
-    return [time_of(index, found, links, times, sentence, text) for index in range(len(found))]
+    linked = Linked(text, sentence, tuple(found), tuple(times), tuple(links))
+    return [time_of(index, linked) for index in range(len(found))]
 
 
 PERIODS = [

@@ -74,7 +74,7 @@ def has_head(name: str) -> bool:
 
 def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
     led = pattern("led").match(text, end) if text[end : end + 1] == " " else None
-    if led is not None:
+    if led is not None and not has_head(led["name"]):
         lead = pattern("lead").search(text, max(0, start - 40), end)
         yield Introduction(led.start("name"), led["name"], lead[0] if lead is not None else text[start:end])
         return

@@ -109,12 +109,15 @@ class Naming:
         return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
 
     def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
-        """ "the vice minister", "the official"; "an official with the ministry" speaks for the ministry."""
+        """ "the vice minister", "the official"; "an official with the ministry", "an NBS official" speak for the house."""
         head = phrase.head or ""
         if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (
             phrase.owner and "'s" not in phrase.owner
         ):
-            return Person(self._people.organization(phrase.owner, phrase.start)) if phrase.owner else None
+            if phrase.owner is not None:
+                return Person(self._people.organization(phrase.owner, phrase.start))
+            house = self._people.spelt_out(phrase.name)
+            return Person(house) if house is not None else None
         if head == "person in charge":
             return memory.people[-1] if memory.people else None
         if memory.people and head in (memory.people[-1].role or "").lower():

@@ -137,6 +137,16 @@ class People:
             return owned["rest"]
         return self._companies.get(name, name)
 
+    def spelt_out(self, words: str) -> str | None:
+        """The full name of the house whose abbreviation is among these words: "senior NBS official"."""
+        for short in _pattern("short").findall(words):
+            if short in self.abbreviations:
+                return self.abbreviations[short]
+            for organization in self.organizations if len(short) > 2 else ():
+                if "".join(letter for letter in organization.name if letter.isupper()) == short:
+                    return organization.name
+        return None
+
     def holder(self, head: str, position: int) -> Person | None:
         """Whom "the minister" or "the official" means: the last person before this place who holds such an office."""
         if head not in self._holders:

@@ -48,7 +48,8 @@ LED = (
 PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
-    rf"(?:$determiner |(?P<whose>{OWNER}))?(?P<modifiers>(?:(?-i:[A-Z])[\w'.-]+ (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?:$determiner |(?P<whose>{OWNER}))?"
+    rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"

@@ -42,6 +42,7 @@ def load_pipeline(name: str | None = None) -> Language:
     if not labels >= UD_LABELS:
         missing = ", ".join(sorted(UD_LABELS - labels))
         raise PipelineError(
-            f"--pipeline {name}: its parser does not use Universal Dependencies labels (no {missing}); use one that does"
+            f"--pipeline {name}: its parser does not use Universal Dependencies labels (no {missing});"
+            " use one that does"
         )
     return nlp

@@ -1,6 +1,6 @@
 """Training sentences in the style of briefings, written by a small grammar together with their trees.
 
-Treebanks hold few sentences such as "the penetration rate of e-commerce reached 71%, and exports of steel hit 71 tonnes".
+Treebanks hold few sentences such as "the penetration rate of e-commerce reached 71%, exports of steel hit 71 tonnes".
 The grammar composes noun phrases, quantities and clauses as Universal Dependencies trees from lists of words, in the
 reduced form in which the program parses sentences (see extractors/parsing.py). Nothing here is taken from a document.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 HEADS = [
     "rate",
@@ -387,11 +388,41 @@ GIVEN = [
 ]
 
 HYPHENATED = [
-    "high-speed", "large-scale", "long-term", "low-carbon", "high-quality", "cross-border", "short-term", "big-data", "real-time",
-    "internet-based", "service-oriented", "state-owned", "water-saving", "energy-related", "market-driven", "export-oriented",
-    "government-led", "state-funded", "income-generating", "export-related",
+    "high-speed",
+    "large-scale",
+    "long-term",
+    "low-carbon",
+    "high-quality",
+    "cross-border",
+    "short-term",
+    "big-data",
+    "real-time",
+    "internet-based",
+    "service-oriented",
+    "state-owned",
+    "water-saving",
+    "energy-related",
+    "market-driven",
+    "export-oriented",
+    "government-led",
+    "state-funded",
+    "income-generating",
+    "export-related",
 ]
-MORE = ["higher", "lower", "more", "less", "faster", "slower", "shorter", "longer", "cheaper", "smaller", "larger", "stronger"]
+MORE = [
+    "higher",
+    "lower",
+    "more",
+    "less",
+    "faster",
+    "slower",
+    "shorter",
+    "longer",
+    "cheaper",
+    "smaller",
+    "larger",
+    "stronger",
+]
 ADVERBS = ["slightly", "sharply", "steadily", "also", "further", "still", "already", "only", "again"]
 MEASURE = [
     "reached",
@@ -523,7 +554,8 @@ def conllu(root: Node) -> str:
         for child in word.left + word.right:
             head[id(child)] = number[id(word)]
     return "\n".join(
-        f"{number[id(word)]}\t{word.form}\t_\tX\t{word.tag}\t_\t{head[id(word)]}\t{word.rel}\t_\t{'SpaceAfter=No' if word.glued else '_'}"
+        f"{number[id(word)]}\t{word.form}\t_\tX\t{word.tag}\t_\t{head[id(word)]}\t{word.rel}\t_\t"
+        f"{'SpaceAfter=No' if word.glued else '_'}"
         for word in words
     )
 
@@ -965,7 +997,9 @@ class Grammar:
 
     def compared(self) -> Node:
         """ "clearance time was 71% shorter" """
-        node = Node(self.one(MORE), "JJR", left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")])
+        node = Node(
+            self.one(MORE), "JJR", left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")]
+        )
         node.left.append(self.quantity("obl:unmarked"))
         if self.chance(0.4):
             than = self.np("obl", 2, "than")
@@ -974,17 +1008,26 @@ class Grammar:
 
     def foreseen(self) -> Node:
         """ "staff expect growth to reach 71%", "the bank sees inflation averaging 71%" """
-        noun, tag = self.rng.choice([("staff", "NN"), ("analysts", "NNS"), ("economists", "NNS"), ("bank", "NN"), ("fund", "NN"), ("we", "PRP")])
+        noun, tag = self.rng.choice(
+            [("staff", "NN"), ("analysts", "NNS"), ("economists", "NNS"), ("bank", "NN"), ("fund", "NN"), ("we", "PRP")]
+        )
         agent = Node(noun, tag, "nsubj", left=[Node("the", "DT", "det")] if noun in ("bank", "fund") else [])
         verb = Node(self.one(["expect", "see", "forecast", "project"]), "VBP", left=[agent])
         if self.chance(0.5):
-            inner = Node(self.one(["reach", "average", "exceed", "hit", "rise", "grow", "fall"]), "VB", "xcomp", left=[Node("to", "TO", "mark")])
+            inner = Node(
+                self.one(["reach", "average", "exceed", "hit", "rise", "grow", "fall"]),
+                "VB",
+                "xcomp",
+                left=[Node("to", "TO", "mark")],
+            )
         else:
             inner = Node(self.one(["averaging", "growing", "reaching", "rising", "falling"]), "VBG", "xcomp")
         change = inner.form in ("rise", "grow", "fall", "growing", "rising", "falling")
         inner.right.append(self.quantity("obl", self.one(["by", "to"])) if change else self.quantity("obj"))
         if self.chance(0.3):
-            inner.right[0].right.append(Node("%", "NN", "conj", left=[Node("and", "CC", "cc"), Node("71", "CD", "nummod", glued=True)]))
+            inner.right[0].right.append(
+                Node("%", "NN", "conj", left=[Node("and", "CC", "cc"), Node("71", "CD", "nummod", glued=True)])
+            )
         verb.right = [self.np("obj"), inner]
         return verb
 
@@ -1079,7 +1122,7 @@ class Grammar:
         if roll >= 0.12 or self.chance(0.2):
             root.right.append(Node(".", ".", "punct"))
         words = root.words()
-        for word, following in zip(words, words[1:], strict=False):
+        for word, following in pairwise(words):
             word.glued = word.glued or following.form in (",", ".", ";", ":")
         return root
 

@@ -72,7 +72,7 @@ class WordTokenizer:
         return self
 
 
-@registry.tokenizers("onrecord.WordTokenizer.v1")
+@registry.tokenizers("onrecord.WordTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy does not type it
 def make_tokenizer() -> Callable[[Language], WordTokenizer]:
     """The maker that a pipeline's config names."""
     return lambda nlp: WordTokenizer(nlp.vocab)

@@ -28,140 +28,17 @@ HERE = Path(__file__).parent
 COPIES = 1
 BRIEFING_SENTENCES = 3500
 
-SURNAMES = [
-    "Wang",
-    "Li",
-    "Zhang",
-    "Liu",
-    "Chen",
-    "Yang",
-    "Zhao",
-    "Huang",
-    "Zhou",
-    "Wu",
-    "Xu",
-    "Sun",
-    "Hu",
-    "Zhu",
-    "Gao",
-    "Lin",
-    "He",
-    "Guo",
-    "Ma",
-    "Luo",
-    "Liang",
-    "Song",
-    "Zheng",
-    "Xie",
-    "Han",
-    "Tang",
-    "Feng",
-    "Yu",
-    "Dong",
-    "Xiao",
-    "Cheng",
-    "Cao",
-    "Yuan",
-    "Deng",
-    "Fu",
-    "Shen",
-    "Zeng",
-    "Peng",
-    "Lu",
-    "Su",
-    "Jiang",
-    "Cai",
-    "Jia",
-    "Ding",
-    "Wei",
-    "Xue",
-    "Ye",
-    "Yan",
-    "Pan",
-    "Du",
-    "Dai",
-    "Xia",
-    "Zhong",
-    "Tian",
-    "Ren",
-    "Fan",
-    "Fang",
-    "Shi",
-    "Yao",
-    "Tan",
-    "Jin",
-    "Qin",
-    "Bai",
-    "Cui",
-    "Kang",
-    "Mao",
-    "Qiu",
-    "Gu",
-    "Hou",
-    "Shao",
-    "Meng",
-    "Long",
-    "Wan",
-    "Duan",
-    "Qian",
-    "Yin",
-    "Li",
-    "Chang",
-    "Wu",
-    "Qiao",
-    "Kong",
-    "Lai",
-    "Gong",
-    "Wen",
-]
-SYLLABLES = [
-    "wei",
-    "fang",
-    "min",
-    "jing",
-    "lei",
-    "jun",
-    "yang",
-    "yong",
-    "yan",
-    "jie",
-    "juan",
-    "tao",
-    "ming",
-    "chao",
-    "xiu",
-    "ying",
-    "ping",
-    "gang",
-    "gui",
-    "hua",
-    "fei",
-    "hong",
-    "yu",
-    "bo",
-    "lin",
-    "ning",
-    "qing",
-    "wen",
-    "xin",
-    "zhi",
-    "guo",
-    "jian",
-    "shao",
-    "yi",
-    "zhen",
-    "xiao",
-    "hai",
-    "dong",
-    "mei",
-    "lan",
-    "rui",
-    "peng",
-    "kai",
-    "long",
-    "qiang",
-    "sheng",
-]
+# Names that occur twice are drawn twice as often.
+SURNAMES = """
+Wang Li Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han
+Tang Feng Yu Dong Xiao Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du
+Dai Xia Zhong Tian Ren Fan Fang Shi Yao Tan Jin Qin Bai Cui Kang Mao Qiu Gu Hou Shao Meng Long Wan Duan Qian
+Yin Li Chang Wu Qiao Kong Lai Gong Wen
+"""
+SYLLABLES = """
+wei fang min jing lei jun yang yong yan jie juan tao ming chao xiu ying ping gang gui hua fei hong yu bo lin
+ning qing wen xin zhi guo jian shao yi zhen xiao hai dong mei lan rui peng kai long qiang sheng
+"""
 
 
 def briefing_number(text: str, rng: random.Random) -> str:
@@ -170,22 +47,24 @@ def briefing_number(text: str, rng: random.Random) -> str:
         return str(rng.randint(1978, 2035))
     if not re.fullmatch(r"\d[\d,.]*", text) or text.endswith("."):
         return text
-    return rng.choice(
-        [
-            lambda: f"{rng.uniform(0, 100):.1f}",
-            lambda: f"{rng.uniform(0, 20):.1f}",
-            lambda: f"{rng.uniform(0, 10):.2f}",
-            lambda: str(rng.randint(2, 99)),
-            lambda: str(rng.randint(100, 999)),
-            lambda: f"{rng.randint(1000, 999999):,}",
-            lambda: f"{rng.uniform(1000, 99999):,.1f}",
-        ]
-    )()
+    makers: list[Callable[[], str]] = [
+        lambda: f"{rng.uniform(0, 100):.1f}",
+        lambda: f"{rng.uniform(0, 20):.1f}",
+        lambda: f"{rng.uniform(0, 10):.2f}",
+        lambda: str(rng.randint(2, 99)),
+        lambda: str(rng.randint(100, 999)),
+        lambda: f"{rng.randint(1000, 999999):,}",
+        lambda: f"{rng.uniform(1000, 99999):,.1f}",
+    ]
+    return rng.choice(makers)()
 
 
 def briefing_name(rng: random.Random) -> tuple[str, str]:
     """A surname and a given name in pinyin."""
-    return rng.choice(SURNAMES), "".join(rng.choice(SYLLABLES) for _ in range(rng.choice([1, 2, 2]))).capitalize()
+    syllables = SYLLABLES.split()
+    return rng.choice(SURNAMES.split()), "".join(
+        rng.choice(syllables) for _ in range(rng.choice([1, 2, 2]))
+    ).capitalize()
 
 
 def rename_persons(rows: list[list[str]], rng: random.Random) -> None:
@@ -250,11 +129,12 @@ def lexicon(sentences: list[str]) -> dict[str, list[str]]:
 
 def write_docs(sentences: list[str], path: Path) -> None:
     """CoNLL-U sentences -> spaCy's binary format, a sentence a document, as the program feeds them."""
-    from spacy.tokens import DocBin
-    from spacy.training.converters import conllu_to_docs
+    from spacy.tokens import Doc, DocBin
+    from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
     bundle = DocBin()
-    for doc in conllu_to_docs("\n\n".join(sentences) + "\n\n", n_sents=1, merge_subtokens=False, no_print=True):
+    read: Callable[..., Iterator[Doc]] = conllu_to_docs
+    for doc in read("\n\n".join(sentences) + "\n\n", n_sents=1, merge_subtokens=False, no_print=True):
         bundle.add(doc)
     bundle.to_disk(path)
 

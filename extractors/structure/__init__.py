@@ -42,10 +42,10 @@ def read_structure(text: str, *, source: str | None = None, date: str | None = N
     blocks = layout.blocks
     noise = find_noise(blocks)
     front = _front_lines(blocks)
-    title = find_title(text, blocks, noise, _label_lines(blocks, noise))
+    title = find_title(text, blocks, noise, _spoken_lines(blocks, noise))
     titles = _title_blocks(blocks, title)
-    roster, labels = _roster_and_labels(blocks, noise, front | titles, title)
-    body = _body(blocks, noise | front | titles | roster.blocks, title)
+    roster, labels = _roster_and_labels(blocks, noise, front.union(titles), title)
+    body = _body(blocks, noise.union(front, titles, roster.blocks), title)
     found = read_turns(Page(blocks, noise | front), labels, roster, title.text if title else "", body)
     first = min(found.labels, default=None)
     dates = read_dates(text, blocks, noise, title, first, transcript=bool(found.turns))
@@ -83,19 +83,21 @@ def _front_lines(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def _label_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[int]:
-    """Blocks of the top that are a label and nothing else: no title."""
-    return frozenset(label.block for label in find_labels(blocks[:HEAD_BLOCKS], noise) if label.alone)
+def _spoken_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[int]:
+    """Blocks of the top that no title is: a label and nothing else, or a turn behind a label that cannot open one."""
+    labels = find_labels(blocks[:HEAD_BLOCKS], noise)
+    return frozenset(label.block for label in labels if label.alone or label.is_plain)
 
 
-def _title_blocks(blocks: Sequence[Block], title: Title | None) -> frozenset[int]:
-    """The title's block, and those below that repeat it."""
+def _title_blocks(blocks: Sequence[Block], title: Title | None) -> dict[int, int]:
+    """The title's block, and those below that repeat it, with the place where the title ends in each."""
     if title is None:
-        return frozenset()
-    text = blocks[title.block].text
-    return frozenset(
-        number for number in range(title.block, min(len(blocks), title.block + 10)) if blocks[number].text == text
-    )
+        return {}
+    own = blocks[title.block]
+    numbers = range(title.block, min(len(blocks), title.block + 10))
+    return {
+        number: blocks[number].start + title.end - own.start for number in numbers if blocks[number].text == own.text
+    }
 
 
 def _roster_and_labels(

@@ -57,10 +57,11 @@ class Dates:
 
 @dataclass(frozen=True)
 class Title:
-    """The title as published, and the block it stands in."""
+    """The title as published, the block it stands in, and where it ends there: a date behind a bar is not in it."""
 
     text: str
     block: int
+    end: int
 
 
 def is_letterhead(masked: str) -> bool:
@@ -94,20 +95,33 @@ def _line_rules(masked: Masked) -> Iterator[Rule]:
             yield rule
 
 
-def find_title(text: str, blocks: Sequence[Block], noise: frozenset[int], label_lines: frozenset[int]) -> Title | None:
-    """The first line that is neither navigation, date, byline nor text; None for a page that starts with its text."""
+def find_title(text: str, blocks: Sequence[Block], noise: frozenset[int], spoken: frozenset[int]) -> Title | None:
+    """The first line that is neither navigation, date, byline nor text, nor in `spoken`, where turns begin.
+
+    A page that starts with its text has none, unless its letterhead names the event, such as "PRESS BRIEFING".
+    """
+    event: Title | None = None
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
         if number in noise:
             if CUE.search(block.text):
                 return None
             continue
         masked = mask_dates(block.text[:LONGEST_DATE_LINE])
-        if is_letterhead(masked.text) or (is_date_line(masked) and not _has_bar_title(masked)):
+        if is_letterhead(masked.text):
+            if names_event(block.text):
+                event = _title(text, block, number, masked)
             continue
-        if number in label_lines or not _is_title(block.text) or dateline_end(block.text):
-            return None
-        return Title(_title_text(text, block, masked), number)
-    return None
+        if is_date_line(masked) and not _has_bar_title(masked):
+            continue
+        if number in spoken or not _is_title(block.text) or dateline_end(block.text):
+            return event
+        return _title(text, block, number, masked)
+    return event
+
+
+def names_event(line: str) -> bool:
+    """Whether a line of the head names a press conference or the like."""
+    return len(line) <= LONGEST_TITLE and load("structure").expression(r"\b$event_nouns\b").search(line) is not None
 
 
 def _has_bar_title(masked: Masked) -> bool:
@@ -123,14 +137,14 @@ def _is_title(text: str) -> bool:
     return not (SENTENCE_END.search(text) and words > SENTENCE_WORDS)
 
 
-def _title_text(text: str, block: Block, masked: Masked) -> str:
+def _title(text: str, block: Block, number: int, masked: Masked) -> Title:
     end = block.end
     for mention in masked.mentions:
         before = TITLE_BAR.search(block.text[: mention.start])
         if before is not None and before.start() > 0:
             end = block.start + before.start()
             break
-    return " ".join(text[block.start : end].split())
+    return Title(" ".join(text[block.start : end].split()), number, end)
 
 
 def dateline_end(text: str) -> int:

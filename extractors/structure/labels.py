@@ -59,6 +59,14 @@ class Label:
         """Whether nothing follows on its line."""
         return self.text_start >= self.end
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but a turn begins so: "MS. FIELD:", "Q.", "QUESTION:"."""
+        if self.shape in ("question", "answer", "anonymous"):
+            return True
+        first, _, rest = self.name.partition(" ")
+        return bool(rest) and first.rstrip(".").lower() in honorific_words()
+
 
 def find_labels(
     blocks: Sequence[Block],

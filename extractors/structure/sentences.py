@@ -9,7 +9,12 @@ from collections.abc import Iterator, Sequence
 from extractors.records import Paragraph, Sentence
 from patterns import load
 
-END = re.compile(r"[.!?]++[\"')\]]*+(?=\s)|[。]++[\"')\]]*+|(?<=[a-z\d)%])\.(?=[A-Z][a-z]+\s)")
+LONGEST = 1500  # characters; what is longer is no sentence, and is cut
+CUTS = ("; ", ", ", " ")  # where, best first
+# The end may bear the marks of footnotes: "percent.[14]".
+END = re.compile(
+    r"(?<![.!?])[.!?]++[\"')\]]*+(?:\[\d{1,3}\])*+(?=\s)|[。]++[\"')\]]*+|(?<=[a-z\d)%])\.(?=[A-Z][a-z]+\s)"
+)
 NEXT = re.compile(r"\s*+(?:[\"'(\[\u00a1\u00bf]*+)(?P<sign>\S)(?P<word>[\w'.]*)")
 LAST_WORD = re.compile(r"(?<![\w.])[\w.'&-]{1,24}$")
 SPLIT_DECIMAL = re.compile(r"\s\d{1,2}\s?(?:%|per ?cent|percentage|trillion|billion|million|pct)")
@@ -26,21 +31,43 @@ def find_sentences(normal: str, paragraphs: Sequence[Paragraph]) -> Iterator[Sen
 
 
 def split_sentences(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences of normal[start:end]."""
+    """Offsets of the sentences of normal[start:end], none of them longer than LONGEST."""
     position = start
     for found in END.finditer(normal, start, end):
         if _ends(normal, position, found, end):
-            yield from _trimmed(normal, position, found.end())
+            yield from _pieces(normal, position, found.end())
             position = found.end()
-    yield from _trimmed(normal, position, end)
+    yield from _pieces(normal, position, end)
 
 
-def _trimmed(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = normal[start:end]
-    bare = piece.strip()
-    if bare:
-        start += len(piece) - len(piece.lstrip())
-        yield start, start + len(bare)
+def _pieces(normal: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence without the white space around it; a long one in pieces."""
+    start, end = _trimmed(normal, start, end)
+    while end - start > LONGEST:
+        cut = _cut(normal, start)
+        yield _trimmed(normal, start, cut)
+        start, end = _trimmed(normal, cut, end)
+    if start < end:
+        yield start, end
+
+
+def _cut(normal: str, start: int) -> int:
+    """Where a long sentence is cut: behind the last mark or space of its first LONGEST characters, else right there."""
+    stop = start + LONGEST
+    middle = start + LONGEST // 2  # a mark farther left would leave a scrap
+    for mark in CUTS:
+        place = normal.rfind(mark, middle if mark != " " else start, stop + 1)
+        if place >= 0:
+            return place + len(mark.rstrip())
+    return stop
+
+
+def _trimmed(normal: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and normal[start].isspace():
+        start += 1
+    while start < end and normal[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _ends(normal: str, start: int, found: re.Match[str], end: int) -> bool:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from extractors.records import Person, Turn
 from extractors.structure.cast import Cast, Kind, Role, bare_label, kind_of, only_briefer, resolve
+from extractors.structure.front import names_event
 from extractors.structure.labels import Label
 from extractors.structure.layout import Block
 from extractors.structure.names import name_key, split_title, without_honorific
@@ -17,6 +18,7 @@ from extractors.structure.roster import Roster, introductions, merge_persons, sp
 from patterns import load
 
 FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
+SMALL = re.compile(r"(?<![\w'-])[a-z]{2,30}(?![\w-])")
 QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 POLITELY_NAMED = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Mdm|Madam|Minister|Director|Director-General|General)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
@@ -26,6 +28,7 @@ FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
 LONG_QUESTION = 2500
 SHORT_STATEMENT = 200
+HEAD_LINES = 12  # blocks from the top in which the event may be named
 HAND_OVER = 300  # characters: on the average a chair says no more
 
 
@@ -57,6 +60,31 @@ class Speech:
 
 
 @dataclass(frozen=True)
+class Scene:
+    """What a page says before anybody speaks. `listed`: names of its roster and title; `words`: those in small letters.
+
+    `briefed`: whether the page has a roster or its head names a press conference.
+    """
+
+    listed: frozenset[tuple[str, ...]]
+    briefed: bool
+    words: frozenset[str]
+
+    def lists(self, label: Label) -> bool:
+        """Whether a label is a name of the roster, in full, or initials of its key."""
+        name = split_title(bare_label(label.name)[0])[1]
+        return label.shape == "initials" or name_key(name) in self.listed
+
+    def expects(self, label: Label, kind: Kind) -> bool:
+        """Whether a label is a person's by its form: "Ms. Field:", or on a line of its own a name of no common words."""
+        if not self.briefed or label.shape != "colon":
+            return False
+        return kind == "person" or (
+            kind == "name" and label.alone and not self.words.issuperset(name_key(bare_label(label.name)[0]))
+        )
+
+
+@dataclass(frozen=True)
 class Turns:
     """The turns of a document, the persons in it, and the blocks whose labels are labels."""
 
@@ -73,7 +101,7 @@ def read_turns(page: Page, labels: Sequence[Label], roster: Roster, title: str, 
     front = _front_text(page, labels, title)
     known = merge_persons([*roster.persons, *title_persons(title), *introductions(front)])
     cast = Cast(known, roster.keys, roster.askers)
-    speeches = _real_speeches(page, labels, cast)
+    speeches = _real_speeches(page, labels, cast, _scene(page, labels, roster, title))
     if not speeches:
         return _statement(page, cast, title, body)
     opening = _statement_by(page.text(page.spoken(body, speeches[0].label.block)))
@@ -90,6 +118,14 @@ def _front_text(page: Page, labels: Sequence[Label], title: str) -> str:
     return f"{title}\n{page.text(range(min(last, len(page.blocks), 80)))}"[:FRONT]
 
 
+def _scene(page: Page, labels: Sequence[Label], roster: Roster, title: str) -> Scene:
+    persons = [*roster.persons, *title_persons(title)]
+    head = page.blocks[: min(labels[0].block, HEAD_LINES)] if labels else ()
+    briefed = bool(persons) or names_event(title) or any(names_event(block.text) for block in head)
+    words = {word for block in page.blocks for word in SMALL.findall(block.text)} if labels and briefed else ()
+    return Scene(frozenset(name_key(person.name) for person in persons), briefed, frozenset(words))
+
+
 def _speeches(page: Page, labels: Sequence[Label]) -> Iterator[Speech]:
     for label, following in zip_longest(labels, labels[1:]):
         stop = following.block if following else len(page.blocks)
@@ -101,12 +137,16 @@ def _speeches(page: Page, labels: Sequence[Label]) -> Iterator[Speech]:
         yield Speech(label, start, max(start, end), tuple(numbers if label.alone else [label.block, *numbers]), text)
 
 
-def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast) -> list[Speech]:
+def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene) -> list[Speech]:
     """The speeches whose labels are labels; none where nothing proves that the page is a transcript."""
     speeches = list(_speeches(page, labels))
     counts = Counter(speech.label.name for speech in speeches)
     kinds = {speech.label.name: kind_of(speech.label, cast) for speech in speeches}
-    if not any(_proves(speech, kinds[speech.label.name], counts, len(speeches)) for speech in speeches):
+    if not any(
+        _proves(speech, kinds[speech.label.name], counts, len(speeches))
+        or _is_expected(speech, kinds[speech.label.name], scene)
+        for speech in speeches
+    ):
         return []
     people = [name for name, kind in kinds.items() if kind in ("known", "person", "name")]
     named = {word for name in people for word in name_key(bare_label(name)[0])}
@@ -126,6 +166,11 @@ def _proves(speech: Speech, kind: Kind, counts: Counter[str], labels: int) -> bo
     if kind in ("person", "name", "office", "anonymous"):
         return _speaks(speech.text) or (repeated and _asks(speech.text))
     return repeated and kind != "other" and (_speaks(speech.text) or _asks(speech.text))
+
+
+def _is_expected(speech: Speech, kind: Kind, scene: Scene) -> bool:
+    """Whether the page's head or the label's form proves it, even where the speech is short and says no "we"."""
+    return bool(speech.text) and (scene.lists(speech.label) or scene.expects(speech.label, kind))
 
 
 def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -> bool:

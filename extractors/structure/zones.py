@@ -67,7 +67,7 @@ class Marks:
     """What the other modules found out about blocks: their numbers."""
 
     noise: frozenset[int] = frozenset()
-    title: frozenset[int] = frozenset()
+    title: Mapping[int, int] = field(default_factory=dict)  # block of the title -> where the title ends
     front: frozenset[int] = frozenset()
     speech: Mapping[int, int] = field(default_factory=dict)  # block with a label -> where its speech starts
 
@@ -88,8 +88,11 @@ def read_paragraphs(blocks: Sequence[Block], marks: Marks) -> Iterator[Paragraph
         if zone in ("bullet", "heading"):
             mark = UN_HEADING.match(block.text) or BULLET.match(block.text)
             start += mark.end() if mark else 0
-        if start < block.end:
-            yield Paragraph(start, block.end, zone)
+        end = marks.title[number] if zone == "title" else block.end
+        if start < end:
+            yield Paragraph(start, end, zone)
+        if end < block.end:
+            yield Paragraph(end, block.end, "front")
 
 
 def _first_zone(number: int, block: Block, marks: Marks) -> str:

@@ -1,0 +1,170 @@
+"""What stands right beside a number, read from tags alone, which are surer than the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractors.parsing import Parsed
+from extractors.phrases import Phrase, phrase_of, text_of, words
+from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, noun_top
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What may stand between a verb and its number, by tag: "rose by more than 71%".
+BEFORE_NUMBER = ADJECTIVES | {"IN", "TO", "RB", "RBR", "DT", "RP"}
+AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
+IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
+IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", "CC", "CD", "VBG", "VBN"}
+IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
+CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT")
+
+
+def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun phrase left of a verb of measure that stands right before the number: "[the rate] reached 71%".
+
+    None where commas or another kind of verb stand between.
+    """
+    tokens = list(head.doc)
+    verb = _verb_before(tokens, parsed.tokens_of(parsed.quantity_at(head))[0].i)
+    if verb is None:
+        return None
+    end = verb
+    while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
+        end -= 1
+    start = end
+    while start > 0 and (_in_chunk(parsed, tokens[start - 1]) or _in_list(parsed, tokens, start - 1, end)):
+        start -= 1
+    chunk = _subject_of_chunk(tokens[start:end])
+    if not any(token.tag_.startswith(("NN", "PRP")) for token in chunk) or not chunk[-1].tag_.startswith(CHUNK_END):
+        return None
+    return _chunk_phrase(parsed, chunk)
+
+
+def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
+    """The index of the verb of measure before a number, at most five words away."""
+    at = number - 1
+    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and number - 1 - at < 5:
+        at -= 1
+    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN"):
+        return None
+    return at if tokens[at].lower_ in words("subject_verb") else None
+
+
+def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
+    """A run of tokens without what opens the clause before its subject; empty where it is no subject."""
+    comma = next((index for index, token in enumerate(chunk) if token.text == ","), None)
+    if comma is not None and chunk[0].tag_ in ("IN", "TO"):
+        chunk = chunk[comma + 1 :]
+    if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
+        chunk = chunk[:-2]
+    while chunk and (chunk[0].tag_ in ("CC", "RB") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
+        chunk = chunk[1:]
+    return [] if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+
+
+def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a comma joins members of a list: "the primary, secondary and tertiary industries"."""
+    if tokens[at].text != "," or at == 0 or not _in_chunk(parsed, tokens[at - 1]):
+        return False
+    joint = next((token.i for token in tokens[at + 1 : end] if token.tag_ == "CC"), None)
+    return joint is not None and joint > at + 1
+
+
+def _in_chunk(parsed: Parsed, token: Token) -> bool:
+    return token.tag_ in IN_CHUNK and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+
+
+def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
+    """A run of tokens as a phrase; its head is the last noun before the first preposition."""
+    stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN" and index), len(chunk))
+    nouns = [token for token in chunk[:stop] if token.tag_.startswith(("NN", "PRP", "DT"))] or list(chunk)
+    head = nouns[-1]
+    bare = sum(token.tag_ not in ("DT", "PRP$", "PDT", "RB") for token in chunk) <= 1
+    if head.lower_ in words("pronoun") and len(chunk) == 1:
+        topic = topic_of(parsed, head)
+        return phrase_of(parsed, topic) or Phrase(head.text, head, empty=True)
+    if head.lower_ in ("that", "those") and len(chunk) > 2:
+        return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
+    return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"))
+
+
+def topic_of(parsed: Parsed, pronoun: Token) -> Token:
+    """The noun of the same sentence that a pronoun points back to: "as for the price index, it dropped"."""
+    for token in reversed(list(pronoun.doc)[: pronoun.i]):
+        topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
+            token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
+        )
+        if topical and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
+            return token
+    return pronoun
+
+
+def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun that an amount stands before: "the 71% surcharge on buybacks", "a 71 dollars fund for schools"."""
+    doc, own = head.doc, parsed.tokens_of(parsed.quantity_at(head))
+    before, end = own[0].i - 1, own[-1].i
+    while before > 0 and doc[before].tag_ in ("JJ", "RB") and own[0].i - before < 3:
+        before -= 1
+    if before < 0 or doc[before].tag_ not in ("DT", "PRP$", "POS"):
+        return None
+    if end + 1 >= len(doc) or doc[end + 1].tag_ not in ("NN", "NNS", "JJ"):
+        return None
+    end += 1
+    while end + 1 < len(doc) and doc[end + 1].tag_ in ("NN", "NNS", "JJ", "HYPH"):
+        if parsed.quantity_at(doc[end + 1]) >= 0:
+            break
+        end += 1
+    noun = doc[end]
+    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun"):
+        return None
+    return Phrase(text_of([*doc[own[-1].i + 1 : end + 1], *_complement_run(parsed, noun)]), noun)
+
+
+def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
+    """The "of", "on" or "for" phrase right behind a noun."""
+    rest = list(noun.doc)[noun.i + 1 :]
+    if not rest or rest[0].lower_ not in ("of", "on", "for"):
+        return []
+    run = [rest[0]]
+    for token in rest[1:8]:
+        if token.tag_ not in IN_COMPLEMENT or parsed.quantity_at(token) >= 0:
+            break
+        run.append(token)
+    return run if run[-1].tag_.startswith("NN") else []
+
+
+def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:
+    """The noun that a number between commas is about: "excess liquidity, at 71 dollars, is ample"."""
+    return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top)
+
+
+def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
+    """The noun before the comma: "excess liquidity, at 71 dollars, is ample"."""
+    doc, quantity = top.doc, parsed.quantity_at(top)
+    left = parsed.tokens_of(quantity)[0].i if quantity >= 0 else 0
+    while left > 2 and doc[left - 1].tag_ in ("RB", "IN", "JJR", "RBR") and doc[left].lower_ != "at":
+        left -= 1
+    if left < 2 or doc[left].lower_ != "at" or doc[left - 1].text != ",":
+        return None
+    noun = doc[left - 2]
+    named = noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+    return phrase_of(parsed, noun_top(noun), without=top) if named else None
+
+
+def _set_off_ahead(parsed: Parsed, top: Token) -> Phrase | None:
+    """The subject behind a number that opens its clause: "at 71%, unemployment is near its low"."""
+    doc, own = top.doc, parsed.tokens_of(parsed.quantity_at(top))
+    behind = own[-1].i + 1
+    if behind + 1 >= len(doc) or doc[behind].text != ",":
+        return None
+    left = own[0].i - 1
+    while left > 0 and doc[left].tag_ in ("RB", "JJR", "RBR"):
+        left -= 1
+    if left < 0 or doc[left].lower_ not in ("at", "with"):
+        return None
+    if left > 0 and doc[left - 1].text not in (":", ";", "-", "."):
+        return None
+    subject = next((token for token in doc[behind + 1 :] if token.dep_ in SUBJECTS), None)
+    return phrase_of(parsed, subject) if subject is not None else None

@@ -1,0 +1,99 @@
+"""Sentences that may hold claims: their mentions, linked, and the reduced form that the parser reads.
+
+The parser need not see words for time, changes that only add to a number, reporting clauses and brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.links import Linked, link_quantities
+from extractors.parsing import BRACKETS, Reduced, reduce_sentence
+from extractors.records import Document, Quantity, Sentence, TimeMention
+from extractors.targets import Cue, find_cues
+from extractors.wording import wording
+
+PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the)?[ ])$"
+# "annual inflation" tells a basis, but its noun must stay.
+CHANGE_WORD = r"\b(?:inflation|growth|rise|increase|gain|drop|decline|fall|decrease|jump|average)\b"
+SAID_AFTER = (
+    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*|the \w+|an? \w+|he|she|it|they)(?: [\w.'&-]+){0,5} $reporting_verb"
+    r"(?: [^,.;\d]{0,80})?(?=[.;]|$)"
+)
+REPORTING = r"\b$reporting_verb\b"
+ACCORDING = r"(?:^|(?<=\. ))According to [^,;.\d]{1,120}, |, according to [^,;.\d]{1,120}(?=[,.;]|$)"
+ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
+OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
+
+
+@dataclass(frozen=True)
+class Candidate(Linked):
+    """A sentence that may hold claims, with the mentions in it, its cues of goals and its reduced form."""
+
+    cues: tuple[Cue, ...]
+    reduced: Reduced
+
+
+def prepare(
+    document: Document, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]
+) -> Candidate:
+    """Link the mentions of a sentence and reduce it for the parser. A quantity inside a time is none."""
+    normal = document.normal
+    kept = tuple(quantity for quantity in quantities if not any(_overlap(quantity, time) for time in times))
+    links = tuple(link_quantities(normal, sentence, kept, times))
+    linked = Linked(normal, sentence, kept, tuple(times), links)
+    reduced = reduce_sentence(normal, sentence, kept, _cuts(linked))
+    return Candidate(normal, sentence, kept, tuple(times), links, tuple(find_cues(normal, sentence)), reduced)
+
+
+def _overlap(quantity: Quantity, time: TimeMention) -> bool:
+    return quantity.number_start < time.end and time.start < quantity.number_end
+
+
+def _cuts(linked: Linked) -> Iterator[tuple[int, int]]:
+    """What the parser need not see: times (goals stay), attached changes, reporting clauses, brackets."""
+    for time in linked.times:
+        if time.role != "goal" and not wording(CHANGE_WORD).search(linked.normal, time.start, time.end):
+            yield _time_cut(linked, time)
+    for index, link in enumerate(linked.links):
+        if link is not None and link.kind != "list":
+            yield link.lead, _attached_end(linked, index)
+    for start, end in (*_said_clauses(linked), *_brackets(linked)):
+        if not any(quantity.start < end and start < quantity.end for quantity in linked.quantities):
+            yield start, end
+
+
+def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
+    """A time with its preposition, its "'s", and the comma behind one that opens the sentence."""
+    normal, begin = linked.normal, linked.sentence.start
+    lead = wording(PREPOSITION).search(normal, max(begin, time.start - 30), time.start)
+    start = lead.start() if lead else time.start
+    if normal.startswith("'s", time.end):
+        return start, time.end + 2
+    opens = time.start - begin < OPENING and normal.startswith(",", time.end)
+    return start, time.end + opens
+
+
+def _said_clauses(linked: Linked) -> Iterator[tuple[int, int]]:
+    """Reporting clauses at the end and "according to" phrases: they say who speaks, not what is measured."""
+    normal, sentence = linked.normal, linked.sentence
+    if wording(REPORTING).search(normal, sentence.start, sentence.end):
+        for match in wording(SAID_AFTER).finditer(normal, sentence.start, sentence.end):
+            yield match.span()
+    for match in wording(ACCORDING).finditer(normal, sentence.start, sentence.end):
+        yield match.span()
+
+
+def _brackets(linked: Linked) -> Iterator[tuple[int, int]]:
+    for match in BRACKETS.finditer(linked.normal, linked.sentence.start, linked.sentence.end):
+        yield match.span()
+
+
+def _attached_end(linked: Linked, index: int) -> int:
+    """Where the words of an attached number end: at the next comma, unless another number comes before it."""
+    end = linked.quantities[index].end
+    match = wording(ATTACHED_TAIL).search(linked.normal, end, linked.sentence.end)
+    if match is None or match.start() > linked.following(index):
+        return end
+    return match.end() if match[0] == ")" else match.start()

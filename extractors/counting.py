@@ -1,0 +1,110 @@
+"""Counting: the noun that a bare number counts, read from the tree and from the tags behind the number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.parsing import Parsed
+from extractors.phrases import Phrase, in_order, phrase_tokens, text_of, words
+from extractors.trees import case_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLOSING = ('"', "''", "\u201d")
+QUOTES = ('"', "``", "\u201c")
+# Relations of a number to the noun that it counts.
+COUNTING = ("nummod", "compound", "amod", "det", "nummod:gov", "nmod")
+# Tags of what may stand between a number and the plural that it counts.
+MODIFIERS = frozenset(
+    {"JJ", "JJR", "NN", "NNP", "VBN", "VBG", "HYPH", "RB", "POS", "``", "''", "CC", "ADD", "AFX", "SYM"}
+)
+
+
+def counted_noun(parsed: Parsed, index: int) -> Token | None:
+    """The noun that a bare number counts: "71 -> platforms"; None if no noun follows it."""
+    head = parsed.head_of(index)
+    if head is None:
+        return None
+    if head.i + 1 < len(head.doc) and head.doc[head.i + 1].text in QUOTES:
+        return _behind_quote(head)
+    noun = head.head if _counts(parsed, head) else _noun_beside(parsed, head)
+    return _whole_noun(noun) if noun is not None else None
+
+
+def _counts(parsed: Parsed, head: Token) -> bool:
+    """Whether a number modifies a noun behind it."""
+    noun = head.head
+    return head.dep_ in COUNTING and noun.i > head.i and noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+
+
+def counted_thing(parsed: Parsed, index: int) -> str | None:
+    """The counted noun with what stands between it and the number: "71 offshore platforms" -> "offshore platforms"."""
+    noun, head = counted_noun(parsed, index), parsed.head_of(index)
+    if noun is None or head is None:
+        return None
+    return " ".join(noun.doc[head.i + 1 : noun.i + 1].text.split()).strip(" \"'") or None
+
+
+def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun that the number with this head counts, with its complement where it says little alone."""
+    noun = counted_noun(parsed, parsed.quantity_at(head))
+    if noun is None:
+        return None
+    noun = _whole_noun(noun)
+    tokens = list(head.doc)[head.i + 1 : noun.i + 1]
+    if noun.lower_ in words("kind_noun"):
+        tokens += _of_tokens(parsed, noun)
+    text = text_of(tokens)
+    return Phrase(text, noun) if text else None
+
+
+def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
+    """The plural noun right behind the number with only modifiers between, where the parser went another way."""
+    for token in list(head.doc)[head.i + 1 : head.i + 6]:
+        if parsed.quantity_at(token) >= 0:
+            return None
+        if token.tag_ in ("NNS", "NNPS"):
+            return token
+        if token.tag_ not in MODIFIERS:
+            return None
+    return None
+
+
+def _behind_quote(head: Token) -> Token | None:
+    """The noun behind a name in quotation marks: 2,000 "Blue Sky" projects."""
+    tokens = list(head.doc)
+    closing = next((token.i for token in tokens[head.i + 2 : head.i + 14] if token.text in CLOSING), None)
+    if closing is None:
+        return None
+    return next((token for token in tokens[closing + 1 : closing + 4] if token.tag_.startswith("NN")), None)
+
+
+def _whole_noun(noun: Token) -> Token:
+    """The noun at the end of a compound, with hyphens too: search-and-rescue [workers]."""
+    tokens = list(noun.doc)
+    while noun.i + 1 < len(tokens) and noun.whitespace_ and _goes_on(tokens[noun.i + 1]):
+        noun = tokens[noun.i + 1]
+    while noun.i + 2 < len(tokens) and tokens[noun.i + 1].text == "-":
+        ends = (token for token in tokens[noun.i + 2 : noun.i + 8] if token.tag_.startswith("NN"))
+        last = next(
+            (token for token in ends if [item.text for item in tokens[token.i + 1 : token.i + 2]] != ["-"]), None
+        )
+        if last is None:
+            break
+        noun = last
+    return noun
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a token is the next noun of a compound and no phrase of its own."""
+    return token.tag_ in ("NN", "NNS") and token.dep_ not in ("nsubj", "obl:unmarked", "obl:tmod")
+
+
+def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
+    """The "of" complement of a noun that says little alone: "kinds of goods"."""
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "nmod" and case_of(child) == "of":
+            of = next(item for item in child.children if item.lower_ == "of")
+            return [of, *in_order(phrase_tokens(parsed, child, None))]
+    return []

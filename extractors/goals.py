@@ -1,0 +1,70 @@
+"""Goals in time: a claim for each year by which something is to be reached or done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractors.candidates import Candidate
+from extractors.records import Document, Quantity, TimeMention
+from extractors.scene import Draft
+from extractors.targets import Cue, goal_phrase, governing_cue, heading_status
+from extractors.wording import wording
+
+# A month or a day by which something is to be done is a schedule; only years make a claim.
+YEAR_WORD = r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d"
+FOUR_DIGITS = r"\d{4}"
+NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
+
+
+def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A claim for each year by which a goal of the sentence is to be met; `drafts` are its numbers."""
+    for time in candidate.times:
+        if time.role not in ("goal", "period") or time.year is None:
+            continue
+        if not wording(YEAR_WORD).search(candidate.normal, time.start, time.end):
+            continue
+        goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
+        cue = governing_cue(candidate.normal, candidate.sentence, time.start, candidate.cues)
+        if not goals and not _numberless_goal(candidate.normal, time, cue, document.date):
+            continue
+        if goals and time.role == "period" and not any(abs(goal.quantity.start - time.start) < NEAR for goal in goals):
+            continue
+        if cue is None or cue.label == "forecast":
+            cue = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
+        phrase = goal_phrase(candidate.normal, candidate.sentence, time, cue)
+        yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None))
+
+
+def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
+    """The years of goals without a number, of a sentence ("to grow by 2018") or a heading ("Targets for 2025")."""
+    paragraph = document.paragraphs[candidate.sentence.paragraph]
+    if paragraph.zone != "heading":
+        yield from target_years(document, candidate, ())
+        return
+    heading = document.normal[paragraph.start : paragraph.end]
+    if heading_status(heading) != "target":
+        return
+    for time in candidate.times:
+        if time.year is not None and time.role in ("goal", "period"):
+            text = goal_phrase(document.normal, candidate.sentence, time, None) or " ".join(heading.split())
+            yield _year_draft(time, time.year, text)
+            return
+
+
+def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str | None) -> bool:
+    """A goal without a number counts where its year is written out: "to strengthen competitiveness by 2018"."""
+    if time.role != "goal" or cue is None or cue.label == "forecast":
+        return False
+    if not wording(FOUR_DIGITS).search(normal, time.start, time.end):
+        return False
+    year = (today or "")[:4]
+    return not year.isdigit() or time.year is None or time.year >= int(year)
+
+
+def _year_draft(time: TimeMention, year: int, indicator: str | None) -> Draft:
+    place = (time.start, time.end)
+    quantity = Quantity(
+        "target_year", *place, Decimal(year), None, time.rule, number_start=place[0], number_end=place[1]
+    )
+    return Draft(quantity, None, indicator, status="target", target_year=year)

@@ -1,0 +1,174 @@
+"""The indicator of each number of a sentence.
+
+The tree gives phrases; here numbers that hang together get one indicator, members of a list each its own part of a
+coordination, and words that only point back ("it", "the figure") what they point to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.candidates import Candidate
+from extractors.indicators import read_indicator
+from extractors.links import Link, list_of
+from extractors.parsing import Parsed
+from extractors.phrases import Phrase
+from extractors.records import Quantity
+from extractors.scene import Memory
+from extractors.wording import wording
+
+FINITE = r"\b(?:is|was|were|are|will)\b"
+SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
+DETERMINER = r"^(?-i:(?:the|its|their|all) )"
+SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
+LABEL_LENGTH = 140
+SPEAKERS = ("we", "i", "you", "us", "he", "she")
+SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
+
+
+def read_phrases(candidate: Candidate, parsed: Parsed) -> tuple[Phrase | None, ...]:
+    """The phrase that the tree gives for each quantity; None for one that was left out of the tree with its link."""
+    return tuple(_phrase(candidate, parsed, index) for index in range(len(candidate.quantities)))
+
+
+def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
+    link = candidate.links[index]
+    if link is not None and link.kind != "list":
+        return None
+    first = list_of(candidate.links, index)[0]
+    source = first if candidate.links[first] is None else index
+    return read_indicator(parsed, source, candidate.quantities[source])
+
+
+def name_numbers(candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory) -> tuple[str | None, ...]:
+    """The indicator of each quantity of the sentence; None where nothing says it."""
+    label = _label(candidate)
+    found: list[str | None] = []
+    for index, quantity in enumerate(candidate.quantities):
+        link = candidate.links[index]
+        if link is not None and link.label is not None:
+            found.append(_gapped(link.label, found[link.base]))
+        elif label is not None and quantity.kind != "count":
+            found.append(label)
+        elif link is not None and _shares_name(link, quantity):
+            found.append(found[link.base if link.pair is None else link.pair])
+        elif link is not None and link.kind == "share":
+            found.append(_share(candidate.normal, quantity, found[link.base]))
+        else:
+            found.append(_resolve(phrases[index], found, memory, link))
+    return tuple(_distributed(candidate, found))
+
+
+def _label(candidate: Candidate) -> str | None:
+    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"."""
+    normal, start = candidate.normal, candidate.sentence.start
+    first = candidate.quantities[0].start
+    colon = normal.rfind(": ", start, first + 1)
+    if colon < 0 or colon - start > LABEL_LENGTH:
+        return None
+    between = normal[colon + 1 : first]
+    if len(between.split()) > 4 or wording(FINITE).search(between):
+        return None
+    return " ".join(normal[start:colon].split())
+
+
+def _shares_name(link: Link, quantity: Quantity) -> bool:
+    """A counted change ("up by 300 firms") says itself what is counted; else what is attached shares the name."""
+    if link.pair is not None or link.kind == "level":
+        return True
+    return link.kind == "change" and quantity.kind != "count"
+
+
+def _gapped(label: str, base: str | None) -> str:
+    """ "exports to Asia rose 5 percent, to Africa 3 percent": the words in the gap with what they share."""
+    preposition = label.partition(" ")[0].lower()
+    if base is not None and preposition in SHARING and f" {preposition} " in base:
+        return f"{base.partition(f' {preposition} ')[0]} {label}"
+    return label
+
+
+def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
+    """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
+    match = wording(SHARE_OF).match(normal, quantity.end)
+    whole = match[1].strip() if match else None
+    if base is None or whole is None:
+        return base or whole
+    return f"{base} share of {wording(DETERMINER).sub('', whole)}"
+
+
+def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory, link: Link | None) -> str | None:
+    """Words that only point back get what they point to."""
+    before = next((text for text in reversed(found) if text), None) or memory.indicator
+    if phrase is None:
+        return found[link.base] if link is not None else None
+    if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
+        return f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
+    if not phrase.empty:
+        return phrase.text
+    if phrase.head is not None and phrase.head.lower_ in SPEAKERS:
+        return before or None
+    points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
+    if not points and not memory.fresh and not any(found):
+        return phrase.text
+    if before is None:
+        return phrase.text if phrase.head is not None and not points else None
+    return before
+
+
+def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | None]:
+    """Each number of a list gets its own member of the coordination that it runs beside."""
+    result = list(found)
+    for index in range(len(found)):
+        members = list_of(candidate.links, index)
+        text = found[members[0]]
+        if len(members) > 1 and members[0] == index and text and len({found[member] for member in members}) == 1:
+            for member, part in zip(members, distribute(text, len(members)) or (), strict=False):
+                result[member] = part
+    return _spread(candidate, result, found)
+
+
+def _spread(candidate: Candidate, result: list[str | None], found: list[str | None]) -> list[str | None]:
+    """Attached numbers follow the base that was split."""
+    for index, link in enumerate(candidate.links):
+        if link is None:
+            continue
+        if link.pair is not None:
+            result[index] = result[link.pair]
+        elif link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
+            result[index] = result[link.base]
+    return result
+
+
+def distribute(text: str, count: int) -> list[str] | None:
+    """Split a coordination so that each number of a list has its own member.
+
+    "output of A and B" -> "output of A", "output of B".
+
+    Returns None where the words do not fall into that many members.
+    """
+    parts = [part.split() for part in wording(SPLIT).split(text) if part.strip()]
+    if len(parts) != count or count < 2:
+        return None
+    first, *middle, last = parts
+    own = _own_words(first)
+    stem, head = first[: len(first) - own], first[len(first) - own :]
+    tail: list[str] = []
+    if len(last) > 1 and all(len(part) < len(last) for part in [head, *middle]) and _shares_tail(head, last):
+        last, tail = last[:1], last[1:]
+    return [" ".join([*stem, *member, *tail]) for member in [head, *middle, last]]
+
+
+def _own_words(first: list[str]) -> int:
+    """How many words at the end of the first member are its own: those behind the last preposition, else all."""
+    for at in range(len(first) - 1, 0, -1):
+        before = first[at - 1].lower()
+        if before in ("engaged", "using", "by"):
+            return len(first) - at
+        if before in ("of", "in", "for", "to", "with", "from", "between", "the") and first[at].lower() != "the":
+            return len(first) - at
+    return len(first)
+
+
+def _shares_tail(head: list[str], last: list[str]) -> bool:
+    """Whether the members are modifiers of one noun: "primary, secondary and tertiary industries"."""
+    return len(head) == 1 and len(last) == 2 and (not head[0][:1].isupper() or head[0].isupper())

@@ -1,0 +1,174 @@
+"""Phrases: the words of a noun phrase that name an indicator, without clauses, appositions and the number itself."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractors.parsing import Parsed
+from extractors.trees import case_of, covers
+from extractors.wording import wording
+from patterns import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What never belongs to the noun phrase that names an indicator.
+CLAUSES = frozenset({"acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis", "list"})
+OF_VERBS = frozenset(
+    {"nsubj", "nsubj:pass", "expl", "aux", "aux:pass", "cop", "mark", "obl:tmod", "nmod:tmod", "orphan"}
+)
+NOT_IN_PHRASE = CLAUSES | OF_VERBS | {"appos", "punct", "cc:preconj", "discourse", "vocative", "dislocated"}
+DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
+NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
+JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
+LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
+TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$)+$"
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A word list of patterns/en/indicators.toml."""
+    return load("indicators").words(name)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An indicator as found: its words, the token that heads them, whether they only point back ("the figure")."""
+
+    text: str
+    head: Token | None
+    empty: bool = False
+    pointing: str | None = None  # the preposition of "that of ...": the noun before it is that of the indicator before
+    whole: bool = False  # what the number is a part of: "71% of the orders"
+
+
+def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase | None:
+    """The noun phrase of a token, with its modifiers and complements; `without` is a token to leave out with its own.
+
+    None for a token that stands for a quantity.
+    """
+    if parsed.quantity_at(head) >= 0:
+        return None
+    stood_for = _stood_for(parsed, head, without)
+    if stood_for is not None:
+        return stood_for
+    tokens = in_order(phrase_tokens(parsed, head, without))
+    tokens += _stray_complement(parsed, head, tokens, without)
+    text = text_of(tokens)
+    bare = sum(token.tag_ not in DETERMINERS for token in tokens) <= 1 or text.lower() == head.lower_
+    empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
+    return Phrase(text or head.text, head, empty)
+
+
+def _stood_for(parsed: Parsed, head: Token, without: Token | None) -> Phrase | None:
+    """ "that for the unemployment rate", "those to Africa": the complement says what is meant."""
+    if head.lower_ not in ("that", "those"):
+        return None
+    for child in head.children:
+        if child.dep_ == "nmod" and child.i > head.i and not (without is not None and covers(child, without)):
+            inner = phrase_of(parsed, child)
+            return Phrase(inner.text, child, pointing=case_of(child)) if inner is not None else None
+    return None
+
+
+def _stray_complement(parsed: Parsed, head: Token, tokens: Sequence[Token], without: Token | None) -> list[Token]:
+    """The complement of a bare "rate" or "price" that the parser gave to the verb: "cut [the rate] on policy loans"."""
+    following = tokens[-1].i + 1
+    if head.lower_ not in words("empty_noun") or len(tokens) > 2 or following >= len(head.doc):
+        return []
+    preposition = head.doc[following]
+    noun = preposition.head
+    if preposition.lower_ not in ("of", "on", "for", "in") or noun.i <= following or parsed.quantity_at(noun) >= 0:
+        return []
+    if not noun.tag_.startswith("NN") or (without is not None and covers(noun, without)):
+        return []
+    return [preposition, *in_order(phrase_tokens(parsed, noun, without))]
+
+
+def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterator[Token]:
+    yield head
+    for child in head.children:
+        if without is not None and covers(child, without):
+            continue
+        if child.dep_ in NOT_IN_PHRASE or parsed.quantity_at(child) >= 0:
+            if child.dep_ == "punct" and child.text in JOINING:
+                yield child
+            continue
+        if child.dep_ == "conj" and child.tag_.startswith("VB"):
+            continue
+        if child.dep_ == "case" and child.i < head.i:
+            continue
+        if child.dep_ == "acl" and child.tag_ == "VBG" and child.i - head.i > 12:
+            continue
+        yield from _inner_tokens(parsed, child, without)
+
+
+def _inner_tokens(parsed: Parsed, child: Token, without: Token | None) -> Iterator[Token]:
+    """The subtree of a modifier, without clauses and the number; punctuation stays, for lists as they are written."""
+    yield child
+    for token in child.children:
+        if without is not None and covers(token, without):
+            continue
+        if token.dep_ in NOT_INSIDE or parsed.quantity_at(token) >= 0:
+            continue
+        yield from _inner_tokens(parsed, token, without)
+
+
+def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
+    """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
+    below = [child for child in verb.children if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:agent")]
+    below = [child for child in below if not covers(child, top)]
+    below += [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
+    tokens = [verb]
+    for child in below:
+        if parsed.quantity_at(child) < 0:
+            tokens += [item for item in child.children if item.dep_ == "case"]
+            tokens += phrase_tokens(parsed, child, top)
+    return None if len(tokens) == 1 else Phrase(text_of(in_order(tokens)), verb)
+
+
+def whole_of(parsed: Parsed, noun: Token) -> Phrase | None:
+    phrase = phrase_of(parsed, noun)
+    return replace(phrase, whole=True) if phrase is not None else None
+
+
+def share_phrase(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:
+    """ "X share of Y", as a reader would name it."""
+    phrase = phrase_of(parsed, subject)
+    return replace(of, whole=False) if phrase is None else share_of(phrase, of)
+
+
+def share_of(phrase: Phrase, of: Phrase) -> Phrase:
+    if phrase.empty:
+        return replace(of, whole=False)
+    if of.empty or (phrase.head is not None and phrase.head.lower_ in words("share_noun")):
+        return phrase
+    return Phrase(f"{phrase.text} share of {of.text}", phrase.head)
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The tokens' own words without what a phrase sheds at its ends; a gap between them is one space."""
+    text, last = "", None
+    for token in tokens:
+        if last is not None and (token.i > last.i + 1 or last.whitespace_):
+            text += " "
+        text += token.text
+        last = token
+    return _shed(" ".join(text.split()))
+
+
+def _shed(text: str) -> str:
+    """The text without articles, conjunctions, prepositions and punctuation at its two ends."""
+    previous = None
+    while previous != text:
+        previous = text
+        text = wording(TRAILING).sub("", wording(LEADING).sub("", text))
+    return text
+
+
+def in_order(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens as they stand in the text, each once."""
+    return sorted(set(tokens), key=lambda token: token.i)

@@ -1,0 +1,62 @@
+"""What the tree says of the verb above a number: whether it tells of the past or lies ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extractors.candidates import Candidate
+from extractors.links import base_of
+from extractors.parsing import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
+HELPERS = ("aux", "aux:pass", "cop")
+
+
+def _chain(parsed: Parsed, index: int) -> list[Token]:
+    """The token that stands for a number and those above it; none for a number that was left out of the tree."""
+    head = parsed.head_of(index)
+    return [] if head is None else [head, *head.ancestors]
+
+
+def may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
+    """A time goes on into the next sentence where that tells of the past or has no verb."""
+    chain = _chain(parsed, base_of(candidate.links, index))
+    for token in chain:
+        if token.tag_ == "VBD":
+            return True
+        if token.tag_ in ("VBP", "VBZ", "MD", "VB"):
+            return False
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        if {child.lower_ for child in helpers} >= {"would", "have"}:
+            return True
+        if helpers:
+            return all(child.tag_ in ("VBD", "VBN") for child in helpers)
+    return bool(chain) and not any(token.tag_ in ("VBZ", "VBP", "MD") for token in parsed.doc)
+
+
+def is_subject(parsed: Parsed, index: int) -> bool:
+    return next(_verbs_of_subject(parsed, index, 2), None) is not None
+
+
+def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]:
+    """The verbs whose subject is the number or stands at most `steps` - 1 above it."""
+    return (token.head for token in _chain(parsed, index)[:steps] if token.dep_ in ("nsubj", "nsubj:pass"))
+
+
+def is_past(parsed: Parsed, index: int) -> bool:
+    return any(
+        token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children if child.dep_ in HELPERS)
+        for token in _chain(parsed, index)[:6]
+    )
+
+
+def is_planned(parsed: Parsed, index: int) -> bool:
+    """Whether the verb of which the number is the subject lies ahead: "300 stations will be built"."""
+    verb = next(_verbs_of_subject(parsed, index, 4), None)
+    if verb is None or verb.tag_ not in ("VB", "VBN"):
+        return False
+    return any(child.lower_ in STILL_TO_COME and child.dep_ in ("aux", "mark") for child in verb.children)
