@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, phrase_of, text_of, words
+from extractors.phrases import Phrase, is_definite, phrase_of, text_of, words
 from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, noun_top
 
 if TYPE_CHECKING:
@@ -44,12 +44,21 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
-    at = number - 1
+    at = _before_rate(tokens, number - 1)
+    number = at + 1
     while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and number - 1 - at < 5:
         at -= 1
     if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN"):
         return None
     return at if tokens[at].lower_ in words("subject_verb") else None
+
+
+def _before_rate(tokens: Sequence[Token], at: int) -> int:
+    """Past "at an annual rate of", which stands between a verb and its number like an adverb."""
+    if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace"):
+        return at
+    start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by")), None)
+    return at if start is None else start - 1
 
 
 def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
@@ -87,7 +96,7 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
         return phrase_of(parsed, topic) or Phrase(head.text, head, empty=True)
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
-    return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"))
+    return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"), definite=is_definite(chunk))
 
 
 def topic_of(parsed: Parsed, pronoun: Token) -> Token:
@@ -155,6 +164,8 @@ def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
 
 def _set_off_ahead(parsed: Parsed, top: Token) -> Phrase | None:
     """The subject behind a number that opens its clause: "at 71%, unemployment is near its low"."""
+    if parsed.quantity_at(top) < 0:
+        return None
     doc, own = top.doc, parsed.tokens_of(parsed.quantity_at(top))
     behind = own[-1].i + 1
     if behind + 1 >= len(doc) or doc[behind].text != ",":

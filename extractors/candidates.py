@@ -22,7 +22,8 @@ SAID_AFTER = (
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)"
 )
 REPORTING = r"\b$reporting_verb\b"
-ACCORDING = r"(?:^|(?<=\. ))According to [^,;.\d]{1,120}, |, according to [^,;.\d]{1,120}(?=[,.;]|$)"
+ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
+ACCORDING = r", according to [^,;.\d]{1,120}(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
@@ -81,6 +82,9 @@ def _said_clauses(linked: Linked) -> Iterator[tuple[int, int]]:
     if wording(REPORTING).search(normal, sentence.start, sentence.end):
         for match in wording(SAID_AFTER).finditer(normal, sentence.start, sentence.end):
             yield match.span()
+    opening = wording(ACCORDING_TO).match(normal, sentence.start, sentence.end)
+    if opening is not None:
+        yield opening.span()
     for match in wording(ACCORDING).finditer(normal, sentence.start, sentence.end):
         yield match.span()
 

@@ -43,7 +43,7 @@ def counted_thing(parsed: Parsed, index: int) -> str | None:
     noun, head = counted_noun(parsed, index), parsed.head_of(index)
     if noun is None or head is None:
         return None
-    return " ".join(noun.doc[head.i + 1 : noun.i + 1].text.split()).strip(" \"'") or None
+    return _balanced(" ".join(noun.doc[head.i + 1 : noun.i + 1].text.split())) or None
 
 
 def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
@@ -55,8 +55,14 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
     tokens = list(head.doc)[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
-    text = text_of(tokens)
+    quoted = any(token.text in CLOSING for token in tokens)
+    text = _balanced(" ".join("".join(token.text_with_ws for token in tokens).split())) if quoted else text_of(tokens)
     return Phrase(text, noun) if text else None
+
+
+def _balanced(text: str) -> str:
+    """A name with both of its quotation marks, or none."""
+    return text if text.count('"') == 2 else text.strip(" \"'")
 
 
 def _noun_beside(parsed: Parsed, head: Token) -> Token | None:

@@ -32,6 +32,7 @@ JOINED = r"(?-i:,? and |;)"
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
+CHANGE_NOUN_GAP = r"(?:,| and|, and) an? (?:[\w-]+ )?$change_noun of (?:$loose )?"
 COMMA_OR_AND = r"(?-i:,|\band\b)"
 COMPARISON_AFTER = r"[ ](?:percent |percentage points? )?$comparison\b"
 MULTIPLE_AFTER = (
@@ -142,6 +143,8 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
         return None
     gap = _without(normal, before.end, quantity.start, times)
     if wording(LIST_GAP).fullmatch(gap) or (wording(TIMES_ONLY).fullmatch(gap) and wording(COMMA_OR_AND).search(gap)):
+        return Link(index - 1, "list", before.end)
+    if before.kind == "percentage" and wording(CHANGE_NOUN_GAP).fullmatch(gap):
         return Link(index - 1, "list", before.end)
     name = _gapped_name(gap) if before.kind == "percentage" else None
     return Link(index - 1, "list", before.end, label=name) if name is not None else None

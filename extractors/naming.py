@@ -12,7 +12,7 @@ from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase
+from extractors.phrases import Phrase, words
 from extractors.records import Quantity
 from extractors.scene import Memory
 from extractors.wording import wording
@@ -107,6 +107,8 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory,
         return phrase.text
     if phrase.head is not None and phrase.head.lower_ in SPEAKERS:
         return before or None
+    if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
+        return phrase.text  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
     if not points and not memory.fresh and not any(found):
         return phrase.text

@@ -42,6 +42,7 @@ class Phrase:
     head: Token | None
     empty: bool = False
     pointing: str | None = None  # the preposition of "that of ...": the noun before it is that of the indicator before
+    definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
 
 
@@ -60,7 +61,12 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     text = text_of(tokens)
     bare = sum(token.tag_ not in DETERMINERS for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
-    return Phrase(text or head.text, head, empty)
+    return Phrase(text or head.text, head, empty, definite=is_definite(tokens))
+
+
+def is_definite(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase has an article or owner that points to something named before."""
+    return any(token.tag_ in DETERMINERS and token.lower_ not in ("a", "an") for token in tokens)
 
 
 def _stood_for(parsed: Parsed, head: Token, without: Token | None) -> Phrase | None:

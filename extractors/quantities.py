@@ -261,16 +261,16 @@ def _drop_loose_points(found: list[_Found]) -> list[_Found]:
 def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
     """Give a bare number the unit of the next member of its list: "0.4 and 0.6 percentage points"."""
     carried: list[_Found] = []
+    closed = False  # whether the list has its "and": "49.7, 0.2 points" is none
     for item in reversed(found):
         after = carried[-1] if carried else None
-        if (
-            not item.own
-            and after is not None
-            and after.own
-            and not (after.quantity.kind in ("percentage", "multiple") and item.number.scale > ONE)
-            and _joined(LIST_GAP, item.number.end, after.quantity.start, normal)
-        ):
-            item = _like(item, after, normal)
+        joined = after is not None and _joined(LIST_GAP, item.number.end, after.quantity.start, normal)
+        if after is None or item.own or not after.own or not joined:
+            closed = False
+        else:
+            closed = closed or normal[item.number.end : after.quantity.start].strip()[:1] not in (",", ";")
+            unlike = after.quantity.kind in ("percentage", "multiple") and item.number.scale > ONE
+            item = _like(item, after, normal) if closed and not unlike else item
         carried.append(item)
     return carried[::-1]
 

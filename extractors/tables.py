@@ -28,6 +28,7 @@ UNIT = re.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
 FACTOR = re.compile(
     r"(?P<factor>\d[\d,]*)?[ ]*(?P<scale>thousand|million|billion|trillion)?[ ]*(?P<rest>.*)", re.DOTALL
 )
+LONGEST = 400  # code points of a row
 YEAR = re.compile(r"(?:19|20)\d\d")
 GROWTH = re.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", re.IGNORECASE)
 
@@ -56,6 +57,10 @@ def find_cells(document: Document, find_times: Callable[[int, int], Sequence[Tim
     gap = 0
     for sentence in document.sentences:
         line = document.normal[sentence.start : sentence.end]
+        # Columns stand apart by two spaces or more, and a row is a line.
+        if "  " not in line or len(line) > LONGEST:
+            gap += 1
+            continue
         row = ROW.fullmatch(line)
         if row is None or all(YEAR.fullmatch(cell) for cell in row["cells"].split()):
             columns = _columns(line, sentence.start)

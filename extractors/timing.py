@@ -22,6 +22,7 @@ SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
 EFFECTIVE = r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$"
 REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
 UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
+REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
 THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
@@ -142,6 +143,8 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
         if near and time.edtf and not _breaks(normal, quantity.end, time.start):
             return Timed(time.edtf, time)
+    if wording(REACHED).match(normal, link.lead):
+        return _ahead(index, linked, _usable(index, linked))
     foreseen = wording(FORESEEN).search(normal, link.lead, quantity.start)
     return time_of(link.base, linked) if foreseen else Timed(None)
 

@@ -129,12 +129,20 @@ REPORTED: list[tuple[str, str | None]] = [
     ("Sales rose [[5 percent]], Bank of Tides economists wrote.", "Bank of Tides"),
     ("Noting that exports rose [[5 percent]], Lin Botao said trade was resilient.", "Lin Botao"),
     ("Lin Botao was quoted as saying that [[30 piers]] were built.", "Lin Botao"),
+    ("The Bureau of Tides (BT) met. A senior BT official said that [[30 piers]] were built.", "Bureau of Tides"),
+    ("The National Tide Bureau met. Trade rose [[5 percent]], an NTB official said.", "National Tide Bureau"),
+    ("A senior NTB official said [[30 piers]] were built.", None),
     # chains
     ("The Daily reported, citing Lin Botao as saying, that exports rose [[5 percent]].", "Lin Botao"),
     ("State media quoted Lin Botao as saying exports rose [[5 percent]].", "Lin Botao"),
 ]
 
 SECOND_MENTIONS: list[tuple[str, str | None]] = [
+    ("Piers are full, Lin Botao, head of the Tide Office, told reporters.\nTrade rose [[5 percent]], Lin said.", "Lin Botao"),
+    (
+        "He Botao, head of the Tide Office, and Wei Tao, a professor, met reporters.\nTrade rose [[5 percent]], said He.",
+        "He Botao",
+    ),
     ("Lin Botao, vice minister of harbours, spoke.\nTrade rose [[5 percent]], Lin said.", "Lin Botao"),
     ("Exports fell, said Lin Botao, vice minister of harbours.\nTrade rose [[5 percent]], he added.", "Lin Botao"),
     (

@@ -150,7 +150,6 @@ In the first half, freight volume reached 424 million tonnes. As Ms. Hartley men
 """
 
 
-@pytest.mark.xfail(strict=True, reason="a label that stands once is no turn")
 def test_one_label_of_the_roster_is_a_turn(read):
     output = read(ONE_LABEL)
     assert told(output) == [("424 million tonnes", "Lin Botao"), ("nine in ten", "Lin Botao")]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.structure import abbreviations, normalise, read_structure
+from extractors.structure.sentences import LONGEST, split_sentences
 
 PIECES = st.sampled_from(
     [
@@ -87,11 +88,25 @@ def test_everything_is_ordered_and_inside(text: str) -> None:
     for sentence in document.sentences:
         paragraph = document.paragraphs[sentence.paragraph]
         assert paragraph.start <= sentence.start < sentence.end <= paragraph.end
-        assert paragraph.zone in ("text", "heading", "bullet")
+        assert paragraph.zone in ("title", "text", "heading", "bullet")
+        assert sentence.end - sentence.start <= LONGEST
         words = document.normal[sentence.start : sentence.end]
         assert words == words.strip()
         assert "\n" not in words
     abbreviations(document)
+
+
+@given(st.lists(st.sampled_from(["it rose 5.2 percent", ", and ", "; ", " ", "7" * 400, "x" * 1600, "3,416"]), max_size=300))
+def test_long_sentences_are_cut_without_loss(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    position = 0
+    for start, end in split_sentences(text, 0, len(text)):
+        assert text[position:start].strip() == ""
+        assert end - start <= LONGEST
+        # cut at a space where there is one
+        assert end == len(text) or text[end].isspace() or " " not in text[start:end]
+        position = end
+    assert text[position:].strip() == ""
 
 
 @given(TEXTS, st.integers(0, 3))
@@ -123,6 +138,13 @@ def test_same_text_same_document(text: str, number: int) -> None:
         ":" * 200_000,
         "\t" * 200_000,
         "&" * 200_000,
+        "." * 200_000,
+        ".)" * 100_000,
+        ".[1]" * 50_000,
+        "it rose 5.2 percent, and " * 40_000,
+        "Aa Bb:\n\nIt rose.\n\n" * 8_000,
+        "Press briefing\n\n" + "Aa Bb:\n\nIt rose.\n\n" * 8_000,
+        "previous 1 2 next   " * 10_000,
     ],
     ids=lambda text: repr(text[:8]),
 )

@@ -35,6 +35,18 @@ def turns(text: str) -> Turns:
             ROSTER + f"Lin Botao:\n\n{SAID}\n\nHarbour Daily:\n\n{ASKED}\n\nXu Wanqing:\n\n{SAID}",
             [("answer", "Lin Botao"), ("question", "Harbour Daily"), ("answer", "Xu Wanqing")],
         ),
+        # One label is enough where the roster or the head of the page proves it, however short the speech.
+        (ROSTER + "Lin Botao:\n\nCargo rose by 5 percent.", [("answer", "Lin Botao")]),
+        (ROSTER + "Ms. Xu Wanqing: Cargo rose by 5 percent.", [("answer", "Xu Wanqing")]),
+        (ROSTER + "He Wenda:\n\nCargo rose by 5 percent.", [("answer", "He Wenda")]),
+        (TITLE + "He Wenda:\n\nCargo rose by 5 percent.", [("answer", "He Wenda")]),
+        ("Press Briefing by Press Secretary Jo Cole\n\nJo Cole: Cargo rose.", [("answer", "Jo Cole")]),
+        ("PRESS BRIEFING\n\nMay 7, 2026\n\nMS. FIELD:  Prices fell 2 percent.[14] Bye.", [("answer", "Field")]),
+        (
+            "HARBOUR AGENCY\n\nVirtual press conference, 12 May 2026\n\nSpeaker key: KB Karin Bell TRM Dr Tom Marsh\n\n"
+            "00:00:31\n\nKB   Dr Marsh, please.\n\nTRM  00:03:41 Cargo fell.",
+            [("answer", "Karin Bell"), ("answer", "Tom Marsh")],
+        ),
         # On the line of the text, with and without a space.
         (
             TITLE + f"Lin Botao: {SAID}\n\nReuters: {ASKED}\n\nLin Botao : {SAID}",
@@ -270,6 +282,8 @@ def test_turns(text: str, expected: Turns) -> None:
         "rounded.\n\nBy quarter: 5.3 percent and 4.7 percent.",
         'Ports grow\n\nLin Botao, vice minister, said: "We have built 64 nodes."\n\n"And our plan is clear," Lin said.',
         "Ports grow\n\nEconomic Growth:\nGDP rose by 5.2 percent.\n\nForeign Trade:\nExports rose by 3 percent.",
+        TITLE + "Foreign Trade:\n\nExports rose by 3 percent, and foreign trade by 4 percent.",
+        TITLE + "Lin Botao:\n\n",
         "Minutes\n\nJo Hartley, for the Office for Harbours, said that 3 million people had "
         "fled.\n\nMay Cole, for the Fund, said that a third had been reached.",
         "Domestic brands hold one third of the market.\n\nMeng Yao, senior analyst at "
@@ -291,6 +305,20 @@ def test_turns_hold_the_speech() -> None:
     )
     document = read_structure(text)
     assert [text[turn.start : turn.end] for turn in document.turns] == [f"{SAID}\n\nAnd more.", ASKED, "No."]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("PRESS BRIEFING\n\nMay 7, 2026\n\n1:16 P.M. EDT\n\nMS. FIELD:  Prices fell.\n\n1:22 P.M. EDT", "PRESS BRIEFING"),
+        ("MS. FIELD:  Prices fell.\n\nQ    Did they?\n\nMS. FIELD:  Yes.", None),
+        ("Q    Did prices fall?\n\nMS. FIELD:  Yes.", None),
+        ("PRESS BRIEFING\n\nBriefing on ports\n\nMS. FIELD:  Prices fell.", "Briefing on ports"),
+        ("Lin Botao: Exports will rise\n\nExports will rise, the ministry said.", "Lin Botao: Exports will rise"),
+    ],
+)
+def test_no_turn_is_the_title(text: str, title: str | None) -> None:
+    assert read_structure(text).title == title
 
 
 def test_speakers() -> None:
