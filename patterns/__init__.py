@@ -59,7 +59,9 @@ class Rule:
             return None
         where = f"{self.file}, rule {self.id!r}: {part}"
         # `before` ends where the number starts, so it is a look-behind.
-        return _compile(f"(?<={source})" if part == "before" else source, regex.IGNORECASE, self.engine, where)
+        if part == "before":  # ends where the number starts: a look-behind, of varying length
+            return _compile(f"(?<={source})", regex.IGNORECASE, "regex", where)
+        return _compile(source, regex.IGNORECASE, self.engine, where)
 
     @functools.cached_property
     def regex(self) -> Compiled | None:
