@@ -31,6 +31,7 @@ OF_WHICH = (
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}"
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
+OF_SET = r"Of (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -155,4 +156,6 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
         return True
     if quantity.qualifier != "exact" or wording(OF_THEM).match(normal, quantity.end):
         return True
+    if index and scene.quantity(index - 1).kind == "count" and wording(OF_SET).match(normal, scene.candidate.sentence.start):
+        return True  # "of the 41 industries surveyed, 33 expanded"
     return wording(OF_WHICH).match(normal, quantity.start) is not None

@@ -26,13 +26,13 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             continue
         goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
         cue = governing_cue(candidate.normal, candidate.sentence, time.start, candidate.cues)
-        if not goals and not _numberless_goal(candidate.normal, time, cue, document.date):
+        behind = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
+        if not goals and not _numberless_goal(candidate.normal, time, cue or behind, document.date):
             continue
         if goals and time.role == "period" and not any(abs(goal.quantity.start - time.start) < NEAR for goal in goals):
             continue
-        if cue is None or cue.label == "forecast":
-            cue = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
-        phrase = goal_phrase(candidate.normal, candidate.sentence, time, cue)
+        told = behind if cue is None or cue.label == "forecast" else cue
+        phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None))
 
 

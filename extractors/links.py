@@ -28,6 +28,7 @@ PASSIVE = (
     r"(?-i: (?:was|were|is|are|has been|have been|had been)"
     r" \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
 )
+COMPARING = r", (?:up|down|compared|rising|falling) "
 JOINED = r"(?-i:,? and |;)"
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
@@ -196,15 +197,17 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
         if rule.regex is None or not _applies(rule, normal, quantities[base], quantity):
             continue
         match = rule.regex.search(plain)
-        if match is not None and not _starts_anew(rule, gap[: match.start()]):
+        if match is not None and not _starts_anew(rule, gap[: match.start()], match[0]):
             return Link(base, KINDS[rule.label], before.end + match.start())
     return None
 
 
-def _starts_anew(rule: Rule, words: str) -> bool:
+def _starts_anew(rule: Rule, words: str, lead: str) -> bool:
     """Whether the words between a number and those that join the next one begin a statement of their own."""
     if rule.label == "attached-level" and wording(JOINED).search(words):
         return True
+    if rule.label == "attached-level" and wording(COMPARING).match(lead):
+        return False  # "1,900 firms are active, up from 640" speaks of the number before, whatever its verb
     return wording(CLAUSE).search(wording(PASSIVE).sub("", words)) is not None
 
 

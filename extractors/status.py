@@ -10,7 +10,7 @@ from extractors.records import Quantity, Sentence, Status
 from extractors.scene import Draft, Scene
 from extractors.targets import Cue, holds_past, read_status
 from extractors.tense import is_past, is_planned, is_subject, may_carry
-from extractors.timing import Timed, time_of
+from extractors.timing import FROM, Timed, time_of
 from extractors.wording import wording
 
 TO_LEVEL = r",? ?(?:to|down to|up to)\b"
@@ -44,7 +44,9 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> tuple[S
     if linked is not None:
         return linked, cue
     link = candidate.links[index]
-    if link is not None and link.kind == "level":
+    left = wording(FROM).match(scene.normal, quantity.start) is not None  # "will go up from 9 percent": what is left
+    reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
+    if left or (link is not None and link.kind == "level" and not reached):
         return ("reported", None) if status == "target" else (status, cue)
     if status != "reported":
         return status, cue
@@ -63,7 +65,7 @@ def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> 
         return near.status
     far = before[base_of(scene.candidate.links, index)]
     if link.kind == "level" and far is not None and wording(TO_LEVEL).match(scene.normal, link.lead):
-        return far.status
+        return None if wording(FROM).match(scene.normal, far.quantity.start) else far.status
     return None
 
 

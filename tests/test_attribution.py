@@ -138,7 +138,10 @@ REPORTED: list[tuple[str, str | None]] = [
 ]
 
 SECOND_MENTIONS: list[tuple[str, str | None]] = [
-    ("Piers are full, Lin Botao, head of the Tide Office, told reporters.\nTrade rose [[5 percent]], Lin said.", "Lin Botao"),
+    (
+        "Piers are full, Lin Botao, head of the Tide Office, told reporters.\nTrade rose [[5 percent]], Lin said.",
+        "Lin Botao",
+    ),
     (
         "He Botao, head of the Tide Office, and Wei Tao, a professor, met reporters.\nTrade rose [[5 percent]], said He.",
         "He Botao",

@@ -96,7 +96,11 @@ def test_everything_is_ordered_and_inside(text: str) -> None:
     abbreviations(document)
 
 
-@given(st.lists(st.sampled_from(["it rose 5.2 percent", ", and ", "; ", " ", "7" * 400, "x" * 1600, "3,416"]), max_size=300))
+@given(
+    st.lists(
+        st.sampled_from(["it rose 5.2 percent", ", and ", "; ", " ", "7" * 400, "x" * 1600, "3,416"]), max_size=300
+    )
+)
 def test_long_sentences_are_cut_without_loss(pieces: list[str]) -> None:
     text = "".join(pieces)
     position = 0

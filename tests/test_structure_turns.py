@@ -284,6 +284,7 @@ def test_turns(text: str, expected: Turns) -> None:
         "Ports grow\n\nEconomic Growth:\nGDP rose by 5.2 percent.\n\nForeign Trade:\nExports rose by 3 percent.",
         TITLE + "Foreign Trade:\n\nExports rose by 3 percent, and foreign trade by 4 percent.",
         TITLE + "Lin Botao:\n\n",
+        TITLE + "Green Growth:\n\nForests cover 24 percent.\n\nRural Affairs:\n\nGrain output rose 3 percent.",
         "Minutes\n\nJo Hartley, for the Office for Harbours, said that 3 million people had "
         "fled.\n\nMay Cole, for the Fund, said that a third had been reached.",
         "Domestic brands hold one third of the market.\n\nMeng Yao, senior analyst at "
@@ -310,7 +311,10 @@ def test_turns_hold_the_speech() -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("PRESS BRIEFING\n\nMay 7, 2026\n\n1:16 P.M. EDT\n\nMS. FIELD:  Prices fell.\n\n1:22 P.M. EDT", "PRESS BRIEFING"),
+        (
+            "PRESS BRIEFING\n\nMay 7, 2026\n\n1:16 P.M. EDT\n\nMS. FIELD:  Prices fell.\n\n1:22 P.M. EDT",
+            "PRESS BRIEFING",
+        ),
         ("MS. FIELD:  Prices fell.\n\nQ    Did they?\n\nMS. FIELD:  Yes.", None),
         ("Q    Did prices fall?\n\nMS. FIELD:  Yes.", None),
         ("PRESS BRIEFING\n\nBriefing on ports\n\nMS. FIELD:  Prices fell.", "Briefing on ports"),

@@ -109,7 +109,7 @@ class Naming:
         return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
 
     def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
-        """ "the vice minister", "the official"; "an official with the ministry", "an NBS official" speak for the house."""
+        """ "the vice minister", "the official"; "an official with the ministry" and "an NBS official" speak for it."""
         head = phrase.head or ""
         if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (
             phrase.owner and "'s" not in phrase.owner

@@ -76,12 +76,13 @@ class Scene:
         return label.shape == "initials" or name_key(name) in self.listed
 
     def expects(self, label: Label, kind: Kind) -> bool:
-        """Whether a label is a person's by its form: "Ms. Field:", or on a line of its own a name of no common words."""
+        """Whether a label is a person's by its form: "Ms. Field:", or a name of no common words alone on its line."""
         if not self.briefed or label.shape != "colon":
             return False
-        return kind == "person" or (
-            kind == "name" and label.alone and not self.words.issuperset(name_key(bare_label(label.name)[0]))
-        )
+        if kind != "name" or not label.alone:
+            return kind == "person"
+        words = name_key(bare_label(label.name)[0])
+        return not self.words.issuperset(words) and load("structure").words("topic_words").isdisjoint(words)
 
 
 @dataclass(frozen=True)

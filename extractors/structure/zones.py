@@ -92,7 +92,8 @@ def read_paragraphs(blocks: Sequence[Block], marks: Marks) -> Iterator[Paragraph
         if start < end:
             yield Paragraph(start, end, zone)
         if end < block.end:
-            yield Paragraph(end, block.end, "front")
+            rest = block.text[end - block.start :].lstrip()
+            yield Paragraph(block.end - len(rest), block.end, "front")
 
 
 def _first_zone(number: int, block: Block, marks: Marks) -> str:
