@@ -82,7 +82,15 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
 
 
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
-    return token.tag_ in IN_CHUNK and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+    inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token))
+    return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word that often stands with verbs belongs to a noun here: "newly signed", "contracted projects"."""
+    following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
+    wanted = ("VBN", "VBD", "JJ", "VBG") if token.tag_ == "RB" else ("NN", "NNS")
+    return following in wanted
 
 
 def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:

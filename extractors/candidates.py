@@ -71,7 +71,7 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     lead = wording(PREPOSITION).search(normal, max(begin, time.start - 30), time.start)
     start = lead.start() if lead else time.start
     if normal.startswith("'s", time.end):
-        return start, time.end + 2
+        return time.start, time.end + 2  # an owner: "of next year's spending" keeps its preposition
     opens = time.start - begin < OPENING and normal.startswith(",", time.end)
     return start, time.end + opens
 

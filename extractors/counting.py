@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
@@ -99,6 +100,18 @@ def _whole_noun(noun: Token) -> Token:
         if last is None:
             break
         noun = last
+    return _joined_noun(tokens, noun)
+
+
+def _joined_noun(tokens: Sequence[Token], noun: Token) -> Token:
+    """The plural at the end of a coordination of modifiers: 71 coastal protection and restoration [projects]."""
+    if noun.tag_ != "NN" or [token.tag_ for token in tokens[noun.i + 1 : noun.i + 2]] != ["CC"]:
+        return noun
+    for token in tokens[noun.i + 2 : noun.i + 5]:
+        if token.tag_ == "NNS":
+            return token
+        if token.tag_ not in ("NN", "JJ"):
+            break
     return noun
 
 

@@ -76,8 +76,15 @@ def _usable(index: int, linked: Linked) -> list[TimeMention]:
     return [
         time
         for time in linked.times
-        if time.role in roles and not of_speech(time, normal, linked.sentence) and not _compared(time, quantity, normal)
+        if time.role in roles and not of_speech(time, normal, linked.sentence) and not _of_another(time, index, linked)
     ]
+
+
+def _of_another(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time belongs to what this number, or the last one before the time, is compared with."""
+    before = [quantity for quantity in linked.quantities if quantity.end <= time.start]
+    nearest = before[-1] if before else linked.quantities[index]
+    return any(_compared(time, quantity, linked.normal) for quantity in (linked.quantities[index], nearest))
 
 
 def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:

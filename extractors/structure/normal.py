@@ -20,6 +20,10 @@ ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});")
 # "31 862 households", with one of the spaces that typesetters put between thousands; a plain one may part two numbers.
 THOUSANDS_SPACES = "\xa0\u2007\u2009\u202f"
 THOUSANDS = re.compile(rf"[1-9]\d{{0,2}}([{THOUSANDS_SPACES}])\d{{3}}(?:\1\d{{3}})*+(?!\d)")
+# The same space as an entity, "31&nbsp;862", is longer than a comma: such a number is filled up with noughts.
+THOUSANDS_ENTITY = re.compile(
+    r"(?<![\w.,;])[1-9]\d{0,2}(&(?:nbsp|thinsp|#160|#8201|#8239|#x[aA]0|#x2009|#x202[fF]);)\d{3}(?:\1\d{3})*+(?!\d)"
+)
 # A zero-width space that was decoded as Windows-1252.
 BROKEN_MARK = "\u00e2\u20ac\u2039"
 DASH_AS_HYPHEN = re.compile(
@@ -43,10 +47,10 @@ def plain_characters(text: str) -> str:
     """The text in plain characters, of the same length; every line break is one line feed, the rest of it a space.
 
     Left-over entities become their character and spaces: "R&amp;D" is "R&    D". No-break and thin spaces between
-    thousands become commas.
+    thousands become commas; "31&nbsp;862" is 00000031862, the same number and as long.
     """
     if "&" in text:
-        text = ENTITY.sub(_entity, text)
+        text = ENTITY.sub(_entity, THOUSANDS_ENTITY.sub(_padded, text))
     text = text.replace(BROKEN_MARK, "   ")
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
@@ -61,6 +65,10 @@ def plain_characters(text: str) -> str:
 def _thousands(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
     return found[0] if before.isalnum() or before in (".", ",") else found[0].replace(found[1], ",")
+
+
+def _padded(found: re.Match[str]) -> str:
+    return found[0].replace(found[1], "").rjust(len(found[0]), "0")
 
 
 def _entity(found: re.Match[str]) -> str:
