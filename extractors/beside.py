@@ -18,7 +18,7 @@ AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
 IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
 IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", "CC", "CD", "VBG", "VBN"}
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
-CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT")
+CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
 
 def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
@@ -33,13 +33,18 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     end = verb
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
-    start = end
+    start = end - _noun_like_verb(tokens, end)
     while start > 0 and (_in_chunk(parsed, tokens[start - 1]) or _in_list(parsed, tokens, start - 1, end)):
         start -= 1
     chunk = _subject_of_chunk(tokens[start:end])
-    if not any(token.tag_.startswith(("NN", "PRP")) for token in chunk) or not chunk[-1].tag_.startswith(CHUNK_END):
+    if not any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk) or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     return _chunk_phrase(parsed, chunk)
+
+
+def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the word before "to fall" is a noun that the tagger took for a verb: "logistics [costs] to fall"."""
+    return end > 0 and tokens[end].lower_ == "to" and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
@@ -66,6 +71,8 @@ def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
     comma = next((index for index, token in enumerate(chunk) if token.text == ","), None)
     if comma is not None and chunk[0].tag_ in ("IN", "TO"):
         chunk = chunk[comma + 1 :]
+    while chunk and chunk[-1].tag_ == "CC":
+        chunk = chunk[:-1]
     if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
         chunk = chunk[:-2]
     while chunk and (chunk[0].tag_ in ("CC", "RB") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):

@@ -188,9 +188,6 @@ SENTENCES = [
     ("- GDP: 134.9 trillion yuan, up 5 percent", ["GDP", "GDP"]),
 ]
 WRONG = {
-    "The value added of the marine": "the two words are parsed as a noun and a verb",
-    "Tourism recorded growth of 9.4": "the object is taken, not its subject",
-    "The bank announced a 25-basis-point": "the cut is not joined to what is cut",
     "Over 450,000 5G base stations": "the name in front of the noun is taken for the thing counted",
     "The harbour handled 2.4 times": "the doer is taken, not what is compared",
     "The deficit ratio is set at around": "a goal told by its number alone names the number",
@@ -213,7 +210,7 @@ OWN_WORDS = [
     ("The Harbour Office's budget rose 5 percent.", "Harbour Office's budget"),
 ]
 WRONG_WORDS = {
-    "Per capita income of residents": '"per" at the start is left out',
+    "Per capita income of residents": "\"per\" at the start is left out",
 }
 
 
