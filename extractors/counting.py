@@ -90,7 +90,7 @@ def _behind_quote(head: Token) -> Token | None:
 def _whole_noun(noun: Token) -> Token:
     """The noun at the end of a compound, with hyphens too: search-and-rescue [workers]."""
     tokens = list(noun.doc)
-    while noun.i + 1 < len(tokens) and noun.whitespace_ and _goes_on(tokens[noun.i + 1]):
+    while noun.i + 1 < len(tokens) and noun.whitespace_ and _goes_on(noun, tokens[noun.i + 1]):
         noun = tokens[noun.i + 1]
     while noun.i + 2 < len(tokens) and tokens[noun.i + 1].text == "-":
         ends = (token for token in tokens[noun.i + 2 : noun.i + 8] if token.tag_.startswith("NN"))
@@ -115,9 +115,10 @@ def _joined_noun(tokens: Sequence[Token], noun: Token) -> Token:
     return noun
 
 
-def _goes_on(token: Token) -> bool:
+def _goes_on(noun: Token, token: Token) -> bool:
     """Whether a token is the next noun of a compound and no phrase of its own."""
-    return token.tag_ in ("NN", "NNS") and token.dep_ not in ("nsubj", "obl:unmarked", "obl:tmod")
+    outside = token.dep_ in ("obl:unmarked", "obl:tmod") or (token.dep_ == "nsubj" and noun.tag_ == "NNS")
+    return token.tag_ in ("NN", "NNS") and not outside
 
 
 def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
