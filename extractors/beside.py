@@ -43,8 +43,12 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
 
 
 def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the word before "to fall" is a noun that the tagger took for a verb: "logistics [costs] to fall"."""
-    return end > 0 and tokens[end].lower_ == "to" and tokens[end - 1].lower_ in words("noun_or_verb")
+    """Whether a noun was taken for a verb: "logistics [costs] to fall", "credit [guarantees] worth"."""
+    if end < 1:
+        return False
+    if tokens[end].lower_ == "worth":
+        return tokens[end - 1].tag_ == "VBZ"
+    return tokens[end].lower_ == "to" and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
@@ -53,7 +57,7 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     number = at + 1
     while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and number - 1 - at < 5:
         at -= 1
-    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN"):
+    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
         return None
     return at if tokens[at].lower_ in words("subject_verb") else None
 

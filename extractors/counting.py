@@ -30,7 +30,11 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
     if head.i + 1 < len(head.doc) and head.doc[head.i + 1].text in QUOTES:
         return _behind_quote(head)
     noun = head.head if _counts(parsed, head) else _noun_beside(parsed, head)
-    return _whole_noun(noun) if noun is not None else None
+    if noun is None:
+        return None
+    noun = _whole_noun(noun)
+    between = head.doc[head.i + 1 : noun.i + 1]
+    return None if any(parsed.quantity_at(token) >= 0 for token in between) else noun
 
 
 def _counts(parsed: Parsed, head: Token) -> bool:
@@ -73,7 +77,8 @@ def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
             return None
         if token.tag_ in ("NNS", "NNPS"):
             return token
-        if token.tag_ not in MODIFIERS:
+        named = token.tag_ == "CD" and any(character.isalpha() for character in token.text)  # 71 [5G] stations
+        if token.tag_ not in MODIFIERS and not named:
             return None
     return None
 

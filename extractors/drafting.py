@@ -109,6 +109,9 @@ def _measured(
         indicator = next(earlier, scene.setting.memory.indicator)
     if quantity.kind != "count":
         return quantity, quantity.unit, indicator
+    if quantity.rule != BARE and scene.link(index) is None:
+        thing = quantity.unit or " ".join(scene.normal[quantity.number_end : quantity.end].split()) or indicator
+        return quantity, thing, indicator or thing  # a rule of a user's own says what is counted
     counts = counted_noun(scene.parsed, index) is not None
     carried = None if counts else _carried(scene, index, before)
     if carried is not None:

@@ -48,10 +48,12 @@ def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]
 
 
 def is_past(parsed: Parsed, index: int) -> bool:
-    return any(
-        token.tag_ == "VBD" or any(child.tag_ == "VBD" for child in token.children if child.dep_ in HELPERS)
-        for token in _chain(parsed, index)[:6]
-    )
+    return any(token.tag_ == "VBD" or any(map(_tells_of_past, token.children)) for token in _chain(parsed, index)[:6])
+
+
+def _tells_of_past(helper: Token) -> bool:
+    """Whether an auxiliary puts its verb in the past or the perfect: "was built", "have dropped"."""
+    return helper.dep_ in HELPERS and (helper.tag_ == "VBD" or helper.lower_ in ("has", "have", "had", "'ve"))
 
 
 def is_planned(parsed: Parsed, index: int) -> bool:
