@@ -37,7 +37,8 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     while start > 0 and (_in_chunk(parsed, tokens[start - 1]) or _in_list(parsed, tokens, start - 1, end)):
         start -= 1
     chunk = _subject_of_chunk(tokens[start:end])
-    if not any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk) or not chunk[-1].tag_.startswith(CHUNK_END):
+    named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
+    if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     return _chunk_phrase(parsed, chunk)
 
@@ -59,6 +60,8 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         at -= 1
     if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
         return None
+    if tokens[at].tag_ == "NN" and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
+        return None  # "the number", "a rise": nouns
     return at if tokens[at].lower_ in words("subject_verb") else None
 
 

@@ -159,6 +159,7 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
         return True
     if quantity.qualifier != "exact" or wording(OF_THEM).match(normal, quantity.end):
         return True
-    if index and scene.quantity(index - 1).kind == "count" and wording(OF_SET).match(normal, scene.candidate.sentence.start):
+    opens = wording(OF_SET).match(normal, scene.candidate.sentence.start)
+    if index and opens and scene.quantity(index - 1).kind == "count":
         return True  # "of the 41 industries surveyed, 33 expanded"
     return wording(OF_WHICH).match(normal, quantity.start) is not None

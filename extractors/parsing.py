@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BRACKETS = re.compile(r"[ ]?[(\[][^()\[\]]{0,200}[)\]]")
 WORD_RUN = re.compile(r"\S+(?: \S+)*")
+MARKS = ",.;:)!?%'"
 MAX_TOKENS = 160  # a longer "sentence" is a table or a list; the parser gains nothing from the rest
 STAND_INS = {"percentage": "71%", "money": "71 dollars", "quantity": "71 tonnes", "multiple": "71 times", "count": "71"}
 
@@ -121,7 +122,10 @@ class _Builder:
             self._add(text, start, end - start, index)
 
     def _space(self, wanted: bool, following: str) -> None:
-        if wanted and self.text and following[:1] not in ",.;:)!?%'" and self.text[-1] not in ' ($"':
+        if not wanted or not self.text:
+            return
+        apart = self.text[-1] in ".-" and following[:1] == self.text[-1]  # two of them would be one token
+        if apart or (following[:1] not in MARKS and self.text[-1] not in ' ($"'):
             self.text += " "
 
     def _add(self, text: str, start: int, length: int, index: int) -> None:

@@ -369,8 +369,7 @@ OFTEN = [
         date="2026-06-11",
     ),
     # 6. Two goals with a year each; the digit of the thing's name is none.
-    failing(
-        "'will be installed' is not known as a goal",
+    row(
         "6a",
         "More than 62,000 4G beacons will be installed this year, bringing the total to 1.1 million by the end of "
         "2026.",
@@ -382,8 +381,7 @@ OFTEN = [
         ],
         date="2026-01-21",
     ),
-    failing(
-        "not yet right: count '2.7 million'",
+    row(
         "6b",
         "Another 380,000 5G routers will be added in 2026, lifting the number to 2.7 million by the end of the year.",
         [
@@ -970,8 +968,7 @@ REGULAR = [
         "Visits by foreigners showed an increase of nearly five times.",
         [times(5, qualifier="nearly", direction=UP, indicator="visits by foreigners")],
     ),
-    failing(
-        "not yet right: multiple 'four times'",
+    row(
         "28b",
         "The number of drones has seen a rise of almost four times.",
         [times(4, qualifier="nearly", direction=UP, indicator="number of drones")],
@@ -1029,8 +1026,7 @@ REGULAR = [
         [count(2150, indicator="bridges"), count(318, indicator=["bridges", "bridges closed to lorries"])],
     ),
     # 31. So many for every so many: one count.
-    failing(
-        "the unit stops at the digit of the name",
+    row(
         "31a",
         "There are now 19 4G masts for every 10,000 people.",
         [

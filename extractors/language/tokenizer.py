@@ -1,7 +1,7 @@
 """The tokenizer of the shipped pipeline: one expression in place of spaCy's rules.
 
-It splits as the treebanks do (hyphens, clitics, punctuation apart; "R&D", "U.S.", "61,683.6" whole), loads at once, where
-spaCy's English tokenizer spends a tenth of a second on its 2,700 special cases, and is faster at its work.
+It splits as the treebanks do (hyphens, clitics, punctuation apart; "R&D", "U.S.", "61,683.6" whole), loads at once,
+where spaCy's English tokenizer spends a tenth of a second on its 2,700 special cases, and is faster at its work.
 """
 
 from __future__ import annotations
