@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import destination, is_folder, make_folder, names, refuse_overwriting
+from cli.files import destination, is_folder, names, output_folder, refuse_overwriting
 from cli.options import Input, Kind, check_date, load_patterns
-from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, wants_colour
+from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note, wants_colour
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from extractors.records import Output
+    from extractors.records import Claim, Output, Speaker
     from patterns import Patterns
 
 STANDARD_INPUT = Path("-")
@@ -39,7 +39,7 @@ EPILOG = """\b
 Examples:
   onrecord extract briefing.txt
   onrecord extract briefing.txt --format table
-  curl -s URL | onrecord extract --format jsonl | jq .indicator
+  curl -s URL | onrecord extract --input text --format jsonl | jq .indicator
   onrecord extract *.txt -o claims/
   onrecord extract *.txt --kind money --kind percentage --format csv -o claims.csv
 
@@ -50,20 +50,58 @@ Exit status: 0 all files read, 1 some not (the rest is written), 2 wrong use.
 
 @dataclass(frozen=True)
 class Reading:
-    """How the documents of one run are read, and which of their claims are kept."""
+    """How the documents of one run are read."""
 
     date: str | None = None
-    kinds: frozenset[str] = frozenset()
-    speaker: str | None = None
     patterns: Patterns | None = None
     nlp: Language | None = None
     input: str = "auto"
 
 
+@dataclass
+class Choice:
+    """Which claims are wanted, and what of the wish has come true so far.
+
+    `speakers`: parts of names of persons or organizations, in any case.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    speakers: frozenset[str] = frozenset()
+    met: set[str] = field(default_factory=set)
+    kept: bool = False
+
+    def of(self, output: Output) -> Output:
+        """The output with only the claims that are wanted."""
+        if not self.kinds and not self.speakers:
+            return output
+        claims = [claim for claim in output.claims if self._wanted(claim)]
+        self.kept = self.kept or bool(claims)
+        return output.model_copy(update={"claims": claims})
+
+    def _wanted(self, claim: Claim) -> bool:
+        kinds = {claim.kind} & self.kinds
+        speakers = {name for name in self.speakers if _names(claim.speaker, name)}
+        self.met |= kinds | speakers
+        return bool((kinds or not self.kinds) and (speakers or not self.speakers))
+
+    def unmet(self) -> Iterator[str]:
+        """What was wanted and is nowhere, a sentence for each."""
+        missing = False
+        for option, wishes in (("--kind", self.kinds), ("--speaker", self.speakers)):
+            for wish in sorted(wishes - self.met):
+                missing = True
+                yield f"{option} {wish}: matches no claim"
+        if self.kinds and self.speakers and not self.kept and not missing:
+            yield "--kind and --speaker: no claim matches both"
+
+
 def extract(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE", help="Plain text in any encoding; - or nothing is standard input."),
+        # What cannot be read is told by the reader, and the other files are written.
+        typer.Argument(
+            metavar="FILE", readable=False, help="Plain text in any encoding; - or nothing is standard input."
+        ),
     ] = None,
     format: Annotated[
         Format | None,
@@ -76,12 +114,19 @@ def extract(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE|DIR/", help="A file; or a folder, with one NAME.json for each."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE|DIR/",
+            help="A file; or a folder, with one NAME.json (.jsonl, .csv, .txt after --format) for each.",
+        ),
     ] = None,
     date: Annotated[
         str | None,
         typer.Option(
-            callback=check_date, metavar="DATE", help="When it was said: 2024-07-15, 2024-07, 2024 or XXXX-07-15."
+            callback=check_date,
+            metavar="DATE",
+            help="When it was said, whatever the document says: 2024-07-15, 2024-07, 2024 or XXXX-07-15.",
         ),
     ] = None,
     kind: Annotated[
@@ -89,10 +134,15 @@ def extract(
         typer.Option(metavar="KIND", help=f"Only claims of this kind, may be given more than once: {', '.join(Kind)}."),
     ] = None,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only claims of speakers whose name holds this.")
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Only claims of speakers whose name or organization holds this; may be given more than once.",
+        ),
     ] = None,
     patterns: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Rules of your own, in TOML; see onrecord patterns.")
+        Path | None,
+        typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML; see onrecord patterns."),
     ] = None,
     pipeline: Annotated[
         str | None,
@@ -104,7 +154,7 @@ def extract(
             metavar="HOW", help="auto refuses what is no plain text; text reads a page with markup as it stands."
         ),
     ] = Input.AUTO,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
 ) -> None:
     """Write the numeric claims of documents: who put which number on record, about what, and for when."""
     from extractors.errors import OnRecordError
@@ -114,23 +164,25 @@ def extract(
         fail("standard input can be read only once; give - one time")
     target = None if output in (None, "-") else Path(str(output))
     layout = format or _format_of(target)
+    choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
     try:
-        reading = Reading(
-            date, frozenset(kind or ()), speaker, load_patterns(patterns), _pipeline(pipeline), input.value
-        )
-        results = read_all(files, reading, Progress(len(files), quiet))
+        reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value)
+        results = read_all(files, reading, choice, Progress(len(files), quiet))
         if target is not None and is_folder(target, output):
             failures = write_folder(target, files, results, layout)
         else:
             failures = write_together(target, files, results, layout)
     except OnRecordError as error:
         fail(error)
+    if not quiet and failures < len(files):
+        for remark in choice.unmet():
+            note(remark)
     if failures:
         raise typer.Exit(SOME_FAILED)
 
 
-def read_all(files: Sequence[Path], reading: Reading, progress: Progress) -> Iterator[Output | None]:
-    """The claims of each file in turn; None for one that cannot be read, after a complaint about it."""
+def read_all(files: Sequence[Path], reading: Reading, choice: Choice, progress: Progress) -> Iterator[Output | None]:
+    """The chosen claims of each file in turn; None for one that cannot be read, after a complaint about it."""
     from extractors.errors import InputError
 
     for number, path in enumerate(files, 1):
@@ -143,11 +195,13 @@ def read_all(files: Sequence[Path], reading: Reading, progress: Progress) -> Ite
             yield None
         else:
             progress.clear()
-            yield result
+            if result.document.characters == 0 and not progress.quiet:
+                note(f"{result.document.source or 'standard input'}: is empty")
+            yield choice.of(result)
 
 
 def read_claims(path: Path, reading: Reading) -> Output:
-    """The claims of one file that were asked for.
+    """The claims of one file.
 
     Raises:
         InputError: it cannot be read.
@@ -155,24 +209,7 @@ def read_claims(path: Path, reading: Reading) -> Output:
     from extractors import extract, read
 
     document = read(path, reading.input)
-    found = extract(
-        document.text, nlp=reading.nlp, source=document.source, date=reading.date, patterns=reading.patterns
-    )
-    return select(found, reading.kinds, reading.speaker)
-
-
-def select(output: Output, kinds: frozenset[str], speaker: str | None) -> Output:
-    """The output with only the claims of these kinds, and of speakers whose name holds `speaker` in any case."""
-    if not kinds and speaker is None:
-        return output
-    wanted = (speaker or "").casefold()
-    claims = [
-        claim
-        for claim in output.claims
-        if (not kinds or claim.kind in kinds)
-        and (speaker is None or (claim.speaker is not None and wanted in claim.speaker.name.casefold()))
-    ]
-    return output.model_copy(update={"claims": claims})
+    return extract(document.text, nlp=reading.nlp, source=document.source, date=reading.date, patterns=reading.patterns)
 
 
 def write_together(target: Path | None, files: Sequence[Path], results: Iterable[Output | None], layout: Format) -> int:
@@ -202,15 +239,15 @@ def write_together(target: Path | None, files: Sequence[Path], results: Iterable
 
 def write_folder(folder: Path, files: Sequence[Path], results: Iterable[Output | None], layout: Format) -> int:
     """Write each result to a file of its own in the folder; the number of inputs that failed."""
-    make_folder(folder)
     failures = 0
-    for path, result in zip(names(folder, files, SUFFIX[layout]), results, strict=True):
-        if result is None:
-            failures += 1
-            continue
-        with destination(path) as write:
-            for piece in render([result], layout, indent=True):
-                write(piece)
+    with output_folder(folder):
+        for path, result in zip(names(folder, files, SUFFIX[layout]), results, strict=True):
+            if result is None:
+                failures += 1
+                continue
+            with destination(path) as write:
+                for piece in render([result], layout, indent=True):
+                    write(piece)
     return failures
 
 
@@ -231,6 +268,13 @@ def render(
             from cli.table import claims_table
 
             yield from (claims_table(output, colour=to_terminal and wants_colour()) for output in outputs)
+
+
+def _names(speaker: Speaker | None, wish: str) -> bool:
+    """Whether the name or the organization of a speaker holds the wish, in any case."""
+    if speaker is None:
+        return False
+    return any(wish.casefold() in name.casefold() for name in (speaker.name, speaker.organization or ""))
 
 
 def _standard_input() -> Path:

@@ -47,20 +47,33 @@ def destination(path: Path | None) -> Iterator[Write]:
 
 def is_folder(output: Path | None, given: str | None) -> bool:
     """Whether `-o` names a folder: one that exists, or a name with a slash at its end."""
-    return output is not None and (output.is_dir() or (given or "").endswith(("/", os.sep)))
-
-
-def make_folder(folder: Path) -> None:
-    """Create the folder and those above it; a folder that is there is fine."""
+    if output is None or (given or "").endswith(("/", os.sep)):
+        return output is not None
     try:
+        return output.is_dir()
+    except OSError:  # it stands in a folder that may not be looked into
+        return False
+
+
+@contextmanager
+def output_folder(folder: Path) -> Iterator[None]:
+    """Create the folder and those above it for the block; those that are new and still empty at its end go again."""
+    try:
+        new = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         fail(f"{folder}: cannot be made a folder: {error.strerror}; choose another name with -o")
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # not empty
+            for place in new:
+                place.rmdir()
 
 
 def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
     """End the program if `output` is one of the inputs."""
-    if output.is_file() and any(path.exists() and path.samefile(output) for path in inputs):
+    if output.is_file() and any(_same(path, output) for path in inputs):
         fail(f"{output}: is one of the files to read; choose another name with -o")
 
 
@@ -81,6 +94,13 @@ def names(folder: Path, inputs: Sequence[Path], suffix: str) -> list[Path]:
         taken.add(_key(target))
         found.append(target)
     return found
+
+
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # there is no such file, or nobody may look
+        return False
 
 
 def _key(path: Path) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from cli import extract, patterns, schema
-from cli.shell import INTERRUPTED, complain, emit, fail
+from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
 
@@ -23,6 +23,9 @@ Examples:
   onrecord extract *.txt -o claims/
   onrecord COMMAND --help
 """
+
+# What typer raises for options and arguments that it does not take. Some versions bring click along, some import it.
+UsageError = typer.BadParameter.__bases__[0]
 
 # Plain help and plain tracebacks: rich takes longer to import than all the rest together.
 app = typer.Typer(
@@ -60,9 +63,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Nearly all that is loaded stays to the end; looking through it for garbage takes a tenth of a short run.
     gc.set_threshold(20_000, 20, 20)
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="onrecord")
+        code = app(args=None if arguments is None else list(arguments), prog_name="onrecord", standalone_mode=False)
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
+    except typer.Abort:
+        code = 1
+    except UsageError as error:
+        _explain(cast(typer.BadParameter, error))
+        code = WRONG_USE
+    sys.exit(code)
+
+
+def _explain(error: typer.BadParameter) -> None:
+    """Say what is wrong with the command line, worded like all other errors; a command without arguments shows its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return
+    command = error.ctx.command_path if error.ctx else "onrecord"
+    complain(f"{error.format_message().rstrip('.')}; see {command} --help")
 
 
 if __name__ == "__main__":

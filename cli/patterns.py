@@ -13,7 +13,7 @@ from cli.options import load_patterns
 from cli.shell import SOME_FAILED, complain, emit, fail, wants_colour
 
 if TYPE_CHECKING:
-    from patterns import Rule
+    from patterns import Patterns, Rule
 
 LIST_EPILOG = """\b
 Examples:
@@ -40,7 +40,10 @@ class Format(StrEnum):
 
 
 File = Annotated[
-    Path | None, typer.Option("--patterns", metavar="FILE", help="The rules of this file instead of the shipped ones.")
+    Path | None,
+    typer.Option(
+        "--patterns", metavar="FILE", readable=False, help="The rules of this file instead of the shipped ones."
+    ),
 ]
 
 
@@ -50,7 +53,8 @@ def list_rules(
     format: Annotated[Format, typer.Option(help="table: to look at; json: all there is.")] = Format.TABLE,
 ) -> None:
     """List the rules: id, what they recognise, who decided, and an example."""
-    found = rules(file)
+    own = load_patterns(file)
+    found = list(own.rules) if own else shipped_rules()
     if format is Format.JSON:
         import orjson
 
@@ -59,31 +63,36 @@ def list_rules(
     from cli.table import table
 
     rows = [[rule.id, rule.label, rule.match[0], rule.source] for rule in found]
-    emit(table(f"{len(rows)} rules", ("rule", "label", "example", "source"), rows, wants_colour()))
+    emit(table(counted(len(rows), "rule"), ("rule", "label", "example", "source"), rows, wants_colour()))
 
 
 @app.command("test", short_help="Test the rules on their own examples.", epilog=TEST_EPILOG)
 def test_rules(file: File = None) -> None:
     """Run every rule on its own examples: it must find each `match` and none of `skip`."""
-    found = rules(file)
-    problems = [problem for rule in found for problem in failures(rule)]
+    own = load_patterns(file)
+    found = list(own.rules) if own else shipped_rules()
+    problems = [problem for rule in found for problem in failures(rule, own)]
     for problem in problems:
         complain(problem)
-    emit(f"{len(found)} rules, {len(problems)} examples fail\n".encode())
+    verb = "fails" if len(problems) == 1 else "fail"
+    emit(f"{counted(len(found), 'rule')}, {counted(len(problems), 'example')} {verb}\n".encode())
     if problems:
         raise typer.Exit(SOME_FAILED)
 
 
-def rules(file: Path | None) -> list[Rule]:
-    """The rules of a user's file, or all that ship; a broken file ends the program with its message."""
+def counted(number: int, noun: str) -> str:
+    """1 rule, 2 rules."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def shipped_rules() -> list[Rule]:
+    """All rules that ship; a broken file ends the program with its message."""
     from patterns import PatternError, load, subjects
 
-    own = load_patterns(file)
     try:
-        every = [own] if own else [load(subject) for subject in subjects()]
+        return [rule for subject in subjects() for rule in load(subject).rules]
     except PatternError as error:
         fail(error)
-    return [rule for patterns in every for rule in patterns.rules]
 
 
 def as_record(rule: Rule) -> dict[str, Any]:
@@ -100,18 +109,31 @@ def as_record(rule: Rule) -> dict[str, Any]:
     }
 
 
-def failures(rule: Rule) -> Iterator[str]:
-    """What is wrong with a rule by its own examples, a sentence for each; nothing for a rule that is right."""
-    from extractors.quantities import rule_matches
+def failures(rule: Rule, own: Patterns | None = None) -> Iterator[str]:
+    """What is wrong with a rule by its own examples, a sentence for each; nothing for a rule that is right.
+
+    `own`: the user's file that the rule is from; its rules are tried together, as `onrecord extract` does.
+    """
     from patterns import PatternError
 
     where = f"{rule.file}, rule {rule.id!r}"
     try:
         for example in rule.match:
-            if not rule_matches(rule, example):
+            if not finds(rule, example, own):
                 yield f"{where}: does not find its match example {example!r}; mend the regex or the example"
         for example in rule.skip:
-            if rule_matches(rule, example):
+            if finds(rule, example, own):
                 yield f"{where}: finds its skip example {example!r}; narrow the regex or drop the example"
     except PatternError as error:
         yield str(error)
+
+
+def finds(rule: Rule, example: str, own: Patterns | None) -> bool:
+    """Whether the rule recognises anything in the example: alone, or among the rules of the user's file."""
+    from extractors.quantities import find_quantities, rule_matches
+    from extractors.structure.normal import plain_characters
+
+    text = plain_characters(example)
+    if own is None or rule.label == "none":  # a number that is none leaves nothing to see
+        return rule_matches(rule, text)
+    return any(quantity.rule == rule.id for quantity in find_quantities(text, 0, len(text), extra=own))

@@ -26,4 +26,7 @@ def output_schema() -> dict[str, Any]:
 
     from extractors.records import Output
 
-    return {"$schema": GenerateJsonSchema.schema_dialect, **Output.model_json_schema(mode="serialization")}
+    schema = Output.model_json_schema(mode="serialization")
+    # It is always written; that it has a default concerns those who make one in Python.
+    required = ["schema", *schema["required"]]
+    return {"$schema": GenerateJsonSchema.schema_dialect, **schema, "required": required}

@@ -28,6 +28,11 @@ def complain(problem: object) -> None:
     typer.echo(f"error: {printable(str(problem))}", err=True)
 
 
+def note(remark: object) -> None:
+    """Print `note: ...` on standard error: nothing is wrong, but the user may have expected something else."""
+    typer.echo(f"note: {printable(str(remark))}", err=True)
+
+
 def fail(problem: object, code: int = WRONG_USE) -> NoReturn:
     """Say what is wrong and end the program."""
     complain(problem)
@@ -69,6 +74,7 @@ class Progress:
 
     def __init__(self, total: int, quiet: bool) -> None:
         self.total = total
+        self.quiet = quiet
         self.shown = total > 1 and not quiet and is_terminal(sys.stderr)
 
     def at(self, number: int, name: object) -> None:

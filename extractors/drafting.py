@@ -76,6 +76,8 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> 
         period = told[-1]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
+    elif drafts:
+        period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     indicator = named[-1] if named else memory.indicator
     return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)

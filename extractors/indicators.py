@@ -112,9 +112,15 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if aside is not None:
         return aside
     beside = subject_beside(parsed, head)
+    if beside is not None and place.share is None and place.of is not None and _is_goal(beside):
+        return place.of  # "our goal is 50 million tonnes of hydrogen"
     if beside is not None:
         return share_of(beside, place.share) if place.share is not None else beside
     return _by_relation(place)
+
+
+def _is_goal(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.lower_ in ("goal", "target", "aim", "objective", "plan", "task")
 
 
 def _by_relation(place: _Place) -> Phrase | None:

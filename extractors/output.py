@@ -28,7 +28,7 @@ COLUMNS = (
     "speaker_organization",
 )
 # A spreadsheet takes a cell that begins with one of these for a formula; the last four are the full-width forms.
-FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20")
 
 
 def to_json(output: Output, indent: bool = False) -> bytes:
@@ -45,7 +45,8 @@ def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
 def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
     """A header and one row per claim; yields one document at a time, the header with the first.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+    Text stands on one line, line breaks as spaces. What a spreadsheet would run as a formula gets an apostrophe in
+    front; numbers stay numbers.
     """
     for number, output in enumerate(outputs):
         page = io.StringIO(newline="")
@@ -80,4 +81,12 @@ def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
 
 
 def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    line = _one_line(cell)
+    return f"'{line}" if line.startswith(FORMULA) else line
+
+
+def _one_line(text: str) -> str:
+    lines = text.splitlines()
+    return text if lines == [text] else " ".join(line.strip() for line in lines if line.strip())

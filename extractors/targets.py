@@ -103,7 +103,9 @@ def _clause_start(normal: str, sentence: Sentence, at: int) -> int:
 
 def holds_past(normal: str, start: int, end: int) -> bool:
     """Whether a past verb stands in normal[start:end]; it ends the reach of a cue: "to meet its goal, it built"."""
-    return _expression(r"\b$past\b").search(normal, start, end) is not None
+    # "will have", "plans to have" are no past.
+    begin = start + 5 if normal.startswith(" have", start) else start
+    return _expression(r"\b$past\b").search(normal, begin, end) is not None
 
 
 def _is_state(normal: str, end: int) -> bool:

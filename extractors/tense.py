@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
+FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
 HELPERS = ("aux", "aux:pass", "cop")
+
+
+def tense_tag(token: Token) -> str:
+    """The tag of a token; for forms of "be" and "have" the one that their spelling leaves no doubt about."""
+    return FORMS.get(token.lower_, token.tag_)
 
 
 def _chain(parsed: Parsed, index: int) -> list[Token]:
@@ -26,16 +32,16 @@ def may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
     """A time goes on into the next sentence where that tells of the past or has no verb."""
     chain = _chain(parsed, base_of(candidate.links, index))
     for token in chain:
-        if token.tag_ == "VBD":
+        if tense_tag(token) == "VBD":
             return True
-        if token.tag_ in ("VBP", "VBZ", "MD", "VB"):
+        if tense_tag(token) in ("VBP", "VBZ", "MD", "VB"):
             return False
         helpers = [child for child in token.children if child.dep_ in HELPERS]
         if {child.lower_ for child in helpers} >= {"would", "have"}:
             return True
         if helpers:
-            return all(child.tag_ in ("VBD", "VBN") for child in helpers)
-    return bool(chain) and not any(token.tag_ in ("VBZ", "VBP", "MD") for token in parsed.doc)
+            return all(tense_tag(child) in ("VBD", "VBN") for child in helpers)
+    return bool(chain) and not any(tense_tag(token) in ("VBZ", "VBP", "MD") for token in parsed.doc)
 
 
 def is_subject(parsed: Parsed, index: int) -> bool:
@@ -48,12 +54,12 @@ def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]
 
 
 def is_past(parsed: Parsed, index: int) -> bool:
-    return any(token.tag_ == "VBD" or any(map(_tells_of_past, token.children)) for token in _chain(parsed, index)[:6])
+    return any(tense_tag(token) == "VBD" or any(map(_tells_of_past, token.children)) for token in _chain(parsed, index)[:6])
 
 
 def _tells_of_past(helper: Token) -> bool:
     """Whether an auxiliary puts its verb in the past or the perfect: "was built", "have dropped"."""
-    return helper.dep_ in HELPERS and (helper.tag_ == "VBD" or helper.lower_ in ("has", "have", "had", "'ve"))
+    return helper.dep_ in HELPERS and (tense_tag(helper) == "VBD" or helper.lower_ in ("has", "have", "had", "'ve"))
 
 
 def is_planned(parsed: Parsed, index: int) -> bool:

@@ -21,8 +21,9 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
@@ -30,6 +31,10 @@ from typing import Any, Literal, TypeAlias, cast
 import regex
 
 KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "after", "engine"})
+# What a user's rule may say: these labels, and besides KEYS these keys, each with the check of its value.
+LABELS = ("percentage", "money", "count", "quantity", "multiple", "none")
+FORMS = frozenset({"digits", "words", "fraction"})
+CODE_IDS = frozenset({"count.number", "percentage.fraction"})  # rules that stand in code
 Engine = Literal["regex", "re"]
 Compiled: TypeAlias = "regex.Pattern[str]"
 
@@ -58,7 +63,6 @@ class Rule:
         if source is None:
             return None
         where = f"{self.file}, rule {self.id!r}: {part}"
-        # `before` ends where the number starts, so it is a look-behind.
         if part == "before":  # ends where the number starts: a look-behind, of varying length
             return _compile(f"(?<={source})", regex.IGNORECASE, "regex", where)
         return _compile(source, regex.IGNORECASE, self.engine, where)
@@ -123,7 +127,12 @@ def load(subject: str, language: str = "en") -> Patterns:
 
 
 def load_file(path: Path, subject: str = "user") -> Patterns:
-    """The patterns of a user's own file, checked whole: every regex is compiled here, not at first use."""
+    """The patterns of a user's own file, checked whole: every regex is compiled here, not at first use.
+
+    Raises:
+        PatternError: the file cannot be read, holds no rules, or a rule has a label, a key, a value or an id that it
+            cannot have; the message names the file, the rule and what is wrong.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -131,10 +140,71 @@ def load_file(path: Path, subject: str = "user") -> Patterns:
     except UnicodeDecodeError as error:
         raise PatternError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
     patterns = parse(text, str(path), subject)
+    if stray := [name for name, value in patterns.tables.items() if not isinstance(value, dict)]:
+        raise PatternError(f"{path}: {', '.join(stray)}: no key of a file; a rule begins with [[rule]]")
+    if not patterns.rules:
+        raise PatternError(f"{path}: holds no rules; a rule begins with [[rule]]")
+    taken = _shipped_ids()
     for rule in patterns.rules:
-        for part in ("regex", "before", "after"):
-            rule.compiled(part)
+        if rule.id in taken:
+            raise PatternError(f"{path}, rule {rule.id!r}: a rule that ships has this id; choose another")
+        _check_own(rule)
     return patterns
+
+
+def _shipped_ids() -> frozenset[str]:
+    return CODE_IDS | {rule.id for subject in subjects() for rule in load(subject).rules}
+
+
+def _check_own(rule: Rule) -> None:
+    """Refuse a user's rule that could not do what it says."""
+    where = f"{rule.file}, rule {rule.id!r}"
+    if rule.label not in LABELS:
+        raise PatternError(f"{where}: {rule.label!r} is no label; the labels are {', '.join(LABELS)}")
+    for key, value in rule.values.items():
+        if key not in VALUES:
+            known = ", ".join(sorted({*KEYS, *VALUES}))
+            raise PatternError(f"{where}: {key!r} is no key of a rule; the keys are {known}")
+        check, wanted = VALUES[key]
+        if not check(value):
+            raise PatternError(f"{where}: {key} must be {wanted}")
+    for part in ("regex", "before", "after"):
+        rule.compiled(part)
+    if rule.regex is not None and rule.label == "none":
+        raise PatternError(f"{where}: the label none goes with before and after, not with a regex")
+    if rule.regex is not None and "number" not in rule.regex.groupindex:
+        raise PatternError(f"{where}: the regex needs a group (?P<number>...) around the number")
+
+
+def _is_factor(value: object) -> bool:
+    try:
+        return isinstance(value, str | int) and not isinstance(value, bool) and Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _are_forms(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(form, str) and form in FORMS for form in value)
+
+
+VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "unit": (_is_text, "a text"),
+    "forms": (_are_forms, 'a list of "digits", "words", "fraction"'),
+    "small": (_is_whole, "a whole number, the largest that the rule takes"),
+    "exact": (_is_text, "a text, the only number that the rule takes"),
+    "scaled": (lambda value: isinstance(value, bool), "true or false"),
+    "shape": (lambda value: value == "year", '"year"'),
+    "factor": (_is_factor, 'a number in quotes, such as "0.01"'),
+    "needs": (_is_text, "a text"),
+}
 
 
 def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
@@ -144,9 +214,16 @@ def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
     except tomllib.TOMLDecodeError as error:
         raise PatternError(f"{file}: is not TOML: {error}") from error
     vocabulary: dict[str, tuple[str, ...]] = {}
-    for other in data.pop("uses", []):
+    for other in _texts(data.pop("uses", []), f"{file}: uses"):
+        if other not in subjects(language):
+            raise PatternError(
+                f"{file}: uses: there is no subject {other!r}; there are {', '.join(subjects(language))}"
+            )
         vocabulary |= load(other, language).vocabulary
-    vocabulary |= {name: tuple(words) for name, words in data.pop("vocabulary", {}).items()}
+    lists = data.pop("vocabulary", {})
+    if not isinstance(lists, dict):
+        raise PatternError(f"{file}: vocabulary is written as a [vocabulary] table of lists")
+    vocabulary |= {name: _texts(words, f"{file}: vocabulary {name}") for name, words in lists.items()}
     tables = data.pop("rule", [])
     engine = _engine(data.pop("engine", "regex"), file)
     # The keys of a table of meanings ("million = 1000000") are a vocabulary list of that name too.
@@ -160,6 +237,12 @@ def parse(text: str, file: str, subject: str, language: str = "en") -> Patterns:
             raise PatternError(f"{file}, rule {rule.id!r}: the id is used twice; give each rule its own")
         seen.add(rule.id)
     return Patterns(subject, rules, vocabulary, data, engine)
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise PatternError(f"{where} must be a list of texts")
+    return tuple(value)
 
 
 def _engine(name: object, where: str) -> Engine:

@@ -33,16 +33,15 @@ def load_pipeline(name: str | None = None) -> Language:
         nlp = spacy.load(name)
     except (OSError, ValueError) as error:
         reason = str(error).split("\n")[0][:200]
-        raise PipelineError(f"--pipeline {name}: cannot be loaded ({reason}); install it or give its folder") from error
+        raise PipelineError(f"pipeline {name!r} cannot be loaded ({reason}); install it or give its folder") from error
     if "parser" not in nlp.pipe_names or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
         raise PipelineError(
-            f"--pipeline {name}: needs a tagger and a parser; it has {', '.join(nlp.pipe_names) or 'nothing'}"
+            f"pipeline {name!r} needs a tagger and a parser; it has {', '.join(nlp.pipe_names) or 'nothing'}"
         )
     labels = set(nlp.get_pipe("parser").labels)  # type: ignore[attr-defined]
     if not labels >= UD_LABELS:
         missing = ", ".join(sorted(UD_LABELS - labels))
         raise PipelineError(
-            f"--pipeline {name}: its parser does not use Universal Dependencies labels (no {missing});"
-            " use one that does"
+            f"pipeline {name!r} has a parser without Universal Dependencies labels (no {missing}); use one that has them"
         )
     return nlp
