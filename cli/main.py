@@ -25,7 +25,7 @@ Examples:
 """
 
 # What typer raises for options and arguments that it does not take. Some versions bring click along, some import it.
-UsageError = typer.BadParameter.__bases__[0]
+UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
 
 # Plain help and plain tracebacks: rich takes longer to import than all the rest together.
 app = typer.Typer(
@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _explain(error: typer.BadParameter) -> None:
-    """Say what is wrong with the command line, worded like all other errors; a command without arguments shows its help."""
+    """Say what is wrong with the command line, worded like all other errors; without arguments show the help."""
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
         return

@@ -53,7 +53,8 @@ def claim_cells(claim: Claim, wide: bool = True) -> list[str]:
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], colour: bool = False) -> bytes:
     """Rows of text as a table, in UTF-8, as wide as the terminal.
 
-    Lines break between words, inside one only where the terminal is too narrow; nothing is cut off. Control characters and rich's own markup have no effect.
+    Lines break between words, inside one only where the terminal is too narrow; nothing is cut off.
+    Control characters and rich's own markup have no effect.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -82,7 +83,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], col
 
 
 def _column_widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column is: at least its longest word, and what room is left goes to the narrowest that want more."""
+    """How wide each column is: its longest word at least; the room left goes to the narrowest that want more."""
     from rich.cells import cell_len
 
     cells = [[name, *(row[index] for row in rows if index < len(row))] for index, name in enumerate(columns)]

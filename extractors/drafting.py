@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ OF_WHICH = (
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
 OF_SET = r"Of (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
+CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -157,7 +159,9 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
     quantity, normal = scene.quantity(index), scene.normal
     if indicator is None:
         return False
-    if quantity.value is None or abs(quantity.value) >= LARGE or scene.link(index) is not None:
+    if quantity.value is None or scene.link(index) is not None:
+        return True
+    if abs(quantity.value) >= LARGE and not CODE.fullmatch(normal, quantity.start, quantity.end):
         return True
     if quantity.qualifier != "exact" or wording(OF_THEM).match(normal, quantity.end):
         return True

@@ -26,6 +26,9 @@ RANGE_GAP = r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?"
 BETWEEN_GAP = r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?"
 BETWEEN = r"(?<=\bbetween (?:US)?[$€£]?)"
 FROM = r"(?<=\bfrom (?:minus |negative )?(?:$loose |US)?[$€£]?)"
+# "4.8 child care places per 1,000 people": only what is counted per something has decimals.
+COUNTED_PER = r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b"
+CODE = r"\d{4,6}"
 NUMBER_OF = r"\bnumber of [^;.]{1,70}$"
 FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
@@ -146,6 +149,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
         return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
+    if values.get("shape") == "code":
+        return wording(CODE).fullmatch(number.text) is not None
     return values.get("shape") != "year" or _is_year(number, normal)
 
 
@@ -373,7 +378,9 @@ def _has_sense(item: _Found, normal: str) -> bool:
     if quantity.rule != BARE or quantity.value is None:
         return True
     whole = item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
-    return whole or wording(NUMBER_OF).search(normal, max(0, quantity.start - 80), quantity.start) is not None
+    if whole or wording(COUNTED_PER).match(normal, quantity.end):
+        return True
+    return wording(NUMBER_OF).search(normal, max(0, quantity.start - 80), quantity.start) is not None
 
 
 def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:

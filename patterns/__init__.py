@@ -35,6 +35,7 @@ KEYS = frozenset({"id", "label", "source", "match", "skip", "regex", "before", "
 LABELS = ("percentage", "money", "count", "quantity", "multiple", "none")
 FORMS = frozenset({"digits", "words", "fraction"})
 CODE_IDS = frozenset({"count.number", "percentage.fraction"})  # rules that stand in code
+SHIPPED_GROUPS = frozenset({"currency", "currency_name"})  # their words must stand in tables of the program's own
 Engine = Literal["regex", "re"]
 Compiled: TypeAlias = "regex.Pattern[str]"
 
@@ -169,7 +170,9 @@ def _check_own(rule: Rule) -> None:
         if not check(value):
             raise PatternError(f"{where}: {key} must be {wanted}")
     for part in ("regex", "before", "after"):
-        rule.compiled(part)
+        compiled = rule.compiled(part)
+        for group in SHIPPED_GROUPS.intersection(compiled.groupindex if compiled else ()):
+            raise PatternError(f"{where}: a group {group!r} is for the rules that ship; give the unit as `unit`")
     if rule.regex is not None and rule.label == "none":
         raise PatternError(f"{where}: the label none goes with before and after, not with a regex")
     if rule.regex is not None and "number" not in rule.regex.groupindex:

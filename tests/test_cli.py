@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -21,8 +22,12 @@ from cli.main import main
 from cli.options import Input, Kind
 from cli.schema import output_schema
 from cli.shell import printable
+from cli.table import claim_cells, table
 from extractors import records
+from extractors.errors import PipelineError
+from extractors.language import load_pipeline
 from extractors.readers import READERS
+from extractors.records import Speaker
 from tests import fake_pipeline
 
 ROOT = Path(__file__).parent.parent
@@ -157,7 +162,9 @@ def test_an_empty_file_is_an_empty_result(run, tmp_path):
     code, out, _ = run("extract", path)
     assert code == 0
     assert json.loads(out)["claims"] == []
-    assert run("extract", path, "--format", "jsonl") == (0, b"", "")
+    assert run("extract", path, "--format", "jsonl") == (0, b"", f"note: {path}: is empty\n")
+    assert run("extract", path, "--format", "jsonl", "--quiet") == (0, b"", "")
+    assert run("extract").err == "note: standard input: is empty\n"
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_written(run, briefing, tmp_path):
@@ -171,6 +178,32 @@ def test_what_cannot_be_read_is_told_and_the_rest_written(run, briefing, tmp_pat
         f"error: {pdf}: is a PDF; convert it to text first, with pdftotext for example",
         f"error: {tmp_path}: is a folder; name the files in it",
     ]
+
+
+@pytest.fixture
+def locked(tmp_path, monkeypatch):
+    """A file that may not be read, by the superuser neither."""
+    path = tmp_path / "locked.txt"
+    path.write_text("up 5%")
+    path.chmod(0)
+    access, read_bytes = os.access, Path.read_bytes
+
+    def refuse(self):
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read_bytes(self)
+
+    monkeypatch.setattr(
+        os, "access", lambda name, *rest, **more: str(name) != str(path) and access(name, *rest, **more)
+    )
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    return path
+
+
+def test_a_file_that_may_not_be_read_is_told_like_a_missing_one(run, briefing, locked):
+    code, out, err = run("extract", locked, briefing)
+    assert (code, err) == (1, f"error: {locked}: may not be read; check its permissions\n")
+    assert json.loads(out)["document"]["source"] == str(briefing)
 
 
 def test_nothing_readable(run):
@@ -215,6 +248,39 @@ def test_claims_can_be_chosen(run, briefing, options, texts):
     assert [claim["text"] for claim in json.loads(run("extract", briefing, *options).out)["claims"]] == texts
 
 
+@pytest.mark.parametrize(
+    ("options", "notes"),
+    [
+        (["--speaker", "tang", "--kind", "money"], []),
+        (["--speaker", "tang", "--speaker", "GUO"], []),
+        (["--speaker", "tang", "--speaker", "nobody"], ["note: --speaker nobody: matches no claim"]),
+        (["--kind", "count"], ["note: --kind count: matches no claim"]),
+        (["--kind", "money", "--speaker", "guo"], ["note: --kind and --speaker: no claim matches both"]),
+        (["--kind", "count", "--quiet"], []),
+    ],
+)
+def test_a_wish_that_matches_nothing_is_told(run, briefing, options, notes):
+    code, _, err = run("extract", briefing, *options)
+    assert (code, err.splitlines()) == (0, notes)
+
+
+def test_a_wish_has_to_match_in_one_file_only(run, briefing, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("no numbers")
+    assert run("extract", other, briefing, "--speaker", "tang").err == ""
+    assert run("extract", "missing.txt", "--speaker", "tang").err.count("\n") == 1
+
+
+def test_speakers_are_chosen_by_their_organization_too():
+    found = fake_pipeline.extract("Tang: 5%\n7%")
+    person = Speaker(name="Tang", role="head of grids", organization="National Energy Administration")
+    found = found.model_copy(
+        update={"claims": [found.claims[0].model_copy(update={"speaker": person}), *found.claims[1:]]}
+    )
+    for wish, number in (("energy admin", 1), ("grids", 0), ("TANG", 1)):
+        assert len(command.Choice(speakers=frozenset({wish})).of(found).claims) == number
+
+
 def test_a_claim_of_nobody_has_no_speaker_to_match(run):
     assert json.loads(run("extract", "--speaker", "", stdin=b"up 5%").out)["claims"] == []
 
@@ -241,8 +307,8 @@ def test_impossible_dates(run, briefing, date):
 def test_wrong_use(run, briefing, options):
     code, out, err = run("extract", briefing, *options)
     assert (code, out) == (2, b"")
-    assert err
-    assert "Traceback" not in err
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
 
 
 def test_broken_pattern_files_are_wrong_use(run, briefing, tmp_path):
@@ -255,9 +321,22 @@ def test_broken_pattern_files_are_wrong_use(run, briefing, tmp_path):
     assert run("extract", briefing, "--patterns", tmp_path / "none.toml").code == 2
 
 
+def test_wrong_use_of_a_command_says_where_help_is(run):
+    assert run("extract", "--zzz").err == "error: No such option: --zzz; see onrecord extract --help\n"
+    assert run("frobnicate").err.startswith("error: No such command 'frobnicate'")
+    assert b"Usage: onrecord" in run().out + run().err.encode()
+
+
 def test_values_that_are_repeated_for_speed_are_right():
     assert tuple(Kind) == get_args(records.Kind)
     assert set(Input) == {"auto", *(reader.name for reader in READERS)}
+
+
+def test_a_pipeline_that_is_not_there_is_told_without_the_words_of_the_command():
+    with pytest.raises(
+        PipelineError, match=r"^pipeline 'missing' cannot be loaded \(.*\); install it or give its folder$"
+    ):
+        load_pipeline("missing")
 
 
 # --- output files ---
@@ -342,6 +421,14 @@ def test_output_folder_keeps_names_apart(run, tmp_path):
     assert values == {"x.json": 0, "x-2.json": 1, "X-3.json": 2, "x-2-2.json": 3, "x-4.json": 0}
 
 
+def test_no_empty_folder_is_left(run, tmp_path):
+    assert run("extract", "missing.txt", "-o", f"{tmp_path}/a/b/").code == 1
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "there").mkdir()
+    assert run("extract", "missing.txt", "-o", f"{tmp_path}/there/").code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["there"]
+
+
 def test_output_folder_of_the_inputs_never_replaces_one(run, tmp_path):
     source = tmp_path / "x.json"
     source.write_text("up 5%")
@@ -357,6 +444,7 @@ def test_schema(run):
     code, out, _ = run("schema")
     assert code == 0
     assert json.loads(out) == output_schema()
+    assert json.loads(out)["required"] == ["schema", "document", "claims"]
 
 
 def test_version(run):
@@ -402,11 +490,91 @@ def test_patterns_list_of_the_shipped_rules(run):
 def test_patterns_test(run, tmp_path):
     rules = tmp_path / "rules.toml"
     rules.write_text(RULES.format(skip="'widgets 5'"))
-    assert run("patterns", "test", "--patterns", rules) == (0, b"1 rules, 0 examples fail\n", "")
+    assert run("patterns", "test", "--patterns", rules) == (0, b"1 rule, 0 examples fail\n", "")
     rules.write_text(RULES.format(skip="'lost 5 widgets'"))
     code, out, err = run("patterns", "test", "--patterns", rules)
-    assert (code, out) == (1, b"1 rules, 1 examples fail\n")
+    assert (code, out) == (1, b"1 rule, 1 example fails\n")
     assert err.startswith(f"error: {rules}, rule 'my.widgets': finds its skip example 'lost 5 widgets'; ")
+
+
+def test_patterns_test_tries_the_rules_together(run, tmp_path):
+    rules = tmp_path / "rules.toml"
+    rules.write_text(RULES.format(skip="") + RULES.format(skip="").replace("my.widgets", "my.late"))
+    code, out, err = run("patterns", "test", "--patterns", rules)
+    assert (code, out) == (1, b"2 rules, 1 example fails\n")
+    assert "rule 'my.late': does not find its match example" in err
+
+
+@pytest.mark.parametrize("old", ['label = "count"', 'id = "my.widgets"', 'unit = "widgets"'])
+def test_bad_rules_are_wrong_use_everywhere(run, briefing, tmp_path, old):
+    rules = tmp_path / "rules.toml"
+    new = {"label": 'label = "widget"', "id": 'id = "none.clock"', "unit": 'units = "widgets"'}[old.split()[0]]
+    rules.write_text(RULES.format(skip="").replace(old, new))
+    ends = [run(*command, "--patterns", rules) for command in (["extract", briefing], ["patterns", "test"])]
+    assert ends[0] == ends[1]
+    assert ends[0][:2] == (2, b"")
+
+
+# --- tables ---
+
+
+def claim(**changes):
+    return fake_pipeline.extract("7%").claims[0].model_copy(update=changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"value": "4200000000000", "unit": "CNY"}, "4.2 trillion CNY"),
+        ({"value": "318600000000", "unit": "CNY"}, "318.6 billion CNY"),
+        ({"value": "1E+6", "unit": None}, "1 million"),
+        ({"value": "1234000", "unit": "kWh"}, "1.234 million kWh"),
+        ({"value": "1234500", "unit": "kWh"}, "1,234,500 kWh"),
+        ({"value": "999999.5", "unit": "t"}, "999,999.5 t"),
+        ({"value": "-2500000", "unit": "USD"}, "-2.5 million USD"),
+        ({"value": "4200000000000000", "unit": None}, "4,200 trillion"),
+        ({"value": "187", "unit": "new stations", "kind": "count"}, "187 new stations"),
+        ({"value": "187", "unit": None, "kind": "count", "qualifier": "more_than"}, ">187"),
+        ({"low": "3000000", "high": "5000000", "unit": "t"}, "3-5 million t"),
+        ({"low": "900000", "high": "1200000", "unit": "t"}, "900,000-1.2 million t"),
+        ({"low": "-2", "high": "1", "unit": "%"}, "-2 to 1%"),
+        ({"value": "2030", "unit": None, "kind": "target_year"}, "2030"),
+        ({"value": "0", "unit": "%"}, "0%"),
+    ],
+)
+def test_numbers_of_a_table_are_as_people_write_them(changes, shown):
+    numbers = {name: changes.get(name) for name in ("value", "low", "high")}
+    decimals = {name: Decimal(text) if text else None for name, text in numbers.items()}
+    assert claim_cells(claim(**{**changes, **decimals}))[1] == shown
+
+
+@pytest.mark.parametrize(("columns", "there", "gone"), [(120, "claim", "none"), (99, "value", "claim")])
+def test_a_narrow_table_keeps_the_value(run, briefing, monkeypatch, columns, there, gone):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    out = run("extract", briefing, "--format", "table").out.decode()
+    head = next(line for line in out.splitlines() if "indicator" in line).split()
+    assert there in head
+    assert gone not in head
+    assert "7,000 CNY" in out
+
+
+@pytest.mark.parametrize("columns", [60, 70, 80, 99, 100, 120, 200])
+def test_a_table_does_not_break_words(monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    rows = [
+        ["electricity generation from non-fossil sources", "up quarter-on-quarter", "Tang"],
+        ["services " * 20, "down", "Guo Wanqing of the national administration"],
+    ]
+    out = table("title", ("indicator", "change", "who"), rows).decode()
+    assert {word for row in rows for cell in row for word in cell.split()} <= set(out.split())
+    assert max(map(len, out.splitlines())) <= columns
+
+
+def test_a_table_too_narrow_for_its_words_loses_none_of_their_letters(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    out = table("title", ("a", "b"), [["x" * 150, "y" * 90]]).decode()
+    assert (out.count("x"), out.count("y")) == (150, 90)
+    assert max(map(len, out.splitlines())) <= 60
 
 
 # --- processes ---

@@ -95,15 +95,22 @@ def test_csv_has_one_header_and_a_row_per_claim():
         ("-5%", "'-5%"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
+        ("\r=1", "'=1"),
         ("\uff1d1", "'\uff1d1"),
         ('a "b", c', 'a "b", c'),
-        ("two\r\nlines\rand\nmore", "two\r\nlines\rand\nmore"),
+        ("two\r\nlines\rand\n\n  more\n", "two lines and more"),
+        ("\n\n-5%", "'-5%"),
+        ("two  spaces ", "two  spaces "),
+        ("", ""),
     ],
 )
 def test_csv_is_safe_in_spreadsheets(text, cell):
     (row,) = table_of(b"".join(to_csv([output("7%", indicator=text)])))
     assert row["indicator"] == cell
+
+
+def test_line_breaks_stay_in_json_lines():
+    assert json.loads(next(to_jsonl([output("7%", sentence="two\nlines")])))["sentence"] == "two\nlines"
 
 
 def test_csv_keeps_numbers_numbers():

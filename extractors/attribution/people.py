@@ -200,9 +200,22 @@ class People:
         return found
 
     def _full_name(self, name: str, position: int) -> str:
-        if " " in name or name not in self._by_name:
+        if " " in name:
             return name
+        if name not in self._by_name:
+            return self._mentioned(name, position) or name
         return self._by_name[name].nearest(position) or name
+
+    def _mentioned(self, name: str, position: int) -> str | None:
+        """The full name that the text told before without saying who it is: "Jiang Tiecheng no longer walks his fields".
+
+        Both orders count, surname first or last; None where what stands beside is no given name.
+        """
+        for match in _mention_of(name).finditer(self._normal, 0, position):
+            other = match["after"] or match["before"]
+            if other not in _no_given_names():
+                return match[0]
+        return None
 
     def _pointed_back(self, small: str, position: int) -> str | None:
         """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
@@ -219,6 +232,20 @@ class People:
                 [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
             )
         return self._kinds[key].nearest(position)
+
+
+@functools.lru_cache(maxsize=64)
+def _mention_of(name: str) -> regex.Pattern[str]:
+    word = regex.escape(name)
+    return regex.compile(rf"\b(?:{word} (?P<after>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)\b(?! [A-Z])|(?P<before>[A-Z][a-z]{{2,}}) {word}\b(?! [A-Z]))")
+
+
+@functools.cache
+def _no_given_names() -> frozenset[str]:
+    """Capitalized words that stand beside a surname without being a given name."""
+    lists = ("organization", "company_suffix", "role", "honorific", "opening", "place", "weekday", "month", "stop")
+    words = (word for name in lists for word in PATTERNS.vocabulary.get(name, ()))
+    return frozenset(word.capitalize() for entry in words for word in entry.split())
 
 
 def _holds(role: str, head: str) -> bool:

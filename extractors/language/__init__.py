@@ -42,6 +42,7 @@ def load_pipeline(name: str | None = None) -> Language:
     if not labels >= UD_LABELS:
         missing = ", ".join(sorted(UD_LABELS - labels))
         raise PipelineError(
-            f"pipeline {name!r} has a parser without Universal Dependencies labels (no {missing}); use one that has them"
+            f"pipeline {name!r} has a parser without Universal Dependencies labels (no {missing});"
+            " use one that has them"
         )
     return nlp

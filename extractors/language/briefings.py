@@ -409,7 +409,6 @@ HYPHENATED = [
     "income-generating",
     "export-related",
 ]
-HELPER_TAGS = {"was": "VBD", "were": "VBD", "is": "VBZ", "are": "VBP", "has": "VBZ", "have": "VBP"}
 MORE = [
     "higher",
     "lower",
@@ -582,14 +581,6 @@ class Grammar:
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
-
-    def be(self, rel: str) -> Node:
-        """A form of "be" with its own tag, so that the tense can be told."""
-        return self.helper(rel, "was", "were", "is", "are")
-
-    def helper(self, rel: str, *forms: str) -> Node:
-        form = self.one(list(forms))
-        return Node(form, HELPER_TAGS[form], rel)
 
     # --- noun phrases ---
 
@@ -839,7 +830,7 @@ class Grammar:
         if roll < 0.72:
             return past, "VBD", []
         if roll < 0.8:
-            return past, "VBN", [self.helper("aux", "has", "have")]
+            return past, "VBN", [Node(self.one(["has", "have"]), "VBZ", "aux")]
         if roll < 0.85:
             return past, "VBN", [Node("had", "VBD", "aux")]
         return base, "VB", [Node(self.one(["will", "would", "should"]), "MD", "aux")]
@@ -895,7 +886,7 @@ class Grammar:
 
     def was(self) -> Node:
         node = self.quantity("root", of=self.chance(0.15))
-        node.left = [self.subject(), self.be("cop"), *node.left]
+        node.left = [self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop"), *node.left]
         return node
 
     def moved_object(self) -> Node:
@@ -1000,13 +991,15 @@ class Grammar:
         return Node(
             self.one(["expected", "projected", "forecast"]),
             "VBN",
-            left=[self.subject("nsubj:pass"), self.be("aux:pass")],
+            left=[self.subject("nsubj:pass"), Node(self.one(["is", "was", "are"]), "VBZ", "aux:pass")],
             right=[inner],
         )
 
     def compared(self) -> Node:
         """ "clearance time was 71% shorter" """
-        node = Node(self.one(MORE), "JJR", left=[self.subject(), self.be("cop")])
+        node = Node(
+            self.one(MORE), "JJR", left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")]
+        )
         node.left.append(self.quantity("obl:unmarked"))
         if self.chance(0.4):
             than = self.np("obl", 2, "than")

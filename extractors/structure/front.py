@@ -379,9 +379,13 @@ def _weekday_before(lead: Sequence[str], published: date) -> tuple[date, str] | 
 
 
 def _lead_weekday(lead: Sequence[str]) -> tuple[int, str] | None:
-    for paragraph in lead[:2]:
+    return _weekday_of(lead[:2], "weekday") or _weekday_of(lead[2:], "weekday-event")
+
+
+def _weekday_of(paragraphs: Sequence[str], label: str) -> tuple[int, str] | None:
+    for paragraph in paragraphs:
         masked = mask_dates(paragraph).text
-        for rule in load("structure").labelled("weekday"):
+        for rule in load("structure").labelled(label):
             found = rule.regex.search(masked) if rule.regex is not None else None
             if found is not None:
                 name = found["weekday"]

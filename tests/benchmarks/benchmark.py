@@ -4,7 +4,8 @@
 
 The texts of the folder are repeated to the sizes that are measured. Start-up is compared with `import spacy` on the
 same machine, the best of several runs. `--quantulum` makes an environment of its own for quantulum3 0.10 and times that
-on the same text (it only finds quantities, and says nothing about who, when and what).
+on the texts of the folder, a document at a time, which is how it is used, and paragraph by paragraph (it only finds
+quantities, and says nothing about who, when and what).
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ SMALL, LARGE = 4_000, 5_000_000
 QUANTULUM = """
 import sys, time
 from quantulum3 import parser
-text = open(sys.argv[1], encoding="utf-8").read()
+documents = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
+paragraphs = [line for text in documents for line in text.split("\\n") if line.strip()]
 parser.parse("5 percent")  # what it loads once
-start = time.perf_counter()
-found = sum(len(parser.parse(paragraph)) for paragraph in text.split("\\n") if paragraph.strip())
-print(time.perf_counter() - start, found)
+for pieces in (documents, paragraphs):
+    start = time.perf_counter()
+    found = sum(len(parser.parse(piece)) for piece in pieces)
+    print(time.perf_counter() - start, found)
 """
 
 
@@ -41,12 +44,12 @@ def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*.txt"))]
     if not texts:
         sys.exit(f"error: {options.folder}: holds no .txt files; name a folder of texts")
-    throughput(repeated(texts, options.size))
+    speed = throughput(repeated(texts, options.size))
     with tempfile.TemporaryDirectory() as folder:
         start_up(write(Path(folder, "small.txt"), repeated(texts, SMALL)))
         memory(write(Path(folder, "large.txt"), repeated(texts, LARGE)))
         if options.quantulum:
-            quantulum(Path(folder), write(Path(folder, "same.txt"), repeated(texts, options.size)))
+            quantulum(Path(folder), sorted(options.folder.glob("*.txt")), speed)
 
 
 def parse_options() -> argparse.Namespace:
@@ -68,8 +71,8 @@ def repeated(texts: Sequence[str], size: int) -> str:
     return ""
 
 
-def throughput(text: str) -> None:
-    """Full records of documents of a usual length (about 20,000 characters), the pipeline loaded before."""
+def throughput(text: str) -> float:
+    """Characters a second to full records, of documents of about 20,000 characters, the pipeline loaded before."""
     sys.path.insert(0, str(ROOT))
     from extractors import extract, load_pipeline
 
@@ -80,6 +83,7 @@ def throughput(text: str) -> None:
     claims = sum(len(extract(document, nlp=nlp).claims) for document in documents)
     seconds = time.perf_counter() - start
     report("full records", f"{len(text) / seconds:,.0f} characters/s", f"{claims} claims in {seconds:.1f} s")
+    return len(text) / seconds
 
 
 def start_up(small: Path) -> None:
@@ -113,18 +117,23 @@ def memory(large: Path) -> None:
     report(f"extract, {large.stat().st_size:,} bytes", f"{peak / 2**20:,.0f} MiB peak", f"{seconds:.1f} s")
 
 
-def quantulum(folder: Path, text: Path) -> None:
-    """quantulum3 on the text that throughput() read, paragraph by paragraph."""
+def quantulum(folder: Path, texts: Sequence[Path], speed: float) -> None:
+    """quantulum3 on the texts, a document at a time and paragraph by paragraph; `speed`: that of onrecord."""
     home = folder / "quantulum"
     venv.create(home, with_pip=True)
     python = str(home / ("Scripts" if os.name == "nt" else "bin") / "python")
     subprocess.run((python, "-m", "pip", "install", "--quiet", "quantulum3==0.10.*"), check=True)
-    ended = subprocess.run((python, "-c", QUANTULUM, str(text)), check=True, capture_output=True, text=True)
-    seconds, found = ended.stdout.split()
-    size = len(text.read_text(encoding="utf-8"))
-    report(
-        "quantulum3 0.10", f"{size / float(seconds):,.0f} characters/s", f"{found} quantities in {float(seconds):.1f} s"
-    )
+    paths = [str(path.resolve()) for path in texts]
+    ended = subprocess.run((python, "-c", QUANTULUM, *paths), check=True, capture_output=True, text=True)
+    size = sum(len(path.read_text(encoding="utf-8")) for path in texts)
+    for manner, line in zip(("documents", "paragraphs"), ended.stdout.splitlines(), strict=True):
+        seconds, found = line.split()
+        other = size / float(seconds)
+        report(
+            f"quantulum3 0.10, {manner}",
+            f"{other:,.0f} characters/s",
+            f"{found} quantities in {float(seconds):.1f} s; onrecord/quantulum3 {speed / other:.2f}",
+        )
 
 
 def write(path: Path, text: str) -> Path:
