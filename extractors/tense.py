@@ -54,7 +54,9 @@ def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]
 
 
 def is_past(parsed: Parsed, index: int) -> bool:
-    return any(tense_tag(token) == "VBD" or any(map(_tells_of_past, token.children)) for token in _chain(parsed, index)[:6])
+    return any(
+        tense_tag(token) == "VBD" or any(map(_tells_of_past, token.children)) for token in _chain(parsed, index)[:6]
+    )
 
 
 def _tells_of_past(helper: Token) -> bool:

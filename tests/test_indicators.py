@@ -209,7 +209,7 @@ OWN_WORDS = [
     ("The Harbour Office's budget rose 5 percent.", "Harbour Office's budget"),
 ]
 WRONG_WORDS = {
-    "Per capita income of residents": "\"per\" at the start is left out",
+    "Per capita income of residents": '"per" at the start is left out',
 }
 
 

@@ -207,7 +207,7 @@ class People:
         return self._by_name[name].nearest(position) or name
 
     def _mentioned(self, name: str, position: int) -> str | None:
-        """The full name that the text told before without saying who it is: "Jiang Tiecheng no longer walks his fields".
+        """The full name that the text told before, without a role: "Jiang Tiecheng no longer walks his fields".
 
         Both orders count, surname first or last; None where what stands beside is no given name.
         """
@@ -237,7 +237,9 @@ class People:
 @functools.lru_cache(maxsize=64)
 def _mention_of(name: str) -> regex.Pattern[str]:
     word = regex.escape(name)
-    return regex.compile(rf"\b(?:{word} (?P<after>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)\b(?! [A-Z])|(?P<before>[A-Z][a-z]{{2,}}) {word}\b(?! [A-Z]))")
+    surname_first = rf"{word} (?P<after>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)"
+    surname_last = rf"(?P<before>[A-Z][a-z]{{2,}}) {word}"
+    return regex.compile(rf"\b(?:{surname_first}|{surname_last})\b(?! [A-Z])")
 
 
 @functools.cache
