@@ -26,7 +26,7 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
 
     None where commas or another kind of verb stand between.
     """
-    tokens = list(head.doc)
+    tokens = parsed.words
     verb = _verb_before(tokens, parsed.tokens_of(parsed.quantity_at(head))[0].i)
     if verb is None:
         return None
@@ -123,7 +123,7 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
 
 def topic_of(parsed: Parsed, pronoun: Token) -> Token:
     """The noun of the same sentence that a pronoun points back to: "as for the price index, it dropped"."""
-    for token in reversed(list(pronoun.doc)[: pronoun.i]):
+    for token in reversed(parsed.words[: pronoun.i]):
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
@@ -155,7 +155,7 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
 
 def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
     """The "of", "on" or "for" phrase right behind a noun."""
-    rest = list(noun.doc)[noun.i + 1 :]
+    rest = parsed.words[noun.i + 1 :]
     if not rest or rest[0].lower_ not in ("of", "on", "for"):
         return []
     run = [rest[0]]

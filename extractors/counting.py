@@ -57,7 +57,7 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
     if noun is None:
         return None
     noun = _whole_noun(noun)
-    tokens = list(head.doc)[head.i + 1 : noun.i + 1]
+    tokens = parsed.words[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
     quoted = any(token.text in CLOSING for token in tokens)
@@ -72,7 +72,7 @@ def _balanced(text: str) -> str:
 
 def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
     """The plural noun right behind the number with only modifiers between, where the parser went another way."""
-    for token in list(head.doc)[head.i + 1 : head.i + 6]:
+    for token in parsed.words[head.i + 1 : head.i + 6]:
         if parsed.quantity_at(token) >= 0:
             return None
         if token.tag_ in ("NNS", "NNPS"):

@@ -68,7 +68,7 @@ def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
 
 def _nouns_before(parsed: Parsed, token: Token) -> list[Token]:
     """The nouns before a token that stand for no quantity, the nearest first."""
-    before = reversed(list(token.doc)[: token.i])
+    before = reversed(parsed.words[: token.i])
     return [noun for noun in before if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0]
 
 
@@ -144,7 +144,7 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     for child in head.children:
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
             return whole_of(parsed, child)
-    for token in list(head.doc)[head.i + 1 : head.i + 2]:
+    for token in parsed.words[head.i + 1 : head.i + 2]:
         if token.lower_ == "of" and token.head.i > token.i and parsed.quantity_at(token.head) < 0:
             return whole_of(parsed, token.head)
     return None

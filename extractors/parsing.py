@@ -48,11 +48,16 @@ class Parsed:
     doc: Doc
 
     @functools.cached_property
+    def words(self) -> list[Token]:
+        """The tokens, made once: spaCy makes them anew at each turn."""
+        return list(self.doc)
+
+    @functools.cached_property
     def spans(self) -> list[tuple[int, int, int]]:
         """For each token: start and end in the document, and the index of the quantity it stands for or -1."""
         starts = [piece[0] for piece in self.reduced.pieces]
         spans = []
-        for token in self.doc:
+        for token in self.words:
             at, origin, length, quantity = self.reduced.pieces[max(0, bisect_right(starts, token.idx) - 1)]
             if quantity >= 0:
                 spans.append((origin, origin + length, quantity))
@@ -65,7 +70,7 @@ class Parsed:
     def _tokens(self) -> dict[int, list[Token]]:
         """The tokens by the quantity that they stand for; under -1 the words."""
         tokens: dict[int, list[Token]] = {}
-        for token, span in zip(self.doc, self.spans, strict=True):
+        for token, span in zip(self.words, self.spans, strict=True):
             tokens.setdefault(span[2], []).append(token)
         return tokens
 
