@@ -56,7 +56,7 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
     at = _before_rate(tokens, number - 1)
     number = at + 1
-    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and number - 1 - at < 5:
+    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and tokens[at].lower_ != "worth" and number - 1 - at < 5:
         at -= 1
     if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
         return None

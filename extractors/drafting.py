@@ -122,7 +122,7 @@ def _measured(
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return None
-        shared = link is not None and link.label is None
+        shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         return quantity, carried.unit, carried.indicator if shared or indicator is None else indicator
     if not counts and not _countable(scene, index, indicator) and not _tallied(scene.phrases[index]):
