@@ -40,7 +40,8 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
-    return _chunk_phrase(parsed, chunk)
+    phrase = _chunk_phrase(parsed, chunk)
+    return phrase if phrase.text else None
 
 
 def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
