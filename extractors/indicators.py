@@ -55,8 +55,10 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return _multiplied(parsed, head)
     found = _measured(parsed, head, quantity)
-    named = found is not None and found.text and (found.whole or found.head is None or not found.head.tag_.startswith(("JJ", "RB")))
-    return found if named else _nearest(parsed, head)
+    if found is None or not found.text:
+        return _nearest(parsed, head)
+    a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
+    return found if found.whole or a_noun else _nearest(parsed, head)
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:

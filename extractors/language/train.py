@@ -152,6 +152,23 @@ def evaluate(model: Path, files: dict[str, Path]) -> dict[str, dict[str, float]]
     return scores
 
 
+def strip_training_data(model: Path) -> None:
+    """Take the words and the paths of the training data out of a saved pipeline; it tags and parses as before.
+
+    spaCy saves every word it saw and the paths it read. Neither is needed to run: the features are hashed and
+    only the names of the labels are looked up again.
+    """
+    import spacy
+    from spacy.strings import StringStore
+
+    nlp = spacy.load(model)
+    labels = {label for name in ("tagger", "parser") for label in nlp.pipe_labels[name]}
+    StringStore(sorted(labels)).to_disk(model / "vocab" / "strings.json")
+    config = spacy.util.load_config(model / "config.cfg")
+    config["paths"]["train"] = config["paths"]["dev"] = None
+    config.to_disk(model / "config.cfg")
+
+
 def main(
     treebanks: Path,
     output: Path = HERE / "en",
@@ -177,6 +194,7 @@ def main(
         if steps:
             overrides |= {"training.max_steps": steps, "training.optimizer.learn_rate.total_steps": steps + steps // 18}
         train(HERE / "config.cfg", work / "model", overrides=overrides)
+        strip_training_data(work / "model" / "model-best")
         scores = evaluate(work / "model" / "model-best", tests)
         shutil.rmtree(output, ignore_errors=True)
         shutil.copytree(work / "model" / "model-best", output)
