@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from decimal import Decimal
 
 import regex
 
@@ -62,6 +63,8 @@ MOVED_BEFORE = r"\b(?:(?P<rise>$rise_verb)|(?P<fall>$fall_verb)) (?:(?!(?:to|fro
 COMPLEMENT = r"[ ](?:of|in|for|from|on|at|to|by|over|among)\b"
 NAMED_FALL = r"(?:^|[ -])(?:$named_fall)(?: rate)?$"
 NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$"
+HEADED_FALL = r"\b(?:$named_fall)\b"
+HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
 TOLD_AGAINST = r"\b(?:than|from|over|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
 
@@ -187,6 +190,19 @@ def named_direction(indicator: str | None, quantity: Quantity) -> Direction | No
     if _expression(NAMED_FALL).search(head):
         return "decrease"
     return "increase" if _expression(NAMED_RISE).search(head) else None
+
+
+def names_change(words: str) -> bool:
+    """Whether the label or the head of a table's column says that its numbers are changes."""
+    return any(_expression(template).search(words) for template in (HEADED_RISE, HEADED_FALL))
+
+
+def headed_direction(words: str, value: Decimal) -> Direction | None:
+    """The direction of a change in a table: its sign says it, but under "decline" a plain number is a fall."""
+    if value == 0:
+        return None
+    fall = _expression(HEADED_FALL).search(words) and not _expression(HEADED_RISE).search(words)
+    return "decrease" if value < 0 or fall else "increase"
 
 
 def read_basis(linked: Linked, index: int) -> Basis | None:

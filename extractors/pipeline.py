@@ -120,7 +120,7 @@ def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterato
 
 def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
-    said = [time for time in candidate.times if time.role == "period" and len(time.edtf or "") != 10]
+    said = _lasting(candidate.times)
     memory = memory.entering(candidate.sentence.paragraph)
     return replace(memory, period=said[-1].edtf if said else memory.period)
 
@@ -157,8 +157,13 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     ]
 
 
+def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:
+    """The periods that later sentences may still be about; a single day is none."""
+    return [time for time in times if time.role == "period" and len(time.edtf or "") != len("2024-07-15")]
+
+
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
-    said = [time for time in times if time.role == "period" and time.edtf and len(time.edtf) != 10]
+    said = [time for time in _lasting(times) if time.edtf]
     if not said:
         return context
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractors.changes import headed_direction, names_change
 from extractors.numbers import read_number
 from extractors.quantities import BARE, find_quantities
 from extractors.records import Basis, Direction, Document, Quantity, Sentence, TimeMention
@@ -30,7 +31,6 @@ FACTOR = re.compile(
 )
 LONGEST = 400  # code points of a row
 YEAR = re.compile(r"(?:19|20)\d\d")
-GROWTH = re.compile(r"\b(?:growth|change|y/y|yoy|year[- ]on[- ]year|increase)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,20 +94,24 @@ def _row_cells(
         return
     unit = UNIT.search(row["label"])
     label = row["label"][: unit.start()] if unit else row["label"]
+    labelled = (sentence.start + row.start("label"), sentence.start + row.end("label"))
     for number, (title, begin, end) in zip(numbers, columns, strict=True):
         at = sentence.start + row.start("cells") + number.start()
         quantity = _quantity(number[0], unit["unit"] if unit else "", title, at)
         if quantity is None:
             continue
-        times = [time for time in find_times(begin, end) if time.edtf]
-        grows = quantity.unit == "%" and GROWTH.search(f"{label} {title}") is not None
-        basis: Basis | None = (
-            "year-on-year" if grows and re.search(r"y/y|yoy|year", f"{label} {title}", re.IGNORECASE) else None
-        )
-        direction: Direction | None = (
-            None if not grows else "decrease" if quantity.value is not None and quantity.value < 0 else "increase"
-        )
-        yield Cell(quantity, sentence, label.strip(), times[0].edtf if times else None, direction, basis)
+        times = find_times(begin, end)
+        periods = [time.edtf for time in times if time.edtf]
+        direction, basis = _change(quantity, f"{label} {title}", [*times, *find_times(*labelled)])
+        yield Cell(quantity, sentence, label.strip(), periods[0] if periods else None, direction, basis)
+
+
+def _change(quantity: Quantity, words: str, times: Sequence[TimeMention]) -> tuple[Direction | None, Basis | None]:
+    """Direction and basis of a cell by the words of its column and row, and the times in them."""
+    basis = next((time.basis for time in times if time.basis), None)
+    if quantity.unit != "%" or quantity.value is None or not (basis or names_change(words)):
+        return None, None
+    return headed_direction(words, quantity.value), basis
 
 
 def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
@@ -120,7 +124,8 @@ def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
     split = FACTOR.fullmatch(words)
     scale = f"{split['factor'] or 1} {split['scale'] or ''}".strip() if split else "1"
     factor = read_number(scale) or Decimal(1)
-    probe = f"1 {split['rest'].strip() if split else ''}"
+    rest = split["rest"].strip() if split else ""
+    probe = f"1 {rest}"
     found = [item for item in find_quantities(probe, 0, len(probe)) if item.rule != BARE]
     like = found[0] if found else None
     value = number * factor * ((like.value if like is not None else None) or Decimal(1))
@@ -130,7 +135,7 @@ def _quantity(text: str, unit: str, title: str, at: int) -> Quantity | None:
         at,
         at + len(text),
         value,
-        like.unit if like is not None else unit or None,
+        like.unit if like is not None else rest or None,
         "table.cell",
         number_start=at,
         number_end=at + len(text),
