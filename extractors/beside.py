@@ -45,25 +45,31 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
 
 
 def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a noun was taken for a verb: "logistics [costs] to fall", "credit [guarantees] worth"."""
+    """Whether a noun was taken for a verb: "logistics [costs] to fall", "credit [guarantees] worth", "[pay] rose"."""
     if end < 1:
         return False
     if tokens[end].lower_ == "worth":
         return tokens[end - 1].tag_ == "VBZ"
-    return tokens[end].lower_ == "to" and tokens[end - 1].lower_ in words("noun_or_verb")
+    finite = tokens[end].tag_ in ("VBD", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
+    return (finite or tokens[end].lower_ == "to") and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
     at = _before_rate(tokens, number - 1)
     number = at + 1
-    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and tokens[at].lower_ != "worth" and number - 1 - at < 5:
+    while at >= 0 and _before_number(tokens[at]) and number - 1 - at < 5:
         at -= 1
     if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
         return None
     if tokens[at].tag_ == "NN" and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
     return at if tokens[at].lower_ in words("subject_verb") else None
+
+
+def _before_number(token: Token) -> bool:
+    """Whether a word may stand between a verb and its number; "that" opens a clause: "estimated that 71% of ..."."""
+    return token.tag_ in BEFORE_NUMBER and token.lower_ not in ("worth", "that", "whether")
 
 
 def _before_rate(tokens: Sequence[Token], at: int) -> int:
@@ -128,7 +134,8 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
-        if topical and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
+        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted": it is not Lin
+        if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
 
@@ -169,7 +176,26 @@ def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
 
 def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun that a number between commas is about: "excess liquidity, at 71 dollars, is ample"."""
-    return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top)
+    return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top) or _set_off_with(parsed, top)
+
+
+def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
+    """The noun between "with" and the number's preposition: "demand is firm, with [unemployment] at 71%"."""
+    quantity = parsed.quantity_at(top)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    while at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR") or tokens[at].lower_ in ("than", "least", "most"):
+        at -= 1
+    if at < 2 or tokens[at].lower_ not in ("at", "around", "near", "below", "above"):
+        return None
+    start = at
+    while start > 0 and tokens[start - 1].lower_ != "with" and _in_chunk(parsed, tokens[start - 1]):
+        start -= 1
+    chunk = tokens[start:at]
+    named = start > 0 and tokens[start - 1].lower_ == "with" and chunk and chunk[-1].tag_ in NOUNS
+    return _chunk_phrase(parsed, chunk) if named else None
 
 
 def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:

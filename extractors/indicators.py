@@ -6,7 +6,7 @@ of" belongs to, the thing counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.beside import prenominal, set_off_phrase, subject_beside, topic_of
@@ -146,9 +146,11 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     for child in head.children:
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
             return whole_of(parsed, child)
-    for token in parsed.words[head.i + 1 : head.i + 2]:
-        if token.lower_ == "of" and token.head.i > token.i and parsed.quantity_at(token.head) < 0:
-            return whole_of(parsed, token.head)
+    for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
+        noun = token.head
+        named = noun.i > token.i and parsed.quantity_at(noun) < 0
+        if token.lower_ in prepositions and named and (token.lower_ == "of" or noun.tag_ in ("NN", "NNS")):
+            return whole_of(parsed, noun)
     return None
 
 
@@ -163,7 +165,10 @@ def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
     """The number is the subject: "300 billion yuan is earmarked for schools", "60% were women"."""
     if predicate.tag_.startswith("NN"):
         return place.phrase(predicate)
-    return verb_phrase(place.parsed, predicate, place.top)
+    phrase = verb_phrase(place.parsed, predicate, place.top)
+    if place.quantity.kind == "percentage":
+        return Phrase("", predicate, empty=True) if phrase is None else replace(phrase, part=True)
+    return phrase
 
 
 def _of_root(place: _Place) -> Phrase | None:
@@ -266,7 +271,8 @@ def _subject(parsed: Parsed, verb: Token) -> Token | None:
 
 def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
-    objects = (child for child in verb.children if child.dep_ in ("obj", "iobj"))
+    second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
+    objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
 
 

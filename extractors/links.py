@@ -25,7 +25,7 @@ AMOUNTS = ("money", "quantity", "count")
 PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b)"
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
-    r"(?-i: (?:was|were|is|are|has been|have been|had been)"
+    r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
     r" \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
 )
 COMPARING = r", (?:up|down|compared|rising|falling) "

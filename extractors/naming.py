@@ -7,6 +7,7 @@ coordination, and words that only point back ("it", "the figure") what they poin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
@@ -17,6 +18,11 @@ from extractors.records import Quantity
 from extractors.scene import Memory
 from extractors.wording import wording
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
@@ -40,9 +46,11 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
     return read_indicator(parsed, source, candidate.quantities[source])
 
 
-def name_numbers(candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory) -> tuple[str | None, ...]:
+def name_numbers(
+    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], memory: Memory
+) -> tuple[str | None, ...]:
     """The indicator of each quantity of the sentence; None where nothing says it."""
-    label = _label(candidate)
+    label = _label(candidate, parsed)
     found: list[str | None] = []
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
@@ -55,12 +63,22 @@ def name_numbers(candidate: Candidate, phrases: Sequence[Phrase | None], memory:
         elif link is not None and link.kind == "share":
             found.append(_share(candidate.normal, quantity, found[link.base]))
         else:
-            found.append(_resolve(phrases[index], found, memory, link))
+            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, memory, link))
     return tuple(_distributed(candidate, found))
 
 
-def _label(candidate: Candidate) -> str | None:
-    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"."""
+def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
+    """ "65 percent of firms grew and 20 percent [reported losses]": the part with the set that stands before it."""
+    phrase = phrases[index]
+    if phrase is None or not phrase.part:
+        return None
+    sets = (before.text for before in reversed(phrases[:index]) if before is not None and before.whole)
+    named = next(sets, None)
+    return f"{named} {phrase.text}" if named else None
+
+
+def _label(candidate: Candidate, parsed: Parsed) -> str | None:
+    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"; a clause is none."""
     normal, start = candidate.normal, candidate.sentence.start
     first = candidate.quantities[0].start
     colon = normal.rfind(": ", start, first + 1)
@@ -69,7 +87,15 @@ def _label(candidate: Candidate) -> str | None:
     between = normal[colon + 1 : first]
     if len(between.split()) > 4 or wording(FINITE).search(between):
         return None
+    if any(token.tag_ in FINITE_TAGS and token.dep_ in FINITE_HEADS for token in _before_colon(parsed)):
+        return None
     return " ".join(normal[start:colon].split())
+
+
+def _before_colon(parsed: Parsed) -> list[Token]:
+    """The tokens of a sentence up to its first colon."""
+    colon = next((token.i for token in parsed.words if token.text == ":"), 0)
+    return parsed.words[:colon]
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:

@@ -192,7 +192,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
 
 def _says_who(role: str) -> bool:
     return (
-        role.startswith(("who ", "which ", "whose "))
+        role.startswith(("who ", "which ", "whose ", "a ", "an "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
     )
