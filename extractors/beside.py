@@ -134,7 +134,7 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
-        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted": it is not Lin
+        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted"
         if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
@@ -186,7 +186,7 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         return None
     tokens = parsed.words
     at = parsed.tokens_of(quantity)[0].i - 1
-    while at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR") or tokens[at].lower_ in ("than", "least", "most"):
+    while (at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR")) or tokens[at].lower_ in ("than", "least", "most"):
         at -= 1
     if at < 2 or tokens[at].lower_ not in ("at", "around", "near", "below", "above"):
         return None

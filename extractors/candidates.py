@@ -25,7 +25,8 @@ SAID_AFTER = (
 SAID_BY = r",[\"']? $reporting_verb (?:the )?(?-i:[A-Z])[^.;:\d]{1,160}(?=[.;]|$)"
 REPORTING = r"\b$reporting_verb\b"
 ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
-ACCORDING = r", according to [^,;.\d]{1,120}(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))?(?=[,.;]|$)"
+CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # "its chief economist, Bo Wenjie"
+ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 

@@ -43,7 +43,7 @@ def draft_claims(
     """The drafts of one sentence in reading order, and what the next sentence may go on with."""
     setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
     phrases = read_phrases(candidate, parsed)
-    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting.memory))
+    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
     for index, quantity in enumerate(candidate.quantities):
         drafts.append(None if _only_asked(candidate, quantity) else _draft(scene, index, drafts))

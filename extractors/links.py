@@ -22,7 +22,7 @@ LARGE = 1000  # from here on a number without a noun is an amount whose unit is 
 KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
 AMOUNTS = ("money", "quantity", "count")
 
-PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b)"
+PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?(?:[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
     r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
@@ -40,6 +40,7 @@ MULTIPLE_AFTER = (
     r"[ ](?:(?:higher|lower|more|less|larger|smaller|faster|greater|over|above)\b"
     r"|the |that |those |its |their |what |last |as (?:many|much)\b|of )"
 )
+PER_AFTER = r"[ ](?:for (?:every|each)|per|a head|apiece|each)\b"
 CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\b"
 # Between two numbers with one verb:
 # "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
@@ -220,6 +221,8 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
         return False
     if values.get("wants") == "comparison_after":
         return _compared(normal, before, quantity)
+    if values.get("wants") == "per_after":
+        return quantity.rule == BARE and wording(PER_AFTER).match(normal, quantity.end) is not None
     if values.get("wants") == "change_noun_after":
         return wording(CHANGE_NOUN_AFTER).match(normal, quantity.end) is not None
     if rule.label == "attached-share":

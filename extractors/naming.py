@@ -15,7 +15,7 @@ from extractors.links import Link, list_of
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, words
 from extractors.records import Quantity
-from extractors.scene import Memory
+from extractors.scene import Setting
 from extractors.wording import wording
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
 
 
 def name_numbers(
-    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], memory: Memory
+    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], setting: Setting
 ) -> tuple[str | None, ...]:
     """The indicator of each quantity of the sentence; None where nothing says it."""
     label = _label(candidate, parsed)
@@ -63,7 +63,7 @@ def name_numbers(
         elif link is not None and link.kind == "share":
             found.append(_share(candidate.normal, quantity, found[link.base]))
         else:
-            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, memory, link))
+            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, setting, link))
     return tuple(_distributed(candidate, found))
 
 
@@ -87,9 +87,15 @@ def _label(candidate: Candidate, parsed: Parsed) -> str | None:
     between = normal[colon + 1 : first]
     if len(between.split()) > 4 or wording(FINITE).search(between):
         return None
-    if any(token.tag_ in FINITE_TAGS and token.dep_ in FINITE_HEADS for token in _before_colon(parsed)):
+    if any(_is_finite(token) for token in _before_colon(parsed)):
         return None
     return " ".join(normal[start:colon].split())
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a token is a verb of a clause; in a label "added" is a participle: "Elevators added: 71"."""
+    participle = token.tag_ == "VBD" and token.lower_.endswith("ed")
+    return token.tag_ in FINITE_TAGS and token.dep_ in FINITE_HEADS and not participle
 
 
 def _before_colon(parsed: Parsed) -> list[Token]:
@@ -122,8 +128,9 @@ def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
     return f"{base} share of {wording(DETERMINER).sub('', whole)}"
 
 
-def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory, link: Link | None) -> str | None:
+def _resolve(phrase: Phrase | None, found: Sequence[str | None], setting: Setting, link: Link | None) -> str | None:
     """Words that only point back get what they point to."""
+    memory = setting.memory
     before = next((text for text in reversed(found) if text), None) or memory.indicator
     if phrase is None:
         return found[link.base] if link is not None else None
@@ -136,6 +143,9 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory,
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
         return phrase.text  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
+    topic = setting.topic() if points and not any(found) else None
+    if topic is not None:
+        return topic
     if not points and not memory.fresh and not any(found):
         return phrase.text
     if before is None:

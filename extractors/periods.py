@@ -75,7 +75,7 @@ def find_times(
         if lent is not None:
             frame = frame.among(frame.before, lent)
         if candidate.rule.label == "relative" or candidate.rule.values.get("reads") == "same_period":
-            ahead = _period_ahead(chosen[position + 1 : position + _NEIGHBOURS], frame)
+            ahead = _period_ahead(normal, candidate, chosen[position + 1 : position + _NEIGHBOURS], frame)
             frame = frame if ahead is None else frame.among(frame.before, lent, ahead)
         mention = _mention(normal, start, end, candidate, frame)
         if mention is not None:
@@ -414,6 +414,9 @@ def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
     return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
 
 
+_PERFECT = re.compile(r",? (?:[\w'-]+ ){0,5}had (?!to\b)")
+
+
 def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
     """What the words around a time make of it, no further back than the mention before."""
     left = before[-1].end if before else start
@@ -427,6 +430,8 @@ def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Seque
     if _is_level(normal, end, candidate):
         return "compared"
     if _leads("goal", words, letters):  # asked before comparisons, for "no later than"
+        if _is_yearless(candidate) and _PERFECT.match(normal, candidate.end, end):
+            return None  # "by December it had retreated": the last December
         return "before" if _leads("before", words, letters) else "goal"
     if _compared(words, letters, candidate):
         return "compared"
@@ -450,7 +455,8 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
     if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
         return True
     plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] == "year"
-    over = _leads("over", words, letters) if plain else None
+    whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
+    over = _leads("over", words, letters) if plain and not whole else None
     return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
 
 
@@ -496,9 +502,14 @@ def _frame(said_on: str | None, context: TimeContext, future: bool) -> Frame:
     return Frame(*read_date(said_on or ""), context, future)
 
 
-def _period_ahead(candidates: Sequence[Candidate], frame: Frame) -> str | None:
-    """The next period of the sentence: "compared with a year earlier, exports in June rose"."""
+_ELSEWHERE = re.compile(r"\b(?:than|but|while|whereas)\b|[;:]")
+
+
+def _period_ahead(normal: str, own: Candidate, candidates: Sequence[Candidate], frame: Frame) -> str | None:
+    """The next period of the clause: "compared with a year earlier, exports in June rose"."""
     for candidate in candidates:
+        if _ELSEWHERE.search(normal, own.end, candidate.start):
+            return None
         if candidate.rule.label == "period" and candidate.rule.values["reads"] != "same_period":
             edtf = read(candidate, frame)
             if edtf is not None and extent_of(edtf):

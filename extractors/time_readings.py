@@ -395,6 +395,10 @@ def _read_ago(match: Words, frame: Frame) -> str | None:
     )
 
 
+def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
+    return None if frame.year is None else year_span(frame.year - read_count(match["n"]))
+
+
 def _read_same_period(match: Words, frame: Frame) -> str | None:
     own, year = _antecedent(frame), stated_year(match, frame)
     extent = extent_of(own) if own else None
@@ -546,6 +550,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "full_year": _read_full_year,
     "year_end": _read_year_end,
     "ago": _read_ago,
+    "seasons_ago": _read_seasons_ago,
     "same_period": _read_same_period,
     "month_word": _read_month_word,
     "quarter_word": _read_quarter_word,
