@@ -34,14 +34,30 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
     start = end - _noun_like_verb(tokens, end)
-    while start > 0 and (_in_chunk(parsed, tokens[start - 1]) or _in_list(parsed, tokens, start - 1, end)):
-        start -= 1
+    start = _chunk_start(parsed, tokens, start, end)
     chunk = _subject_of_chunk(tokens[start:end])
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the noun phrase before `start` begins, over a participle: "the water [pumped] out of the ground"."""
+    while start > 0 and (
+        _in_chunk(parsed, tokens[start - 1])
+        or _in_list(parsed, tokens, start - 1, end)
+        or (start > 1 and start < end and _is_participle(tokens, start - 1))
+    ):
+        start -= 1
+    return start
+
+
+def _is_participle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a past form behind a noun and before a preposition only describes the noun."""
+    past = tokens[at].tag_ in ("VBD", "VBN") and tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    return past and tokens[at + 1].tag_ in ("IN", "RP", "TO") and tokens[at - 1].tag_ in NOUNS
 
 
 def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
@@ -60,9 +76,11 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     number = at + 1
     while at >= 0 and _before_number(tokens[at]) and number - 1 - at < 5:
         at -= 1
-    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
+    if at < 1 or not (
+        tokens[at].tag_.startswith("VB") or tokens[at].tag_ in ("NN", "NNS") or tokens[at].lower_ == "worth"
+    ):
         return None
-    if tokens[at].tag_ == "NN" and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
+    if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
     return at if tokens[at].lower_ in words("subject_verb") else None
 
@@ -156,7 +174,7 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
             break
         end += 1
     noun = doc[end]
-    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun"):
+    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun") | words("milestone"):
         return None
     return Phrase(text_of([*doc[own[-1].i + 1 : end + 1], *_complement_run(parsed, noun)]), noun)
 
@@ -188,7 +206,7 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     at = parsed.tokens_of(quantity)[0].i - 1
     while (at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR")) or tokens[at].lower_ in ("than", "least", "most"):
         at -= 1
-    if at < 2 or tokens[at].lower_ not in ("at", "around", "near", "below", "above"):
+    if at < 2 or tokens[at].lower_ not in ("at", "around", "near", "below", "above", "up", "down"):
         return None
     start = at
     while start > 0 and tokens[start - 1].lower_ != "with" and _in_chunk(parsed, tokens[start - 1]):

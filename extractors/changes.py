@@ -27,12 +27,13 @@ NOUN_AFTER = (
     r"(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )"
 )
 COMPARISON_AFTER = (
-    r"[ ](?:in (?:value|volume|terms of value)[ ]|(?:a|an|per|each) (?:month|year|week|day|person|head|unit|tonne|litre|liter)[ ])?(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
+    r"[ ](?:in (?:value|volume|terms of value)[ ]|(?:a|an|per|each) (?:month|year|week|day|person|head|unit|tonne)[ ])?"
+    r"(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
     r"(?P<noun> (?!(?:than|in|and|for|on|at|over|from|to|year|but|or)\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?"
 )
 # "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
 LEVEL_AFTER = (
-    r"[ ](?:(?P<rise>above|over)|(?P<fall>below|under)) (?:that|those|its|their|the)"
+    r"[ ](?:(?P<rise>above|over)|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
     r"(?: (?:own )?(?:level|figure|number|rate|pace|reading|share|ratio|value|price|one)s?)?"
     r"(?: (?:of|in|at|for|seen|recorded|registered|a))*[ ]?"
 )
@@ -139,9 +140,7 @@ def _comparison_after(
     return None if quantity.kind == "multiple" and not match["than"] else _sense(match)
 
 
-def _level_after(
-    normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]
-) -> Direction | None:
+def _level_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Direction | None:
     """ "0.9 points below its level twelve months before"; what lies above another thing is no change."""
     match = _expression(LEVEL_AFTER).match(normal, quantity.end, sentence.end)
     if match is None or not any(abs(time.start - match.end()) <= 3 for time in times):

@@ -32,7 +32,7 @@ OF_WHICH = (
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}"
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
-OF_SET = r"Of (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
+OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 

@@ -189,6 +189,8 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
         return None
     if noun.lower_ in words("pure_change_noun"):
         return _changed(place, noun)
+    if noun.lower_ in words("milestone"):
+        return _of_milestone(place, noun)
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
@@ -197,6 +199,13 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     owner = _owner(place.parsed, noun)
     owned = any(child.dep_ in ("nmod", "nmod:poss") and child.i != place.top.i for child in noun.children)
     return phrase if owner is None or owned else Phrase(f"{owner.text} {phrase.text}", noun)
+
+
+def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
+    """What passed the mark that the number names: "the irrigated area has passed the 72-million-hectare mark"."""
+    verb = verb_above(noun)
+    subject = subject_of(verb) if verb is not None else None
+    return phrase_of(place.parsed, subject) if subject is not None else None
 
 
 def _owner(parsed: Parsed, noun: Token) -> Phrase | None:
@@ -249,6 +258,10 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
+    given = _given(place, verb)
+    if given is not None:
+        return given
+    obj = obj if obj is not None else _relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
@@ -259,7 +272,8 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return place.of
     if subject is None:
         return verb_phrase(parsed, verb, top)
-    acted = top.dep_ == "obj" and place.quantity.kind in AMOUNTS and not _measures(verb)
+    acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
+    acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
     return (verb_phrase(parsed, verb, top) if acted else None) or phrase_of(parsed, subject)
 
 
@@ -274,6 +288,24 @@ def _object(place: _Place, verb: Token) -> Token | None:
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
+
+
+def _given(place: _Place, verb: Token) -> Phrase | None:
+    """What a number is added to or taken from: "would add 0.2 points to inflation", "took 0.1 off growth"."""
+    if verb.lower_ not in words("add_verb") or place.quantity.kind != "percentage":
+        return None
+    for child in (*verb.children, *place.top.children):
+        if child.i > place.top.i and child.dep_ in ("obl", "nmod", "obj") and case_of(child) in ("to", "off", "from"):
+            return phrase_of(place.parsed, child) if child.tag_.startswith("NN") else None
+    return None
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """The noun that a relative clause with a subject of its own is about: "the stock [it holds]", "which we put at"."""
+    if verb.dep_ != "acl:relcl" or not verb.head.tag_.startswith("NN"):
+        return None
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return verb.head if subject is not None and subject.tag_ in ("PRP", "NN", "NNS", "NNP") else None
 
 
 def _measures(verb: Token) -> bool:

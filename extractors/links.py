@@ -48,6 +48,8 @@ GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)?"
     r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
+# The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
+GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
 NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
@@ -167,7 +169,7 @@ def _gapped_name(gap: str) -> str | None:
     """The name in the words between two numbers that share one verb; None where they say something else."""
     if wording(CLAUSE).search(gap):
         return None
-    gapped = wording(GAPPED).fullmatch(gap)
+    gapped = wording(GAPPED).fullmatch(gap) or wording(GAPPED_LAST).fullmatch(gap)
     return None if gapped is None or wording(NOT_GAPPED).search(gapped["name"]) else gapped["name"].strip()
 
 

@@ -146,7 +146,11 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], setting: Settin
     topic = setting.topic() if points and not any(found) else None
     if topic is not None:
         return topic
-    if not points and not memory.fresh and not any(found):
+    head = phrase.head.lower_ if phrase.head is not None else ""
+    if head in words("own_name") and not phrase.definite:
+        return phrase.text
+    alone = head in words("never_alone") and memory.indicator is not None
+    if not points and not alone and not memory.fresh and not any(found):
         return phrase.text
     if before is None:
         return phrase.text if phrase.head is not None and not points else None

@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 import regex
 
-from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, single_year
+from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
 from extractors.records import Basis, TimeMention
 from extractors.time_readings import (
     Candidate,
@@ -271,6 +271,9 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
     if rule.values["reads"] == "quarter_short" and not any("quarter" in mention.rule for mention in frame.before):
         return None
     edtf = read(candidate, frame)
+    own = own_period(frame) if rule.values["reads"] == "same_period" else None
+    if own is not None and edtf == shifted(own, -12):
+        basis = "year-on-year"
     if rule.values["reads"] == "year_so_far":  # its "since" is part of the words
         return TimeMention(candidate.start, candidate.end, edtf, "period", rule.id)
     if rule.label == "present":
@@ -454,7 +457,7 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return False  # "from January to June", "from this year"
     if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
         return True
-    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] == "year"
+    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
     whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
     over = _leads("over", words, letters) if plain and not whole else None
     return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")

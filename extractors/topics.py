@@ -43,7 +43,7 @@ def _sentence_before(document: Document, sentence: Sentence) -> Sentence | None:
 def _subject(parsed: Parsed) -> str | None:
     """The noun phrase that is the subject of the main verb; None for a pronoun or a name, which measure nothing."""
     for token in parsed.words:
-        if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
-            phrase = phrase_of(parsed, token) if token.tag_ in ("NN", "NNS") else None
+        if token.dep_ in SUBJECTS and token.tag_ in ("NN", "NNS") and token.head.dep_ in ("ROOT", "ccomp"):
+            phrase = phrase_of(parsed, token)
             return phrase.text if phrase is not None and not phrase.empty else None
     return None

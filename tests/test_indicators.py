@@ -190,8 +190,6 @@ SENTENCES = [
 WRONG = {
     "The harbour handled 2.4 times": "the doer is taken, not what is compared",
     "The deficit ratio is set at around": "a goal told by its number alone names the number",
-    "Main business revenue rose 7.1": "a phrase with a preposition has no subject of its own",
-    "Ferry traffic was busy in May.": "a sentence without a number leaves no topic behind",
 }
 
 

@@ -42,7 +42,8 @@ TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$i
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role(?: of (?:the )?{NAME}(?: and {NAME})?)?)"
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
+    rf"(?: of (?:the )?{NAME}(?: and {NAME})?(?= {CAP} {MORE}(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
 PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
@@ -52,7 +53,8 @@ HEADED = (
     rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
-OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
+# "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
+OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -192,7 +194,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
 
 def _says_who(role: str) -> bool:
     return (
-        role.startswith(("who ", "which ", "whose ", "a ", "an "))
+        role.startswith(("who ", "which ", "whose ", "a ", "an ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
     )
