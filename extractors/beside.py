@@ -95,7 +95,8 @@ def _before_rate(tokens: Sequence[Token], at: int) -> int:
     if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace"):
         return at
     start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by")), None)
-    return at if start is None else start - 1
+    article = start is not None and tokens[start + 1].tag_ == "DT"
+    return start - 1 if start is not None and article else at
 
 
 def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
@@ -109,7 +110,15 @@ def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
         chunk = chunk[:-2]
     while chunk and (chunk[0].tag_ in ("CC", "RB") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         chunk = chunk[1:]
-    return [] if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+    return _behind_opening(chunk) if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+
+
+def _behind_opening(chunk: list[Token]) -> list[Token]:
+    """The subject behind an opening without a comma: "in severe conflicts [output per person] is"; empty if none."""
+    for at in range(1, len(chunk) - 1):
+        if chunk[at].tag_ == "NNS" and chunk[at + 1].tag_ in ("NN", "NNP", "DT") and chunk[at].dep_ != "compound":
+            return chunk[at + 1 :]
+    return []
 
 
 def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -121,6 +130,8 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
 
 
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
+    if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
+        return True  # "prices other than energy"
     inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token))
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
 
@@ -192,6 +203,21 @@ def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
     return run if run[-1].tag_.startswith("NN") else []
 
 
+def bracketed(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun that a number in brackets stands behind: "Denmark (71%, mostly wind), Portugal (71%)"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    if at < 1 or tokens[at].text != "(" or tokens[at - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[at - 1]) >= 0:
+        return None
+    start = at - 1
+    while start > 0 and tokens[start - 1].tag_ in NOUNS | ADJECTIVES and parsed.quantity_at(tokens[start - 1]) < 0:
+        start -= 1
+    return Phrase(text_of(tokens[start:at]), tokens[at - 1])
+
+
 def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun that a number between commas is about: "excess liquidity, at 71 dollars, is ample"."""
     return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top) or _set_off_with(parsed, top)
@@ -211,8 +237,11 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     start = at
     while start > 0 and tokens[start - 1].lower_ != "with" and _in_chunk(parsed, tokens[start - 1]):
         start -= 1
+    while start < at and tokens[start].tag_ == "CC":
+        start += 1
     chunk = tokens[start:at]
-    named = start > 0 and tokens[start - 1].lower_ == "with" and chunk and chunk[-1].tag_ in NOUNS
+    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
+    named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS
     return _chunk_phrase(parsed, chunk) if named else None
 
 

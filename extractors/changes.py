@@ -61,6 +61,7 @@ VERB_BEFORE = (
 )
 # Verbs that take "up" or "down" into another sense: "made up 46 percent".
 PHRASAL = r"\b$phrasal_verb[ ]$"
+PHRASAL_UP_TO = r"\b$phrasal_verb up to[ ]$"
 BY = r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
 CHANGE_OF_CLAUSE = (
     r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b"
@@ -109,6 +110,8 @@ def read_direction(
 def _left_context(normal: str, sentence: Sentence, quantity: Quantity) -> str:
     """The words before a number, without up to three qualifiers and articles right before it."""
     left = normal[max(sentence.start, quantity.start - REACH) : quantity.start]
+    if _expression(PHRASAL_UP_TO).search(left):
+        return left  # "added up to": no qualifier
     for _ in range(3):
         left = _expression(QUALIFIER_BEFORE).sub("", left)
     return left

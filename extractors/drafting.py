@@ -53,7 +53,7 @@ def draft_claims(
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return made, _remember(candidate, main, setting.memory)
+    return made, _remember(candidate, main, setting)
 
 
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
@@ -70,12 +70,14 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     return ends and wording(OR_BEFORE).search(left) is not None
 
 
-def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
+def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
+    memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
+    told = [period for period in told if not _to_come(period, setting.today)]
     period = memory.period
     if told:
-        period = told[-1]
+        period = told[0]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
     elif drafts:
@@ -83,6 +85,12 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> 
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     indicator = named[-1] if named else memory.indicator
     return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)
+
+
+def _to_come(period: str, today: str | None) -> bool:
+    """Whether a period ends after the briefing's year: no result of the next sentence is about it."""
+    end = period.partition("/")[2] or period
+    return today is not None and end[:4].isdigit() and today[:4].isdigit() and end[:4] > today[:4]
 
 
 def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

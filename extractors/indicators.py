@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.beside import prenominal, set_off_phrase, subject_beside, topic_of
+from extractors.beside import bracketed, prenominal, set_off_phrase, subject_beside, topic_of
 from extractors.counting import counted_phrase
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
@@ -50,7 +50,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         counted = counted_phrase(parsed, head)
         if counted is None or counted.text.lower() in words("unit_noun"):
             measured = _measured(parsed, _unit_top(head), quantity)
-            return measured if measured is not None and not measured.empty else counted or measured
+            return measured or counted
         return counted
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return _multiplied(parsed, head)
@@ -110,7 +110,7 @@ class _Place:
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
     place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
-    aside = set_off_phrase(parsed, place.top) or prenominal(parsed, head)
+    aside = bracketed(parsed, head) or set_off_phrase(parsed, place.top) or prenominal(parsed, head)
     if aside is not None:
         return aside
     beside = subject_beside(parsed, head)

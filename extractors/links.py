@@ -33,6 +33,7 @@ JOINED = r"(?-i:,? and |;)"
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
+COUNTS_GAP = r"(?-i: and |, and |, )(?:$loose )?"
 CHANGE_NOUN_GAP = r"(?:,| and|, and) an? (?:[\w-]+ )?$change_noun of (?:$loose )?"
 COMMA_OR_AND = r"(?-i:,|\band\b)"
 COMPARISON_AFTER = r"[ ](?:percent |percentage points? )?$comparison\b"
@@ -143,8 +144,10 @@ def list_of(links: Sequence[Link | None], index: int) -> list[int]:
 
 def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: Sequence[TimeMention]) -> Link | None:
     """A list of like quantities, perhaps with a time after each: "2.3 percent in 2026 and 1.6 percent in 2027"."""
-    if (before.kind, before.unit) != (quantity.kind, quantity.unit) or before.kind == "count":
+    if (before.kind, before.unit) != (quantity.kind, quantity.unit):
         return None
+    if before.kind == "count":
+        return _list_of_counts(normal, before, quantity, index)
     gap = _without(normal, before.end, quantity.start, times)
     if wording(LIST_GAP).fullmatch(gap) or (wording(TIMES_ONLY).fullmatch(gap) and wording(COMMA_OR_AND).search(gap)):
         return Link(index - 1, "list", before.end)
@@ -152,6 +155,18 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
         return Link(index - 1, "list", before.end)
     name = _gapped_name(gap) if before.kind == "percentage" else None
     return Link(index - 1, "list", before.end, label=name) if name is not None else None
+
+
+def _list_of_counts(normal: str, before: Quantity, quantity: Quantity, index: int) -> Link | None:
+    """Two numbers without nouns of their own: "declines of 17,000 and 16,000"."""
+    bare = quantity.rule == before.rule == BARE and min(quantity.value or 0, before.value or 0) >= LARGE
+    joined = wording(COUNTS_GAP).fullmatch(normal, before.end, quantity.start)
+    return Link(index - 1, "list", before.end) if bare and joined and not _counted(normal, quantity) else None
+
+
+def _counted(normal: str, quantity: Quantity) -> bool:
+    """Whether a plural noun stands behind a number."""
+    return wording(PLURAL).match(normal, quantity.end) is not None
 
 
 def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) -> str:

@@ -36,7 +36,10 @@ FRACTION_AFTER = (
 )
 FRACTION_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 # "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
-FRACTION_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine)[ -](?:third|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)s?"
+FRACTION_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine)[ -]"
+    r"(?:third|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)s?"
+)
 FRACTION_ENDS = (
     r"(?=[ ]?(?:[,.;:)?!]|$)| (?:and|or|but|is|are|was|were|went|came|comes?|goes|since|while|as|in|by|from|to)\b)"
 )

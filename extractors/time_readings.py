@@ -147,7 +147,8 @@ def _relative_year(words: str, frame: Frame) -> int | None:
         return _said_year(frame, -1)
     if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
         return _beside(frame, -1)
-    return _said_year(frame, 0)
+    whole = words.startswith("the ") and re.fullmatch(r"\d{4}", frame.context.period or "")
+    return int(frame.context.period or 0) if whole else _said_year(frame, 0)  # "the year" after "in 2023" is 2023
 
 
 def _named_year(frame: Frame) -> int | None:
@@ -369,7 +370,8 @@ def _read_year_word(match: Words, frame: Frame) -> str | None:
 
 
 def _read_full_year(match: Words, frame: Frame) -> str | None:
-    return None if frame.year is None else year_span(frame.year)
+    year = _relative_year(match["rel"], frame)
+    return None if year is None else year_span(year)
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:

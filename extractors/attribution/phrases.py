@@ -179,7 +179,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
-        if role is not None and _says_who(role["role"]):
+        beside = role is not None and _pattern("beside").match(role["role"]) is not None
+        if role is not None and (beside or _says_who(role["role"])):
             for begin in _beginnings(text, max(start, comma - WINDOW), comma):
                 phrase = _phrase(text, begin, comma)
                 if (
@@ -187,7 +188,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return _with_role(phrase, role)
+                    return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
 
@@ -302,6 +303,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "skip": SKIP,
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
+        # what the source does while speaking, in commas behind it, says nothing of who it is
+        "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
+        r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
     }

@@ -27,6 +27,10 @@ POLITELY_NAMED = re.compile(
 FROM_MEDIUM = re.compile(
     r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks)[,.!]? )?(?:I am|I'm|This is [A-Z][\w. -]{1,40}) (?:from|with)\b"
 )
+# The heading under which a page tells what else was asked and answered, by whomever.
+QUESTIONS = re.compile(
+    r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
+)
 THANKS_AT_END = ("Thank you.", "Thanks.", "Thank you!", "Thanks!")
 FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
@@ -322,6 +326,8 @@ def _statement(page: Page, cast: Cast, title: str, body: int) -> Turns:
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker
+    stop = next((number for number in numbers if QUESTIONS.fullmatch(page.blocks[number].text)), len(page.blocks))
+    numbers = [number for number in numbers if number < stop] or numbers
     spoken = [number for number in numbers if not _is_lead(page.blocks[number].text)] or numbers
     turn = Turn(page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end, speaker, "statement")
     return Turns((turn,), (speaker,))
