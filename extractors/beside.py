@@ -66,7 +66,7 @@ def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
         return False
     if tokens[end].lower_ == "worth":
         return tokens[end - 1].tag_ == "VBZ"
-    finite = tokens[end].tag_ in ("VBD", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
+    finite = tokens[end].tag_ in ("VBD", "VBN", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
     return (finite or tokens[end].lower_ == "to") and tokens[end - 1].lower_ in words("noun_or_verb")
 
 

@@ -167,7 +167,7 @@ def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
         return place.phrase(predicate)
     phrase = verb_phrase(place.parsed, predicate, place.top)
     if place.quantity.kind == "percentage":
-        return Phrase("", predicate, empty=True) if phrase is None else replace(phrase, part=True)
+        return replace(phrase or Phrase(predicate.text, predicate, empty=True), part=True)
     return phrase
 
 
@@ -302,10 +302,13 @@ def _given(place: _Place, verb: Token) -> Phrase | None:
 
 def _relative_object(verb: Token) -> Token | None:
     """The noun that a relative clause with a subject of its own is about: "the stock [it holds]", "which we put at"."""
-    if verb.dep_ != "acl:relcl" or not verb.head.tag_.startswith("NN"):
-        return None
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    return verb.head if subject is not None and subject.tag_ in ("PRP", "NN", "NNS", "NNP") else None
+    if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
+        return None
+    if verb.dep_ == "acl:relcl":
+        return verb.head if verb.head.tag_.startswith("NN") else None
+    before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
+    return noun_top(before) if before.tag_ in ("NN", "NNS") and before.i != subject.i else None
 
 
 def _measures(verb: Token) -> bool:
