@@ -26,11 +26,14 @@ __all__ = ["Archive", "ArchiveError"]
 
 PAGE = 1_000  # sources looked up at a time
 CACHE = 32  # MiB of pages kept in memory
+LOG = 4_000  # pages in the write-ahead log before they go into the file; SQLite's 1,000 make it wait for the disk often
+UNSEARCHED = 500  # documents that may wait for the search index
 
 SETTINGS = f"""
 PRAGMA foreign_keys = ON;
 PRAGMA synchronous = NORMAL; -- in WAL mode: a power cut may take the last documents, never the archive
 PRAGMA cache_size = -{CACHE * 1024};
+PRAGMA wal_autocheckpoint = {LOG};
 """
 
 
@@ -47,6 +50,7 @@ class Archive:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._lock = lock
+        self._unsearched = 0
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False, wait: float = 0.0) -> Archive:
@@ -117,6 +121,7 @@ class Archive:
                 "UPDATE runs SET ended = ?, finished = ?, counts = ? WHERE id = ?",
                 (now(), finished, json.dumps(counts), run),
             )
+        self.make_searchable()
 
     def put(self, run: int, fingerprint: str, output: Output, text: str | None) -> None:
         """Store what one document gives, in place of what stood there for its source, in one transaction.
@@ -139,6 +144,21 @@ class Archive:
             change.execute("DELETE FROM errors WHERE source = ?", (source,))
             _insert(change, former, run, fingerprint, output, text)
             _forget(change, speakers)
+        self._unsearched += 1
+        if self._unsearched >= UNSEARCHED:
+            self.make_searchable()
+
+    def make_searchable(self) -> None:
+        """Take the claims of new documents into the search index; `put` does so now and then, `end_run` at the end."""
+        with self._change() as change:
+            change.execute(
+                "INSERT INTO claims_fts (rowid, sentence, indicator) "
+                "SELECT claims.id, sentences.text, claims.indicator FROM unsearched "
+                "JOIN claims ON claims.document_id = unsearched.document_id "
+                "JOIN sentences ON sentences.id = claims.sentence_id"
+            )
+            change.execute("DELETE FROM unsearched")
+        self._unsearched = 0
 
     def put_error(self, run: int, source: str, fingerprint: str | None, reason: str) -> None:
         """Record that a source cannot be read, in place of what stood there for it, in one transaction."""
@@ -288,7 +308,13 @@ def _writing(path: Path, create: bool, wait: float) -> Archive:
     except BaseException:
         lock.release()
         raise
-    return Archive(path, connection, lock)
+    archive = Archive(path, connection, lock)
+    try:
+        archive.make_searchable()  # what a run that was killed has left
+    except BaseException:
+        archive.close()
+        raise
+    return archive
 
 
 def _find(change: sqlite3.Connection, source: str) -> int | None:
@@ -340,6 +366,7 @@ def _insert(
     if stored is not None:
         change.execute("INSERT INTO texts (document_id, text) VALUES (?, ?)", (key, stored))
 
+    change.execute("INSERT OR IGNORE INTO unsearched (document_id) VALUES (?)", (key,))
     speakers: dict[tuple[str, str | None, str | None], int] = {}
 
     def speaker_row(name: str, role: str | None, organization: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from extractors.records import Claim, DocumentRecord, DocumentSpeaker, Output, Speaker
@@ -22,6 +23,7 @@ PLAIN = (
 CLAIM_COLUMNS = (
     "document_id", "speaker_id", "sentence_id", "claim_id", *PLAIN, *NUMBERS, *(f"{name}_exact" for name in NUMBERS),
 )  # fmt: skip
+_plain_fields = attrgetter(*PLAIN)
 DOCUMENT_FIELDS = ("source", "title", "date", "date_source", "published", "language", "characters")
 
 
@@ -60,7 +62,7 @@ def claim_row(claim: Claim, document: int, speaker: int | None, sentence: int) -
     numbers = [stored_number(getattr(claim, name)) for name in NUMBERS]
     return [
         *(document, speaker, sentence, claim.id),
-        *(getattr(claim, name) for name in PLAIN),
+        *_plain_fields(claim),
         *(number.number for number in numbers),
         *(number.exact for number in numbers),
     ]
