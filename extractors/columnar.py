@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     CLAIMS_SCHEMA: pa.Schema
     DOCUMENTS_SCHEMA: pa.Schema
     ERRORS_SCHEMA: pa.Schema
+    CLAIMS_OR_ERRORS_SCHEMA: pa.Schema
 
 ROW_GROUP = 65_536  # rows; fixed, because the bytes of a file must not depend on how its rows arrive
 NUMBERS = ("value", "low", "high")
@@ -86,10 +87,16 @@ ERROR_COLUMNS: tuple[Column, ...] = (
     ("source", "string", True, "The document that could not be read."),
     ("reason", "string", False, "What is wrong and what to do."),
 )
+# Claims and errors in one table: only a claim has an id, and only an error has a reason in `error`.
+CLAIM_OR_ERROR_COLUMNS: tuple[Column, ...] = (
+    *((name, type, True, description) for name, type, _, description in CLAIM_COLUMNS),
+    ("error", "string", True, "What is wrong with the document that could not be read; null for a claim."),
+)
 _SCHEMAS = {
     "CLAIMS_SCHEMA": CLAIM_COLUMNS,
     "DOCUMENTS_SCHEMA": DOCUMENT_COLUMNS,
     "ERRORS_SCHEMA": ERROR_COLUMNS,
+    "CLAIMS_OR_ERRORS_SCHEMA": CLAIM_OR_ERROR_COLUMNS,
 }
 
 
@@ -112,6 +119,15 @@ def documents_table(outputs: Iterable[Output]) -> pa.Table:
 def errors_table(errors: Iterable[tuple[str | None, str]]) -> pa.Table:
     """Pairs of source and reason as a table of ERRORS_SCHEMA."""
     return _table(ERROR_COLUMNS, ({"source": source, "reason": reason} for source, reason in errors))
+
+
+def with_errors(claims: pa.Table, errors: pa.Table) -> pa.Table:
+    """Claims and, behind them, errors in one table of CLAIMS_OR_ERRORS_SCHEMA."""
+    arrow, schema = _arrow(), _schema(CLAIM_OR_ERROR_COLUMNS)
+    found = arrow.table([*claims.columns, arrow.nulls(claims.num_rows, arrow.string())], schema=schema)
+    unknown = {field.name: arrow.nulls(errors.num_rows, field.type) for field in schema}
+    failed = arrow.table({**unknown, "source": errors["source"], "error": errors["reason"]}, schema=schema)
+    return arrow.concat_tables([found, failed])
 
 
 class ParquetWriter:
