@@ -212,7 +212,9 @@ class Pool(Generic[T, R]):
             slot = worker.slots[0]
             slot.deaths += 1
             if slot.deaths == TRIES:
-                slot.result = Lost(f"the process that read it died {TRIES} times ({how}); try it alone, with more memory")
+                slot.result = Lost(
+                    f"the process that read it died {TRIES} times ({how}); try it alone, with more memory"
+                )
                 slot.done = True
                 worker.slots.popleft()
         self._remove(worker)
