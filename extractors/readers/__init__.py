@@ -95,6 +95,10 @@ def read(path: str | Path | None, format: str = "auto") -> ReadText:
         raise InputError(f"{source or STANDARD_INPUT}: {error}") from error
 
 
+def read_bytes(data: bytes, source: str | None, format: str = "auto") -> ReadText:
+    return ReadText(_reader(data, format).to_text(data), source)
+
+
 def recognised_format(data: bytes) -> tuple[str, str] | None:
     """What a file without a reader is and what to do about it: ("is a PDF", "convert it ..."); None for the rest."""
     start = data[:4096]
