@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -35,6 +36,33 @@ PRAGMA synchronous = NORMAL; -- in WAL mode: a power cut may take the last docum
 PRAGMA cache_size = -{CACHE * 1024};
 PRAGMA wal_autocheckpoint = {LOG};
 """
+
+
+DOCUMENT = """
+SELECT documents.*, texts.text FROM documents LEFT JOIN texts ON texts.document_id = documents.id WHERE source = ?
+"""
+ROSTER = """
+SELECT name, role, organization, native_name
+FROM document_speakers JOIN speakers ON speakers.id = speaker_id WHERE document_id = ? ORDER BY position
+"""
+CLAIMS = """
+SELECT
+    claims.*, sentences.text AS sentence, sentences.start AS sentence_start,
+    speakers.name AS speaker, speakers.role AS speaker_role, speakers.organization AS speaker_organization
+FROM claims
+JOIN sentences ON sentences.id = claims.sentence_id
+LEFT JOIN speakers ON speakers.id = claims.speaker_id
+WHERE claims.document_id = ? ORDER BY claims.id
+"""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document of an archive: what it gave, its text, and how many claims were stored then."""
+
+    output: Output
+    text: str | None
+    claim_count: int
 
 
 class Archive:
@@ -72,7 +100,7 @@ class Archive:
                 raise ArchiveError(f"{path}: is no archive of claims; choose another name")
         elif read_only or not create:
             raise ArchiveError(f"{path}: there is no such file; check the name")
-        return _reading(path) if read_only else _writing(path.resolve(), create, wait)
+        return _reading(path) if read_only else _writing(path, create, wait)
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +132,11 @@ class Archive:
                     "SELECT source, fingerprint FROM documents UNION ALL SELECT source, ifnull(fingerprint, '') FROM errors"
                 )
             )
+
+    def failures(self) -> dict[str, str]:
+        """The reason of every recorded error by source."""
+        with explained(self.path):
+            return dict(self._connection.execute("SELECT source, reason FROM errors"))
 
     def begin_run(self, *, version: str, options: dict[str, object]) -> int:
         """Note that a run begins, with the program's version and options; the run's number."""
@@ -178,10 +211,21 @@ class Archive:
         A source without a document is passed over. Each document is read as it is when its turn comes.
         """
         for source in self.sources() if sources is None else sources:
-            with explained(self.path):
-                output = self._output(source)
-            if output is not None:
-                yield output
+            stored = self.stored(source)
+            if stored is not None:
+                yield stored.output
+
+    def stored(self, source: str) -> Stored | None:
+        """All that is kept of one document, as it is at this moment; None where there is none."""
+        from cli.store_rows import output_of
+
+        with explained(self.path), self._transaction("DEFERRED") as read:
+            document = read.execute(DOCUMENT, (source,)).fetchone()
+            if document is None:
+                return None
+            speakers = read.execute(ROSTER, (document["id"],)).fetchall()
+            claims = read.execute(CLAIMS, (document["id"],)).fetchall()
+        return Stored(output_of(document, speakers, claims), document["text"], document["claim_count"])
 
     def sources(self) -> Iterator[str]:
         """The sources of all documents, in order."""
@@ -210,32 +254,6 @@ class Archive:
                 change.execute("DELETE FROM errors WHERE source = ?", (source,))
             _forget(change, speakers)
         return len(gone)
-
-    def _output(self, source: str) -> Output | None:
-        from cli.store_rows import output_of
-
-        with self._transaction("DEFERRED") as read:
-            document = read.execute(
-                "SELECT documents.*, texts.text FROM documents LEFT JOIN texts ON texts.document_id = documents.id "
-                "WHERE source = ?",
-                (source,),
-            ).fetchone()
-            if document is None:
-                return None
-            speakers = read.execute(
-                "SELECT name, role, organization, native_name FROM document_speakers "
-                "JOIN speakers ON speakers.id = speaker_id WHERE document_id = ? ORDER BY position",
-                (document["id"],),
-            ).fetchall()
-            claims = read.execute(
-                "SELECT claims.*, sentences.text AS sentence, sentences.start AS sentence_start, "
-                "speakers.name AS speaker, speakers.role AS speaker_role, "
-                "speakers.organization AS speaker_organization FROM claims "
-                "JOIN sentences ON sentences.id = claims.sentence_id "
-                "LEFT JOIN speakers ON speakers.id = claims.speaker_id WHERE claims.document_id = ? ORDER BY claims.id",
-                (document["id"],),
-            ).fetchall()
-        return output_of(document, speakers, claims)
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:

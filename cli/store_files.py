@@ -75,7 +75,8 @@ class WriterLock:
             ArchiveError: somebody else has it, the message says who; or the file cannot be written.
         """
         self._archive = archive
-        self._path = archive.with_name(f"{archive.name}.lock")
+        real = archive.resolve()  # one lock for all links to the file
+        self._path = real.with_name(f"{real.name}.lock")
         with explained(self._path):
             self._connection = connect(self._path, "rwc", TURN)
         try:
