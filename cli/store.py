@@ -101,6 +101,11 @@ class Archive:
                 )
             )
 
+    def failures(self) -> dict[str, str]:
+        """The reason of every recorded error by source."""
+        with explained(self.path):
+            return dict(self._connection.execute("SELECT source, reason FROM errors"))
+
     def begin_run(self, *, version: str, options: dict[str, object]) -> int:
         """Note that a run begins, with the program's version and options; the run's number."""
         told = json.dumps(options, ensure_ascii=False, sort_keys=True, default=str)
