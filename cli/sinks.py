@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cli.files import Write, destination, output_folder
+from cli.files import OutputError, Write, destination, output_folder
 from cli.shell import complain
 from cli.sources import MEMBER, Listing, Source
 from extractors.errors import OnRecordError
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
+    from cli.extract import Choice
     from extractors.records import Output
 
 Put = Callable[["Output", Source], None]
@@ -28,57 +27,63 @@ TABLE_ROWS = 5_000  # claims that are turned into a table at a time
 
 
 class Outputs:
-    """The outputs of a run, by name. One that cannot be written is told about and given up; the others go on."""
+    """The outputs of a run, by path. One that cannot be written is told about and given up; the others go on."""
 
-    def __init__(self, sinks: dict[str, Sink]) -> None:
+    def __init__(self, sinks: Mapping[Path, Sink], choice: Choice) -> None:
         """
         Raises:
             OnRecordError: one of them cannot be begun; nothing is written then.
         """
-        self.failed = False
-        self._open: dict[str, tuple[ExitStack, Put]] = {}
-        try:
-            for name, sink in sinks.items():
-                stack = ExitStack()
-                self._open[name] = stack, stack.enter_context(sink)
-        except OnRecordError as error:
-            self._open.popitem()
-            self.abandon(error)
-            raise
+        self._choice = choice
+        self._given_up: list[Path] = []
+        self._open: dict[Path, tuple[ExitStack, Put]] = {}
+        for path, sink in sinks.items():
+            stack = ExitStack()
+            try:
+                self._open[path] = stack, stack.enter_context(sink)
+            except OnRecordError as error:
+                self.abandon(error)
+                raise
 
     def __len__(self) -> int:
         return len(self._open)
 
     def put(self, output: Output, source: Source) -> None:
-        """Write a document to each of them."""
-        for name, (stack, put) in list(self._open.items()):
+        """Write a document's claims, as far as they are wanted, to each of them."""
+        if not self._open:
+            return
+        chosen = self._choice.of(output)
+        for path, (_, put) in list(self._open.items()):
             try:
-                put(output, source)
+                put(chosen, source)
             except OnRecordError as error:
-                self._give_up(name, stack, error)
+                self._give_up(path, error)
 
-    def finish(self) -> None:
-        """Put them in place."""
-        for name, (stack, _) in list(self._open.items()):
+    def finish(self) -> list[Path]:
+        """Put them in place; those that could not be written."""
+        for path, (stack, _) in list(self._open.items()):
             try:
                 stack.close()
             except OnRecordError as error:
-                self._give_up(name, stack, error)
+                self._give_up(path, error)
         self._open.clear()
+        return self._given_up
 
-    def abandon(self, error: BaseException) -> list[str]:
-        """Leave things as they were before; the names of the outputs."""
-        names = list(self._open)
-        for stack, _ in self._open.values():
-            stack.__exit__(type(error), error, error.__traceback__)
-        self._open.clear()
-        return names
+    def abandon(self, error: BaseException) -> list[Path]:
+        """Leave files as they were before; the paths of all that is not written."""
+        for path in list(self._open):
+            self._close(path, error)
+        return self._given_up
 
-    def _give_up(self, name: str, stack: ExitStack, error: OnRecordError) -> None:
+    def _give_up(self, path: Path, error: OnRecordError) -> None:
         complain(error)
-        self.failed = True
-        del self._open[name]
-        stack.__exit__(type(error), error, error.__traceback__)
+        self._close(path, error)
+
+    def _close(self, path: Path, error: BaseException) -> None:
+        stack, _ = self._open.pop(path)
+        self._given_up.append(path)
+        with suppress(OnRecordError, KeyboardInterrupt):
+            stack.__exit__(type(error), error, error.__traceback__)
 
 
 @contextmanager
@@ -86,7 +91,7 @@ def jsonl_file(path: Path) -> Iterator[Put]:
     """A file with one flat claim a line."""
     from extractors.output import to_jsonl
 
-    with destination(path) as write:
+    with destination(_target(path)) as write:
 
         def put(output: Output, _: Source) -> None:
             write(b"".join(to_jsonl([output])))
@@ -99,13 +104,17 @@ def csv_file(path: Path) -> Iterator[Put]:
     """A file with a header and a row per claim."""
     from extractors.output import csv_header, csv_rows
 
-    with destination(path) as write:
+    with destination(_target(path)) as write:
         write(csv_header())
 
         def put(output: Output, _: Source) -> None:
             write(csv_rows(output))
 
         yield put
+
+
+def _target(path: Path) -> Path | None:
+    return None if str(path) == "-" else path
 
 
 @contextmanager
@@ -118,8 +127,8 @@ def parquet_folder(folder: Path) -> Iterator[Put]:
         output_folder(folder),
         destination(folder / "claims.parquet") as write_claims,
         destination(folder / "documents.parquet") as write_documents,
-        columnar.ParquetWriter(_stream(write_claims), columnar.CLAIMS_SCHEMA) as claims,
-        columnar.ParquetWriter(_stream(write_documents), columnar.DOCUMENTS_SCHEMA) as documents,
+        columnar.ParquetWriter(_Stream(write_claims), columnar.CLAIMS_SCHEMA) as claims,
+        columnar.ParquetWriter(_Stream(write_documents), columnar.DOCUMENTS_SCHEMA) as documents,
     ):
 
         def flush() -> None:
@@ -141,10 +150,10 @@ def json_folder(folder: Path, listing: Listing) -> Iterator[Put]:
     """A folder with one JSON file per document, in the sub-folders that the documents stand in."""
     from extractors.output import to_json
 
-    taken: set[str] = set()
+    names = _Names(folder, listing)
 
     def put(output: Output, source: Source) -> None:
-        path = _free(folder, _place(output.document.source or "", source), taken, listing)
+        path = names.free(_place(output.document.source or "", source))
         _make_folder(path.parent)
         with destination(path) as write:
             write(to_json(output, indent=True))
@@ -155,7 +164,7 @@ def json_folder(folder: Path, listing: Listing) -> Iterator[Put]:
 
 def _place(name: str, source: Source) -> list[str]:
     """Where a document stands below what the user named, a part for each folder; never outside of it."""
-    path, _, member = name.partition(MEMBER)
+    member = name.partition(MEMBER)[2]
     inside = PurePath(source.path).relative_to(source.folder) if source.folder != "." else PurePath(source.path)
     parts = [part for part in (*inside.parts, *re.split(r"[/\\]", member)) if part not in ("", ".", "..", "/")]
     *folders, last = [_fit(part) for part in parts] or ["document"]
@@ -168,24 +177,32 @@ def _fit(part: str) -> str:
     return UNFIT.sub("_", part).encode("utf-8", "replace")[:NAME_BYTES].decode("utf-8", "ignore").rstrip(". ") or "_"
 
 
-def _free(folder: Path, place: Sequence[str], taken: set[str], listing: Listing) -> Path:
-    """NAME.json in the place; NAME-2.json where that is taken or a file to read.
+class _Names:
+    """Names in a folder that are not taken: NAME.json, else NAME-2.json, and so on.
 
-    Names that differ in case only are taken to collide, as some file systems see it.
+    Names that differ in case only are taken to collide, as some file systems see it; so do those of files to read.
     """
-    parent = folder.joinpath(*place[:-1])
-    stem = PurePath(place[-1]).stem
-    path, number = parent / f"{stem}.json", 1
-    while str(path).casefold() in taken or listing.is_input(path):
-        number += 1
-        path = parent / f"{stem}-{number}.json"
-    taken.add(str(path).casefold())
-    return path
+
+    def __init__(self, folder: Path, listing: Listing) -> None:
+        self._folder = folder
+        self._listing = listing
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def free(self, place: Sequence[str]) -> Path:
+        """The path of a new file; `place` is its folders and its name."""
+        stem = self._folder.joinpath(*place[:-1], PurePath(place[-1]).stem)
+        key = str(stem).casefold()
+        while True:
+            number = self._next.get(key, 1)
+            self._next[key] = number + 1
+            path = stem.with_name(f"{stem.name}-{number}.json" if number > 1 else f"{stem.name}.json")
+            if str(path).casefold() not in self._taken and not self._listing.is_input(path):
+                self._taken.add(str(path).casefold())
+                return path
 
 
 def _make_folder(folder: Path) -> None:
-    from cli.files import OutputError
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -201,6 +218,6 @@ class _Stream(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:  # type: ignore[override]  # any buffer
-        self._write(view := bytes(data))  # type: ignore[call-overload]
+    def write(self, data: Any) -> int:  # any buffer
+        self._write(view := bytes(data))
         return len(view)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 MEMBER = "!/"  # between the path of an archive and that of a document inside it
 SUFFIX = re.compile(r"\.[a-z][a-z0-9]{0,7}", re.ASCII)  # ". 12" and ".2024" are no suffixes but part of a title
-ARCHIVES = (".zip", ".tar", ".tgz")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz")
+PACKED = (".gz", ".bz2", ".xz")  # behind the suffix that tells what the file is
 PEEK = 4096  # bytes that tell what a file is
 
 
@@ -65,7 +66,7 @@ class Listing:
 
     def add(self, source: Source, real: str) -> None:
         """Add a file, unless it is there already under this or another name."""
-        self.files.setdefault(identity, source)
+        self.files.setdefault(real, source)
 
     def enters(self, folder: os.stat_result) -> bool:
         """Whether a folder has not been listed yet: links may lead to it again, or in a circle."""
@@ -82,6 +83,8 @@ class Listing:
     def is_gone(self, source: str) -> bool:
         """Whether a document that was not found now has been removed: it would have been found, were it there."""
         path, is_member, _ = source.partition(MEMBER)
+        if os.path.lexists(source):
+            return False
         if os.path.lexists(path):
             return bool(is_member) and path in self.archives
         return any(pattern.fullmatch(path) for pattern in self.complete)
@@ -149,7 +152,7 @@ def read_sources(listing: Listing, limits: Limits) -> Iterator[tuple[int, RawDoc
         for document in _documents(source.path, limits):
             if isinstance(document, Unreadable):
                 whole = False
-            elif MEMBER in document.source:
+            elif document.source != printable_path(source.path):
                 members = True
                 if not is_document(document.source, document.data[:PEEK]):
                     listing.left_out += 1
@@ -179,7 +182,8 @@ def _document_suffixes() -> frozenset[str]:
 
 
 def _suffix(name: str) -> str:
-    suffix = PurePath(name.lower().removesuffix(".gz")).suffix
+    path = PurePath(name.lower())
+    suffix = path.with_suffix("").suffix if path.suffix in PACKED else path.suffix
     return suffix if SUFFIX.fullmatch(suffix) else ""
 
 
@@ -231,7 +235,7 @@ def printable_path(path: str) -> str:
 
 def _expand(listing: Listing, pattern: str) -> None:
     """Add what matches a pattern that the shell has left alone."""
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  Path.glob takes no absolute patterns
     if not matches:
         listing.problems.append(Unreadable(pattern, "matches no file; check the pattern"))
         return
