@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -15,7 +14,7 @@ from cli.extract import Choice
 from cli.extract import Format as TextFormat
 from cli.files import destination, is_folder, refuse_overwriting
 from cli.options import Kind
-from cli.shell import SOME_FAILED, complain, emit, fail, is_terminal, note, wants_colour
+from cli.shell import SOME_FAILED, complain, emit, fail, note, wants_colour
 
 if TYPE_CHECKING:
     from cli.store import Archive
@@ -55,7 +54,9 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-@app.command("metadata", short_help="Write the metadata.yaml that Datasette opens an archive with.", epilog=METADATA_EPILOG)
+@app.command(
+    "metadata", short_help="Write the metadata.yaml that Datasette opens an archive with.", epilog=METADATA_EPILOG
+)
 def metadata(
     archive: File,
     output: Annotated[
@@ -71,7 +72,9 @@ def metadata(
             write(metadata_for(archive))
 
 
-@app.command("export", short_help="Write the claims of an archive as JSON Lines, CSV, JSON or Parquet.", epilog=EXPORT_EPILOG)
+@app.command(
+    "export", short_help="Write the claims of an archive as JSON Lines, CSV, JSON or Parquet.", epilog=EXPORT_EPILOG
+)
 def export(
     archive: File,
     format: Annotated[
@@ -168,7 +171,7 @@ def metadata_for(archive: Path) -> bytes:
     from importlib.resources import files
 
     template = files("cli").joinpath("metadata.yaml").read_text(encoding="utf-8")
-    head, body = template.split("\n", 1)  # the first line is about the template
+    body = template.partition("\n")[2]  # the first line is about the template
     # A string of JSON is one of YAML too, whatever the file is called.
     return body.replace("\n  DATABASE:\n", f"\n  {json.dumps(archive.stem)}:\n", 1).encode()
 
@@ -187,12 +190,13 @@ def write_text(target: Path | None, outputs: Iterable[Output], layout: Format, a
 def write_tables(folder: Path | None, outputs: Iterable[Output]) -> None:
     """Write outputs as Parquet files in a folder: claims.parquet and documents.parquet."""
     from cli.sinks import parquet_folder
+    from cli.sources import Source
 
     if folder is None:
         fail("parquet is written to a folder; name one with -o")
     with parquet_folder(folder) as put:
         for output in outputs:
-            put(output)
+            put(output, Source(output.document.source or "", "."))
 
 
 def statistics_rows(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -216,13 +220,15 @@ def statistics_rows(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _opened(path: Path, read_only: bool = True) -> Iterator[Archive]:
     """The archive; what is wrong with it ends the program with a message."""
     from cli.store import Archive
-    from extractors.errors import OnRecordError
+    from extractors.errors import ArchiveError, OnRecordError
 
     try:
         with Archive.open(path, create=False, read_only=read_only) as archive:
             yield archive
-    except OnRecordError as error:
+    except ArchiveError as error:
         fail(error, SOME_FAILED)
+    except OnRecordError as error:
+        fail(error)
 
 
 def _format_of(target: Path | None) -> Format:

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cli.store import Archive, ArchiveError
+from cli.store import Archive, ArchiveError, RecordError
 from cli.store_files import WriterLock, connect, explained
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def check(archive: Archive) -> Iterator[Finding]:
     yield from _broken_links(archive)
     yield from _search(archive)
     for source in archive.sources():
-        for fault in _document_faults(archive, source):
-            yield Finding(f"{source}: {fault}")
+        yield from _document_faults(archive, source)
     if missing := _one(archive, "SELECT count(*) FROM documents WHERE id NOT IN (SELECT document_id FROM texts)"):
         yield Finding(f"documents without a stored text, whose offsets cannot be tested: {missing}", is_fault=False)
     yield from _last_run(archive)
@@ -120,26 +119,27 @@ def _search(archive: Archive) -> Iterator[Finding]:
         lock.release()
 
 
-def _document_faults(archive: Archive, source: str) -> Iterator[str]:
+def _document_faults(archive: Archive, source: str) -> Iterator[Finding]:
     """What of a document does not fit together."""
     try:
         stored = archive.stored(source)
-    except (ValueError, ArithmeticError) as error:  # pydantic's and decimal's errors are among them
-        yield f"what is stored is no record: {' '.join(str(error).split())}"
+    except RecordError as error:
+        yield Finding(str(error).removeprefix(f"{archive.path}: "))
         return
     if stored is None:  # somebody has removed it meanwhile
         return
     if stored.claim_count != len(stored.output.claims):
-        yield f"has {len(stored.output.claims)} claims, of {stored.claim_count} that were stored"
+        yield Finding(f"{source}: has {len(stored.output.claims)} claims, of {stored.claim_count} that were stored")
     if stored.text is not None:
-        yield from _text_faults(stored.output, stored.text)
+        for fault in _text_faults(stored.output, stored.text):
+            yield Finding(f"{source}: {fault}")
 
 
 def _text_faults(output: Output, text: str) -> Iterator[str]:
     """What of a document differs from its text."""
     if output.document.characters != len(text):
         yield f"its text has {len(text)} characters, not {output.document.characters}"
-    if output.document.id != hashlib.sha256(text.encode()).hexdigest():
+    if output.document.id != hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest():
         yield "its id is not the SHA-256 of its text"
     for claim in output.claims:
         if text[claim.start : claim.end] != claim.text:

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -35,7 +35,9 @@ MEANINGS = (
 )
 
 
-def connect(path: Path, mode: Literal["rwc", "rw", "ro", "immutable"], patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(
+    path: Path, mode: Literal["rwc", "rw", "ro", "immutable"], patience: float = PATIENCE
+) -> sqlite3.Connection:
     """A connection that begins no transaction of its own accord.
 
     `immutable` reads a file that nobody can be writing, in a folder where SQLite may not put its files.
@@ -120,20 +122,21 @@ class WriterLock:
         return "is being written by another process"
 
 
-def is_database(path: Path) -> bool:
-    """Whether the file looks like a SQLite database, or is empty and may become one.
+def first_bytes(path: Path) -> bytes | None:
+    """The beginning of a file, as long as MAGIC; None where there is no such file.
 
     Raises:
         ArchiveError: it cannot be read.
     """
     try:
-        with closing(path.open("rb")) as file:
-            start = file.read(len(MAGIC))
+        with path.open("rb") as file:
+            return file.read(len(MAGIC))
+    except FileNotFoundError:
+        return None
     except IsADirectoryError as error:
         raise ArchiveError(f"{path}: is a folder; name a file") from error
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
-    return start in (b"", MAGIC)
 
 
 def now() -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from extractors.records import Claim, DocumentRecord, DocumentSpeaker, Output, Speaker
+from extractors.records import Claim, DocumentRecord, DocumentSpeaker, Output
 
 Number = int | float | None
 
@@ -78,26 +78,26 @@ def output_of(
         speakers: the roster in order: name, role, organization, native name.
         claims: their rows with `sentence`, `sentence_start` and `speaker`, `role`, `organization`.
     """
-    fields = {name: document[name] for name in DOCUMENT_FIELDS}
+    record = {name: document[name] for name in DOCUMENT_FIELDS} | {"id": document["sha256"]}
     if document["with_text"]:
-        fields["text"] = document["text"]
-    roster = [DocumentSpeaker(**dict(zip(DocumentSpeaker.model_fields, row, strict=True))) for row in speakers]
+        record["text"] = document["text"]
+    roster = [dict(zip(DocumentSpeaker.model_fields, row, strict=True)) for row in speakers]
     return Output(
         schema=document["record_schema"],
-        document=DocumentRecord(id=document["sha256"], speakers=roster, **fields),
+        document=DocumentRecord.model_validate({**record, "speakers": roster}),
         claims=[_claim(row) for row in claims],
     )
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    speaker = row["speaker"]
-    return Claim(
-        id=row["claim_id"],
-        sentence=row["sentence"],
-        sentence_start=row["sentence_start"],
-        speaker=None
-        if speaker is None
-        else Speaker(name=speaker, role=row["speaker_role"], organization=row["speaker_organization"]),
-        **{name: row[name] for name in PLAIN},
-        **{name: read_number(row[name], row[f"{name}_exact"]) for name in NUMBERS},
+    who = {"name": row["speaker"], "role": row["speaker_role"], "organization": row["speaker_organization"]}
+    return Claim.model_validate(
+        {
+            "id": row["claim_id"],
+            "sentence": row["sentence"],
+            "sentence_start": row["sentence_start"],
+            "speaker": None if row["speaker"] is None else who,
+            **{name: row[name] for name in PLAIN},
+            **{name: read_number(row[name], row[f"{name}_exact"]) for name in NUMBERS},
+        }
     )
