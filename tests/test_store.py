@@ -101,7 +101,7 @@ outputs = st.builds(Output, schema=words, document=documents, claims=st.lists(cl
 
 
 @given(st.lists(st.tuples(outputs, maybe), max_size=4))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_put_comes_back(put):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.db"
