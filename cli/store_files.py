@@ -113,6 +113,8 @@ class WriterLock:
             if error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 return False
             raise
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{self._path}: is damaged; delete it and start again") from error
         return True
 
     def _holder(self) -> str:

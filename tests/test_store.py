@@ -526,6 +526,14 @@ def test_one_writer_at_a_time(path):
     Archive.open(path).close()
 
 
+def test_a_damaged_lock_file(path):
+    path.with_name("claims.db.lock").write_bytes(b"prose " * 999)
+    with pytest.raises(ArchiveError, match=r"claims\.db\.lock: is damaged; delete it and start again"):
+        Archive.open(path)
+    path.with_name("claims.db.lock").unlink()
+    Archive.open(path).close()
+
+
 def test_a_link_leads_to_the_same_lock(path):
     fill(path, range(1))
     link = path.with_name("link.db")
