@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,15 +38,13 @@ def check_date(value: str | None) -> str | None:
     """
     if value is None:
         return None
-    shape = re.fullmatch(r"(\d{4}|XXXX(?=-\d\d-\d\d))(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
-    if shape is None:
-        raise typer.BadParameter(f"{value!r} is no date; write 2024-07-15, 2024-07, 2024 or XXXX-07-15")
-    year, month, day = shape.groups()
-    try:  # an unknown year may be a leap year
-        datetime.date(int(year.replace("XXXX", "2000")), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} does not exist: {error}") from error
-    return value
+    from extractors.errors import OptionError
+    from extractors.options import check_date as check
+
+    try:
+        return check(value)
+    except OptionError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def load_patterns(path: Path | None) -> Patterns | None:
