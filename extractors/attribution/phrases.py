@@ -55,6 +55,11 @@ HEADED = (
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
+# "the Census and Statistics Department": the words joined are one name, as its head shows.
+HOUSE = (
+    rf"(?:the )?(?P<house>{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry))"
+)
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -64,6 +69,7 @@ OWNED = (
 FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
+    "house": rf"(?<![\w'-]){HOUSE}\b",
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -223,6 +229,10 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
         found = _pattern("joined").match(text, begin, end)
         if found is not None:
             return Phrase(begin, found.end(), found[0], "proper", found["joined"])
+    if " and " in text[begin : min(end, begin + 80)]:
+        found = _pattern("house").match(text, begin, end)
+        if found is not None:
+            return Phrase(begin, found.end(), found[0], "proper", found["house"])
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)

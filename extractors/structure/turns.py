@@ -293,6 +293,8 @@ def _before_first(page: Page, first: Speech, opening: Person | None, cast: Cast,
     if opening is None and len(text) < LONG_QUESTION and _asks(page.blocks[spoken[-1]].text):
         yield Turn(start, end, None, "question")
         return
+    if opening is None and kind_of(first.label, cast) == "chair":
+        return  # "MODERATOR:" opens the talk; what stands above it is another text
     speaker = opening or (cast.persons[0] if cast.persons else None)
     if speaker is not None and len(text) > SHORT_STATEMENT and (opening or _speaks(text)):
         yield Turn(start, end, speaker, "statement")
