@@ -131,13 +131,16 @@ def _measured(
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return None
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
-        head = scene.phrases[index].head if scene.phrases[index] is not None else None
-        doer = head is not None and head.tag_ in ("NNP", "NNPS")  # "the Tourism Board has set its sights on 49 million"
+        doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         return quantity, carried.unit, carried.indicator if shared or doer or indicator is None else indicator
     if not counts and not _countable(scene, index, indicator) and not _tallied(scene.phrases[index]):
         return None
     return quantity, counted_thing(scene.parsed, index) or indicator, indicator
+
+
+def _is_name(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head is not None and phrase.head.tag_ in ("NNP", "NNPS")
 
 
 def _carried(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:
