@@ -24,7 +24,7 @@ ASKED = (
     r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
 )
 EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
-EITHER_BEFORE = r"\d[\d,.]*(?: [\w-]+){0,3} or (?:about |around |more like )?$"
+EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
 OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$"
 OF_THEM = r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b"

@@ -129,13 +129,10 @@ def base_of(links: Sequence[Link | None], index: int) -> int:
 
 def list_of(links: Sequence[Link | None], index: int) -> list[int]:
     """The indexes of the list that a quantity is a member of, itself included."""
-    first = index
-    link = links[first]
-    while link is not None and link.kind == "list":
-        first = link.base
-        link = links[first]
-    members = [first]
-    for at in range(first + 1, len(links)):
+    members = [index]
+    while (link := links[members[0]]) is not None and link.kind == "list":
+        members.insert(0, link.base)
+    for at in range(index + 1, len(links)):
         item = links[at]
         if item is not None and item.kind == "list" and item.base == members[-1]:
             members.append(at)

@@ -15,7 +15,7 @@ import regex
 
 from extractors.numbers import ONE, find_numbers, read_number, scaled
 from extractors.records import Number, Qualifier, Quantity
-from extractors.wording import wording
+from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 BARE = "count.number"
@@ -194,16 +194,16 @@ def _quantity(
     if after is not None:
         stop = after.end()
     if before is not None and "currency" in before.groupdict():
-        unit = _code_of("currency_before")[before["currency"].lower()]
+        unit = _code_of("currency_before")[folded(before["currency"])]
         unit = dollar if before["currency"] == "$" else unit
         start = before.start("currency")
     elif before is not None and "currency_name" in before.groupdict():
-        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[before["currency_name"].lower()]
+        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
     elif after is not None and "currency" in after.groupdict():
-        unit = _code_of("currency_after")[after["currency"].lower()]
+        unit = _code_of("currency_after")[folded(after["currency"])]
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
-        unit = _code_of("symbol").get(name) or _code_of("unit").get(name.lower(), name)
+        unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
     value = number.value * Decimal(rule.values.get("factor", "1"))
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
 
