@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cli.shell import emit, fail
+from cli.shell import emit
+from extractors.errors import OnRecordError
 
 Write = Callable[[bytes], object]
+
+
+class OutputError(OnRecordError):
+    """A file or folder that cannot be written, or that must not be, because it is an input."""
 
 
 @contextmanager
@@ -18,6 +23,9 @@ def destination(path: Path | None) -> Iterator[Write]:
 
     A file takes its place only when the block ends well; if it ends with an exception, what stood there stays.
     Links are followed; devices and pipes are written directly.
+
+    Raises:
+        OutputError: the file cannot be written.
     """
     if path is None:
         yield emit
@@ -57,12 +65,16 @@ def is_folder(output: Path | None, given: str | None) -> bool:
 
 @contextmanager
 def output_folder(folder: Path) -> Iterator[None]:
-    """Create the folder and those above it for the block; those that are new and still empty at its end go again."""
+    """Create the folder and those above it for the block; those that are new and still empty at its end go again.
+
+    Raises:
+        OutputError: there is a file of that name, or nothing may be created there.
+    """
     try:
         new = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        fail(f"{folder}: cannot be made a folder: {error.strerror}; choose another name with -o")
+        raise OutputError(f"{folder}: cannot be made a folder: {error.strerror}; choose another name") from error
     try:
         yield
     finally:
@@ -72,9 +84,12 @@ def output_folder(folder: Path) -> Iterator[None]:
 
 
 def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
-    """End the program if `output` is one of the inputs."""
+    """
+    Raises:
+        OutputError: `output` is one of the inputs.
+    """
     if output.is_file() and any(_same(path, output) for path in inputs):
-        fail(f"{output}: is one of the files to read; choose another name with -o")
+        raise OutputError(f"{output}: is one of the files to read; choose another name with -o")
 
 
 def names(folder: Path, inputs: Sequence[Path], suffix: str) -> list[Path]:
@@ -116,9 +131,9 @@ def _move(place: Path, target: Path) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """End the program with a word about `path` if it cannot be written."""
+    """Say it with a word about `path` if it cannot be written."""
     try:
         yield
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         what = error.strerror if isinstance(error, OSError) else error
-        fail(f"{path}: cannot be written: {what}; choose another place with -o")
+        raise OutputError(f"{path}: cannot be written: {what}; choose another place or free some room") from error

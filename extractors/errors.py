@@ -22,3 +22,7 @@ class OptionError(OnRecordError):
 
 class PipelineError(OnRecordError):
     """A spaCy pipeline that is not installed, or has no tagger or parser with Universal Dependencies labels."""
+
+
+class ArchiveError(OnRecordError):
+    """An archive of claims that cannot be opened, read or written: no archive, damaged, locked, the disk is full."""
