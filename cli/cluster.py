@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cli.inputs import Input, list_inputs
-from cli.shards import Listed, Plan, ShardResult, ShardSet, ShardTask, ShardWriter, list_documents
+from cli.inputs import Input, Inputs
+from cli.shards import Listed, Plan, ShardResult, ShardSet, ShardTask, ShardWriter, list_documents, whole_archives
 from extractors import __version__
 from extractors.errors import OptionError
 
@@ -34,13 +34,13 @@ QUIET = {
 
 @dataclass(frozen=True)
 class Summary:
-    """What a run did. `read` and `failed` count documents, `dropped` those taken out, `problems` shards not written."""
+    """What a run did. `read` and `failed` count documents, `pruned` those taken out, `problems` shards not written."""
 
     read: int = 0
     unchanged: int = 0
     failed: int = 0
     claims: int = 0
-    dropped: int = 0
+    pruned: int = 0
     problems: int = 0
 
     @property
@@ -50,7 +50,7 @@ class Summary:
 
 
 def run_on_ray(
-    paths: Iterable[str],
+    inputs: Inputs,
     target: str,
     options: ReadingOptions,
     *,
@@ -64,13 +64,13 @@ def run_on_ray(
     """Bring a data set up to date with documents, on the cluster at `address`, else on a local one of its own.
 
     Args:
-        paths: files, folders and archives: paths that every machine has, or addresses such as s3://bucket/folder.
+        inputs: what to read, from list_inputs(): paths that every machine has, or addresses such as s3://bucket/folder.
         target: folder of the data set, a path or an address; see cli.shards for what is in it.
         options: how the documents are read.
         address: of a running cluster; if it is None and RAY_ADDRESS is not set, Ray is started here and ended again.
         workers: how many documents are read at the same time; as many as the cluster has CPUs where it is None.
         shards: into how many files a new data set is split, else a number after how many documents there are.
-        prune: take out what is not among `paths`.
+        prune: take out documents that are gone from the folders and archives that were named.
         complain: told of each document and each shard that failed.
         advance: told how many shards of how many are done.
 
@@ -82,10 +82,14 @@ def run_on_ray(
     """
     with _ray(address, workers) as ray:
         _check_versions(ray)
-        listed = _list_on(ray, list(list_inputs(paths)), options.limits)
+        listed = _list_on(ray, inputs.files, options.limits)
+        archives = whole_archives(listed)
         data_set = ShardSet.open(target, options, len(listed), shards)
-        plan = data_set.plan(listed, prune=prune)
-        summary = Summary(unchanged=plan.unchanged, failed=plan.still_failed, dropped=plan.dropped)
+        plan = data_set.plan(listed, lambda source: prune and inputs.is_gone(source, archives))
+        failures = [*((problem.source, problem.reason) for problem in inputs.problems), *plan.failures]
+        for source, reason in failures:
+            complain(f"{source}: {reason}")
+        summary = Summary(unchanged=plan.unchanged, failed=len(failures), pruned=plan.dropped)
         for done, result in enumerate(_write_on(ray, plan, data_set, options, workers), 1):
             for source, reason in result.errors:
                 complain(f"{source}: {reason}")

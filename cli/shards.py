@@ -16,9 +16,9 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,20 @@ DOCUMENTS_PER_SHARD = 128
 
 @dataclass(frozen=True)
 class Entry:
-    """What a shard holds of a document. `content`: hash of its bytes, None while it is under way."""
+    """What a shard holds of a document.
+
+    `content`: the hash of its bytes; None while it is under way, and where it is to be read again next time.
+    `settings`: what stands for options and version. `failure`: why it gives no claims.
+    """
 
     content: str | None
     settings: str = ""
-    failed: bool = False
+    failure: str | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the shard holds what the document gave."""
+        return self.content is not None and self.failure is None
 
 
 Manifest = Mapping[str, Entry]  # by source
@@ -53,11 +62,12 @@ Manifest = Mapping[str, Entry]  # by source
 
 @dataclass(frozen=True)
 class Listed:
-    """A document that was found, in which file, and the hash of its content."""
+    """A document that was found, in which file, and the hash of its content; or `failure`, why it cannot be had."""
 
     source: str
     input: Input
-    content: str
+    content: str | None
+    failure: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,11 +92,11 @@ class ShardResult:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done, and what need not be. `still_failed`: of the unchanged ones, those that cannot be read."""
+    """What is to be done, and what need not be: `failures` are sources that would fail again, and why."""
 
     tasks: list[ShardTask] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
     unchanged: int = 0
-    still_failed: int = 0
     dropped: int = 0
 
 
@@ -111,34 +121,44 @@ class ShardSet:
             count = int(json.loads((where / MANIFEST / LAYOUT).read())["shards"])
             if shards not in (None, count):
                 raise OptionError(f"{address}: has {count} shards, and that cannot change; choose another target")
+        elif where.names():
+            raise OptionError(f"{address}: holds other files; choose a new folder for the shards")
         else:
             wanted = shards or -(-documents // DOCUMENTS_PER_SHARD)
             count = shards or max(FEWEST_SHARDS, min(wanted, MOST_SHARDS))
             (where / MANIFEST / LAYOUT).write(_json({"shards": count}))
         return cls(address, count, settings_of(options))
 
-    def plan(self, listed: Iterable[Listed], drop: Collection[str] = (), prune: bool = False) -> Plan:
+    def plan(self, listed: Iterable[Listed], is_gone: Callable[[str], bool] = lambda source: False) -> Plan:
         """What has to be done so that the target holds these documents as they are now.
 
         Args:
-            listed: all documents that were found; of those with the same source the first counts.
-            drop: sources to take out, where they are there.
-            prune: take out all documents that are not listed.
+            listed: the documents that were found; of those with the same source the first counts. One that cannot be
+                had today stays as it was read before.
+            is_gone: whether a document of the target that is not listed is to be taken out.
         """
         found: dict[str, dict[str, Listed]] = defaultdict(dict)
         for document in listed:
             found[self.shard_of(document.source)].setdefault(document.source, document)
-        tasks, unchanged, still_failed, dropped = [], 0, 0, 0
+        plan = Plan()
+        tasks, failures, unchanged, dropped = plan.tasks, plan.failures, 0, 0
         for name, manifest in self.manifests().items():
-            here = found[name]
-            new = [document for document in here.values() if not self._has(manifest.get(document.source), document)]
-            gone = {source for source in manifest if source not in here and (prune or source in drop)}
-            unchanged += len(here) - len(new)
-            still_failed += sum(manifest[source].failed for source in here.keys() - {item.source for item in new})
+            new = []
+            for source, document in found[name].items():
+                entry = manifest.get(source)
+                if document.failure is not None and entry is not None and (entry.is_good or entry.failure is not None):
+                    failures.append((source, document.failure))
+                elif entry is None or not self._holds(entry, document):
+                    new.append(document)
+                elif entry.failure is not None:
+                    failures.append((source, entry.failure))
+                else:
+                    unchanged += 1
+            gone = frozenset(source for source in manifest if source not in found[name] and is_gone(source))
             dropped += len(gone)
             if new or gone:
-                tasks.append(ShardTask(name, _by_input(new), frozenset(gone)))
-        return Plan(tasks, unchanged, still_failed, dropped)
+                tasks.append(ShardTask(name, _by_input(new), gone))
+        return replace(plan, unchanged=unchanged, dropped=dropped)
 
     def shard_of(self, source: str) -> str:
         """The name of the shard that a document belongs to."""
@@ -202,8 +222,8 @@ class ShardSet:
     def _name(self, number: int) -> str:
         return f"part-{number:05d}-of-{self.count:05d}"
 
-    def _has(self, entry: Entry | None, document: Listed) -> bool:
-        return entry is not None and (entry.content, entry.settings) == (document.content, self.settings)
+    def _holds(self, entry: Entry, document: Listed) -> bool:
+        return entry.content is not None and (entry.content, entry.settings) == (document.content, self.settings)
 
 
 class ShardWriter:
@@ -233,13 +253,14 @@ class ShardWriter:
         kept = {
             source: entry
             for source, entry in self.shards.manifest(task.name).items()
-            if source not in wanted and source not in task.drop and entry.content is not None
+            if source not in wanted and source not in task.drop and (entry.is_good or entry.failure is not None)
         }
         self.shards.write_manifest(task.name, {**kept, **dict.fromkeys(wanted, Entry(None))})
         results, entries = [], dict(kept)
         for source, content, result in self._results(task):
             results.append(result)
-            entries[source] = Entry(content, self.shards.settings, isinstance(result, Failure))
+            reason = result.reason if isinstance(result, Failure) else None
+            entries[source] = Entry(content, self.shards.settings, reason)
         tables = partition(results)
         old = self.shards.read_tables(task.name) if kept else None
         self.shards.write_tables(task.name, _merged(old, kept, tables))
@@ -258,24 +279,45 @@ class ShardWriter:
                 if source not in missing:
                     continue
                 missing.remove(source)
-                result = found if isinstance(found, Failure) else self._reader.read_document(found, self.options.date)
-                yield source, content_hash(found), result
+                if isinstance(found, Failure):
+                    yield source, None, found
+                    continue
+                result = self._reader.read_document(found, self.options.date)
+                again = isinstance(result, Failure) and not result.lasting
+                yield source, None if again else content_hash(found), result
             for source in sorted(missing):
                 yield source, None, Failure(source, "was there and is gone; run again")
 
 
 def list_documents(inputs: Iterable[Input], limits: Limits) -> Iterator[Listed]:
     """The documents in files, with the hash of their content: what a target is compared with."""
+    from extractors.partitions import Failure
+
     for input in inputs:
         for found in documents_in(input, limits):
-            yield Listed(str(found.source), input, content_hash(found))
+            if isinstance(found, Failure):
+                yield Listed(str(found.source), input, None, found.reason)
+            else:
+                yield Listed(found.source, input, content_hash(found))
+
+
+def whole_archives(listed: Iterable[Listed]) -> set[str]:
+    """The sources of the archives all of whose members could be listed."""
+    whole: dict[str, bool] = {}
+    for document in listed:
+        if document.source != document.input.source or document.failure is not None:
+            name = document.input.source
+            whole[name] = whole.get(name, True) and document.failure is None
+    return {name for name, is_whole in whole.items() if is_whole}
 
 
 def settings_of(options: ReadingOptions) -> str:
     """A short text that is another one for other options or another version of the program."""
     from extractors import __version__
+    from extractors.readers import Limits
 
-    return hashlib.sha256(f"{__version__} {options!r}".encode()).hexdigest()[:16]
+    decisive = replace(options, limits=Limits())  # they decide whether a document is read, not what it gives
+    return hashlib.sha256(f"{__version__} {decisive!r}".encode()).hexdigest()[:16]
 
 
 def _merged(old: Partition | None, kept: Collection[str], new: Partition) -> Partition:

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 
 class Failure(NamedTuple):
-    """A document that could not be read, and why."""
+    """A document that could not be read, and why. `lasting`: it would fail again on a machine with all packages."""
 
     source: str | None
     reason: str
+    lasting: bool = True
 
 
 class Partition(NamedTuple):
@@ -95,11 +96,21 @@ class ClaimsReader:
 
     def _extract(self, document: ReadText, date: str | None) -> Output | Failure:
         try:
-            return extract(
-                document.text, nlp=self._nlp, source=document.source, date=date, patterns=self.options.patterns
-            )
+            with self._nlp.memory_zone():  # the words of this document are forgotten with it
+                output = extract(
+                    document.text,
+                    nlp=self._nlp,
+                    source=document.source,
+                    date=date,
+                    patterns=self.options.patterns,
+                    title=document.title,
+                    published=document.published,
+                )
         except Exception as error:
             return _fault(error, document.source)
+        if not self.options.with_text:
+            return output
+        return output.model_copy(update={"document": output.document.model_copy(update={"text": document.text})})
 
 
 def read_claims_table(documents: pa.Table, options: ReadingOptions | None = None) -> tuple[pa.Table, pa.Table]:
@@ -122,7 +133,11 @@ def partition(results: Iterable[Output | Failure]) -> Partition:
             failures.append(result)
         else:
             outputs.append(result)
-    return Partition(claims_table(outputs), errors_table(failures), documents_table(outputs))
+    return Partition(
+        claims_table(outputs),
+        errors_table((failure.source, failure.reason) for failure in failures),
+        documents_table(outputs),
+    )
 
 
 def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str | None, Any]]:
@@ -142,7 +157,8 @@ def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str |
 def failure(error: InputError, source: str | None) -> Failure:
     """The error as a row: a member's own name, if it has one, and the message without the name in front of it."""
     source = getattr(error, "source", None) or source
-    return Failure(source, str(error).removeprefix(f"{source}: "))
+    lasting = not isinstance(error.__cause__ or error.__context__, ImportError)
+    return Failure(source, str(error).removeprefix(f"{source}: "), lasting)
 
 
 def _fault(error: Exception, source: str | None) -> Failure:

@@ -19,6 +19,7 @@ if not os.environ.get("ONRECORD_SLOW"):
 from pyarrow import dataset
 
 from cli.cluster import QUIET, run_on_ray
+from cli.inputs import list_inputs
 from extractors.columnar import claims_table
 
 SAMPLES = sorted(Path("samples").glob("*.txt"))
@@ -69,7 +70,7 @@ def test_a_killed_node_costs_nothing(cluster, folder, tmp_path, nlp):
 
     def run():
         return run_on_ray(
-            [str(folder)],
+            list_inputs([str(folder), str(folder / "picture.txt")]),
             str(target),
             ReadingOptions(),
             address=cluster.address,

@@ -1,14 +1,16 @@
 """Shards of a data set: complete, resumed and kept up to date, without a cluster."""
 
 import errno
+import gzip
 import io
 import itertools
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from extractors.errors import OptionError
+from extractors.errors import InputError, OptionError
 from extractors.options import ReadingOptions
 from extractors.pipeline import extract
 
@@ -19,7 +21,8 @@ from pyarrow import dataset, parquet  # noqa: E402
 from cli import shards as module  # noqa: E402
 from cli.addresses import Place, place  # noqa: E402
 from cli.inputs import Input, documents_in, list_inputs  # noqa: E402
-from cli.shards import ShardSet, ShardWriter, list_documents  # noqa: E402
+from cli.shards import ShardSet, ShardWriter, list_documents, whole_archives  # noqa: E402
+from extractors import partitions  # noqa: E402
 from extractors.columnar import claims_table  # noqa: E402
 from extractors.partitions import Failure  # noqa: E402
 
@@ -30,7 +33,10 @@ SHARDS = 3
 def run(paths, target, options=OPTIONS, prune=False, writer=None):
     """All tasks of a plan, one after another, as a cluster would do them; the plan and the results."""
     data_set = ShardSet.open(str(target), options, 0, SHARDS)
-    plan = data_set.plan(list_documents(list_inputs(map(str, paths)), options.limits), prune=prune)
+    inputs = list_inputs(map(str, paths))
+    listed = list(list_documents(inputs.files, options.limits))
+    archives = whole_archives(listed)
+    plan = data_set.plan(listed, lambda source: prune and inputs.is_gone(source, archives))
     writer = writer or ShardWriter(data_set, options)
     return plan, [writer.write(task) for task in plan.tasks]
 
@@ -96,13 +102,16 @@ def test_other_options_read_all_again(folder, tmp_path):
     assert set(rows(tmp_path / "out")["date"].to_pylist()) == {"2024"}
 
 
-def test_what_is_not_named_stays_until_it_is_pruned(folder, paths, tmp_path, nlp):
+def test_what_is_not_named_stays_and_what_is_gone_goes_when_it_is_pruned(folder, paths, tmp_path, nlp):
     run([folder / "year0"], tmp_path / "out")
-    run([folder / "year1"], tmp_path / "out")
+    run([folder / "year1"], tmp_path / "out", prune=True)
     assert rows(tmp_path / "out").equals(expected(paths, nlp))
-    plan, _ = run([folder / "year1"], tmp_path / "out", prune=True)
-    assert (plan.unchanged, plan.dropped) == (4, 4)
-    assert rows(tmp_path / "out").equals(expected([path for path in paths if path.parent.name == "year1"], nlp))
+    paths[0].unlink()
+    run([folder], tmp_path / "out")
+    assert rows(tmp_path / "out", "documents").num_rows == 8
+    plan, _ = run([folder], tmp_path / "out", prune=True)
+    assert (plan.unchanged, plan.dropped) == (7, 1)
+    assert rows(tmp_path / "out").equals(expected(paths[1:], nlp))
 
 
 def test_bad_documents_are_rows_of_errors_and_are_read_again_once_they_are_good(folder, paths, tmp_path, nlp):
@@ -115,13 +124,67 @@ def test_bad_documents_are_rows_of_errors_and_are_read_again_once_they_are_good(
     assert errors[str(missing)].startswith("there is no such file")
     assert sorted(error for result in results for error in result.errors) == sorted(errors.items())
     plan, _ = run([folder, missing], tmp_path / "out")
-    assert (plan.unchanged, plan.still_failed, plan.tasks) == (9, 2, [])
+    assert (plan.unchanged, sorted(plan.failures), plan.tasks) == (7, sorted(errors.items()), [])
     for path in (paths[0], missing):
         path.write_text("News\n\nImports fell 9%.", encoding="utf-8")
     plan, _ = run([folder, missing], tmp_path / "out")
-    assert (plan.unchanged, plan.still_failed) == (7, 0)
+    assert (plan.unchanged, plan.failures) == (7, [])
     assert rows(tmp_path / "out", "errors").num_rows == 0
     assert rows(tmp_path / "out").equals(expected([*paths, missing], nlp))
+
+
+def test_what_cannot_be_had_today_stays_as_it_was_read(folder, paths, tmp_path, nlp):
+    run(paths, tmp_path / "out")
+    text = paths[0].read_text(encoding="utf-8")
+    paths[0].unlink()
+    plan, results = run(paths, tmp_path / "out")
+    assert (plan.unchanged, plan.failures) == (7, [(str(paths[0]), "there is no such file; check the name")])
+    assert results == []
+    paths[0].write_text(text, encoding="utf-8")
+    assert rows(tmp_path / "out").equals(expected(paths, nlp))
+
+
+def test_members_of_archives_and_compressed_files_are_documents(folder, paths, tmp_path, nlp):
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    with zipfile.ZipFile(packed / "a.zip", "w") as archive:
+        for path in paths[:5]:
+            archive.write(path, path.name)
+        archive.writestr("broken.txt", b"GIF89a")
+    (packed / "b.txt.gz").write_bytes(gzip.compress(paths[5].read_bytes()))
+    run([packed], tmp_path / "out")
+    named = {f"{packed}/a.zip!/{path.name}": path for path in paths[:5]} | {f"{packed}/b.txt.gz": paths[5]}
+    outputs = [extract(path.read_text(), nlp=nlp, source=source) for source, path in named.items()]
+    assert rows(tmp_path / "out").equals(
+        claims_table(outputs).sort_by([("source", "ascending"), ("start", "ascending")])
+    )
+    assert rows(tmp_path / "out", "errors")["source"].to_pylist() == [f"{packed}/a.zip!/broken.txt"]
+    with zipfile.ZipFile(packed / "a.zip", "w") as archive:
+        archive.write(paths[0], paths[0].name)
+    plan, _ = run([packed], tmp_path / "out", prune=True)
+    assert (plan.unchanged, plan.dropped, plan.failures) == (2, 5, [])
+
+
+def test_a_document_is_tried_again_where_a_package_was_missing(folder, paths, tmp_path, nlp, monkeypatch):
+    def no_package(raw, *_):
+        try:
+            raise ModuleNotFoundError("pypdfium2")
+        except ImportError as error:
+            raise InputError(f"{raw.source}: needs a package; install it", raw.source) from error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(partitions, "read_document", no_package)
+        run([folder], tmp_path / "out")
+    assert rows(tmp_path / "out", "errors").num_rows == 8
+    plan, _ = run([folder], tmp_path / "out")
+    assert plan.failures == []
+    assert rows(tmp_path / "out").equals(expected(paths, nlp))
+
+
+def test_no_shards_among_other_files(tmp_path):
+    (tmp_path / "claims.parquet").write_bytes(b"")
+    with pytest.raises(OptionError, match="holds other files"):
+        ShardSet.open(str(tmp_path), OPTIONS, 5)
 
 
 class Killed(BaseException):
@@ -219,7 +282,7 @@ def test_a_full_disk_is_told_and_the_next_run_makes_it_good(folder, paths, tmp_p
 
 def test_a_document_that_goes_away_between_listing_and_reading_is_an_error(folder, paths, tmp_path):
     data_set = ShardSet.open(str(tmp_path / "out"), OPTIONS, 0, SHARDS)
-    plan = data_set.plan(list_documents(list_inputs([str(folder)]), OPTIONS.limits))
+    plan = data_set.plan(list_documents(list_inputs([str(folder)]).files, OPTIONS.limits))
     paths[0].unlink()
     results = [ShardWriter(data_set, OPTIONS).write(task) for task in plan.tasks]
     ((source, reason),) = [error for result in results for error in result.errors]
