@@ -195,7 +195,7 @@ class Stop:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[Stop]:
-    """For the block, SIGINT and SIGTERM are noted, and the work ends where it ends well. A second one ends it at once."""
+    """For the block, SIGINT and SIGTERM are noted, so that work ends where it ends well; a second one ends it at once."""
     stop = Stop()
 
     def note_signal(number: int, _: FrameType | None) -> None:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from cli.files import OutputError, Write, destination, output_folder
 from cli.shell import complain
-from cli.sources import MEMBER, Listing, Source
+from cli.sources import MEMBER, SUFFIX, Listing, Source
 from extractors.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ Sink = AbstractContextManager[Put]
 
 NAME_BYTES = 200  # of a file's name; most file systems take 255
 UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')  # for the name of a file, here or on another system
+SUFFIX_AT_END = re.compile(rf"(?<=.){SUFFIX.pattern}\Z", re.ASCII | re.IGNORECASE)
 TABLE_ROWS = 5_000  # claims that are turned into a table at a time
 
 
@@ -127,8 +128,8 @@ def parquet_folder(folder: Path) -> Iterator[Put]:
         output_folder(folder),
         destination(folder / "claims.parquet") as write_claims,
         destination(folder / "documents.parquet") as write_documents,
-        columnar.ParquetWriter(_Stream(write_claims), columnar.CLAIMS_SCHEMA) as claims,
-        columnar.ParquetWriter(_Stream(write_documents), columnar.DOCUMENTS_SCHEMA) as documents,
+        columnar.ParquetWriter(_stream(write_claims), columnar.CLAIMS_SCHEMA) as claims,
+        columnar.ParquetWriter(_stream(write_documents), columnar.DOCUMENTS_SCHEMA) as documents,
     ):
 
         def flush() -> None:
@@ -191,7 +192,7 @@ class _Names:
 
     def free(self, place: Sequence[str]) -> Path:
         """The path of a new file; `place` is its folders and its name."""
-        stem = self._folder.joinpath(*place[:-1], PurePath(place[-1]).stem)
+        stem = self._folder.joinpath(*place[:-1], SUFFIX_AT_END.sub("", place[-1]))
         key = str(stem).casefold()
         while True:
             number = self._next.get(key, 1)
@@ -207,6 +208,11 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made a folder: {error.strerror}; choose another place") from error
+
+
+def _stream(write: Write) -> IO[bytes]:
+    """A function that writes bytes, as a file."""
+    return cast("IO[bytes]", _Stream(write))
 
 
 class _Stream(io.RawIOBase):

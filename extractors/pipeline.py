@@ -48,6 +48,8 @@ def extract(
     source: str | None = None,
     date: str | None = None,
     patterns: Patterns | None = None,
+    title: str | None = None,
+    published: str | None = None,
 ) -> Output:
     """All numeric claims of one text, with the document they stand in.
 
@@ -57,11 +59,13 @@ def extract(
         source: the name that the record gives as the document's source, such as the file's path.
         date: the date of the briefing as EDTF, for texts that do not say it; it wins over what they say.
         patterns: a user's own rules, tried before the program's.
+        title: the title by the metadata of the page, for a text that has none of its own.
+        published: the day of publication by the metadata, as EDTF, for a text that does not say it.
 
     Returns:
         The document's record and its claims in reading order; no claims where there are none.
     """
-    document = read_structure(text, source=source, date=date)
+    document = read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
     attributor = Attributor(document)
     drafts = sorted(
         _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)

@@ -21,11 +21,12 @@ SHARE = (
 FOOT = """<div class="related"><h3>Related Stories</h3><ul><li><a href="/3">Exports jump 94 percent in a day</a></li>
 <li><a href="/4">Some 95,000 robots built last year</a></li></ul></div>
 <div class="sidebar"><h4>Most read</h4><ol><li><a href="/5">Steel output down 96 percent</a></li></ol></div>
-<footer><p>Copyright 1997-2031 Harbour News. All rights reserved. Registration Number: 130097</p></footer></body></html>"""
+<footer><p>Copyright 1997-2031 Harbour News. All rights reserved. Registration Number: 130097</p></footer>
+</body></html>"""
 
 
 def page(text, body="div"):
-    """A sample as a page: paragraphs, bold labels, lists, headings; navigation, share bar, links and a foot around it."""
+    """A sample as a page: paragraphs, bold labels, lists; navigation, share bar, links and a foot around it."""
     first, *rest = [part for part in re.split(r"\n{2,}", text.strip("\n")) if part.strip()]
     if body == "pre":
         article = "<pre>" + html.escape(text.partition("\n")[2]) + "</pre>"

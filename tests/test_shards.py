@@ -54,9 +54,10 @@ def expected(paths, nlp):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """A folder with a few documents in folders."""
-    where = tmp_path / "docs"
+def folder(tmp_path, monkeypatch):
+    """A folder with a few documents in folders; its path is always the same, and so are their shards."""
+    monkeypatch.chdir(tmp_path)
+    where = Path("docs")
     for number in range(8):
         file = where / f"year{number % 2}" / f"{number}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +146,7 @@ def test_what_cannot_be_had_today_stays_as_it_was_read(folder, paths, tmp_path, 
 
 
 def test_members_of_archives_and_compressed_files_are_documents(folder, paths, tmp_path, nlp):
-    packed = tmp_path / "packed"
+    packed = Path("packed")
     packed.mkdir()
     with zipfile.ZipFile(packed / "a.zip", "w") as archive:
         for path in paths[:5]:

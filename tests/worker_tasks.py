@@ -2,10 +2,16 @@
 
 import os
 import signal
+import sys
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.errors import OptionError
+from cli.run import DocumentReader
+from cli.workers import Task
+from extractors.errors import OptionError, PipelineError
+from tests import fake_pipeline
 
 
 def doubling():
@@ -60,3 +66,77 @@ def _first_time(folder):
     except FileExistsError:
         return False
     return True
+
+
+# --- the workers of a batch, with the stand-in for the extractors ---
+
+
+class FakeLanguage:
+    """As much of a spaCy pipeline as the stand-in needs."""
+
+    def memory_zone(self):
+        return nullcontext()
+
+
+def load_fake(name=None):
+    if name is not None:
+        raise PipelineError(f"pipeline {name!r} is not installed; install it with pip")
+    return FakeLanguage()
+
+
+def fake_modules():
+    """The modules to put into sys.modules, so that a batch needs no spaCy."""
+    modules = fake_pipeline.fake_modules()
+    modules["extractors.language"].load_pipeline = load_fake
+    return modules
+
+
+@dataclass(frozen=True)
+class FakeReader(DocumentReader):
+    """Reads with the stand-in, and does what documents tell it to: die, hang, take a while."""
+
+    def __call__(self):
+        sys.modules.update(fake_modules())
+        read = super().__call__()
+
+        def work(raw):
+            if b"KILL ME" in raw.data or (b"KILL ONCE" in raw.data and _first_time(Path(raw.source).parent)):
+                os.kill(os.getpid(), signal.SIGKILL)
+            if b"HANG" in raw.data:
+                time.sleep(600)
+            if b"SLOWLY" in raw.data:
+                time.sleep(0.02)
+            return read(raw)
+
+        return work
+
+
+class InlinePool:
+    """In place of the pool: the work is done in this process, at once."""
+
+    def __init__(self, setup, workers, stopped):
+        self._setup, self._stopped = setup, stopped
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def map(self, items):
+        work = None
+        for item in items:
+            if self._stopped():
+                return
+            if isinstance(item, Task):
+                work = work or self._setup()
+            yield item, work(item.content) if isinstance(item, Task) else None
+
+
+if __name__ == "__main__":  # the command line in a process of its own; its workers have the stand-in
+    from cli import run
+    from cli.main import main
+    from tests import worker_tasks
+
+    run.DocumentReader = worker_tasks.FakeReader
+    main()

@@ -9,6 +9,8 @@ BETWEEN_BLOCKS = "\n\n"
 BETWEEN_COLUMNS = " " * 6  # more than running text ever has, so that a row is never taken for a heading
 EMPTY_CELL = "…"
 BULLET = "- "
+METRE = re.compile(r"(?:^|[\s\d])(?:[kcmd]?m|metres?|meters?|feet|ft)$")
+NOTE = re.compile(r"\d{1,3}(?:\s?[,-]\s?\d{1,3})*|\*{1,3}")
 FIGURE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 
 # Left by typesetters to say where a word may break: no part of the text.
@@ -48,3 +50,18 @@ def _cell(cell: str) -> str:
     if is_figure(cell.replace("\u2212", "-")):
         cell = re.sub(r"(?<=\d)\s(?=\d{3}\b)", ",", cell.replace("\u2212", "-"))
     return cell or EMPTY_CELL
+
+
+def raised(before: str, text: str) -> str:
+    """Raised characters as plain text has them behind the words before: "km2", "10^8", "20th", "5.2% [1]".
+
+    The number of a footnote must not lengthen the one it stands behind.
+    """
+    mark = text.strip()
+    if METRE.search(before):
+        return text
+    if before.endswith("10") and mark.isdecimal():
+        return f"^{mark}"
+    if NOTE.fullmatch(mark):
+        return f" [{mark}]" if before else f"[{mark}] "
+    return f" {text}" if mark.startswith(("[", "(")) and not before.endswith(" ") else text

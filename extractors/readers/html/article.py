@@ -106,7 +106,7 @@ def _has_twin(region: etree._Element) -> bool:
 
 
 def _title(blocks: Sequence[Block], text: Sequence[bool], declared: str | None) -> int:
-    """The number of the block with the title that the head declares, else of the last heading, else of the last block."""
+    """The number of the block with the declared title, else of the last heading, else of the last block."""
     wanted = tuple(WORD.findall((declared or "").casefold()))
     for number in reversed(range(len(blocks))):
         if blocks[number].words == wanted and text[number]:

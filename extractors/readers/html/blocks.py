@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extractors.readers.html.tables import is_data_table, table_cells
-from extractors.readers.layout import BULLET, table_rows
+from extractors.readers.layout import BULLET, raised, table_rows
 
 SKIPPED = frozenset(
     [
@@ -39,7 +39,6 @@ WORD = re.compile(r"\w+")
 SPACES = re.compile(r"[ \t\r\n\f]+")
 PARAGRAPHS = re.compile(r"\n(?:[ \t\r]*\n)+")
 EDGES = " \t\u3000\xa0"
-METRE = re.compile(r"(?:^|[\s\d])(?:[kcmd]?m|metres?|meters?|feet|ft)$")
 LINK_SHARE = 0.8
 
 Asides = tuple[etree._Element, ...]
@@ -84,6 +83,7 @@ class _Walk:
         self.links = self.headings = self.verbatim = 0
         self.asides: list[Asides] = [()]  # for each open element
         self.mark = ""
+        self.raised = -1  # where in the pieces a raised part begins
 
     def blocks(self) -> Iterator[Block]:
         steps = etree.iterwalk(self.page, events=("start", "end"))
@@ -114,7 +114,7 @@ class _Walk:
         elif tag == "br":
             self.pieces.append("\n")
         elif tag == "sup":
-            self._raised()
+            self.raised = len(self.pieces)
 
     def _leave(self, element: etree._Element) -> Iterator[Block]:
         tag = element.tag
@@ -123,6 +123,10 @@ class _Walk:
             self.home = element.getparent()
         if tag == "li":
             self.mark = ""
+        elif tag == "sup" and 0 <= self.raised < len(self.pieces):
+            before, part = self.pieces[max(self.raised - 3, 0) : self.raised], self.pieces[self.raised :]
+            self.pieces[self.raised :] = [raised("".join(before), "".join(part))]
+            self.raised = -1
         elif tag in ("b", "strong") and "".join(self.pieces).strip() in ("Q", "A"):
             self.pieces.append("\xa0")  # a label, which in plain text stands apart from the words by more than a space
         self._count(tag, -1)
@@ -138,12 +142,6 @@ class _Walk:
             self.verbatim += step
         elif tag in HEADINGS:
             self.headings += step
-
-    def _raised(self) -> None:
-        """A raised number is a power behind a metre or a figure, else a footnote, which must not lengthen a number."""
-        before = self.pieces[-1] if self.pieces else ""
-        if before and not METRE.search(before):
-            self.pieces.append("^" if before[-1].isdigit() else " ")
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -162,7 +160,7 @@ class _Walk:
             linked = self.linked if len(parts) == 1 else 0
             yield Block(self.mark + part, self.home, linked, self.asides[-1], self.headings > 0)
             self.mark = ""
-        self.pieces, self.linked = [], 0
+        self.pieces, self.linked, self.raised = [], 0, -1
 
 
 def tidy(text: str) -> str:

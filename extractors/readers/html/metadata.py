@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from extractors.readers.dates import day
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -20,7 +21,6 @@ PUBLICATION = (
     *("citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued", "sailthru.date"),
     *("parsely-pub-date", "firstpublishedtime", "release_date", "originalpublicationdate"),
 )
-DAY = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<mark>[-/.]?)(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)")
 SITE = re.compile(r"\s+[|–—_-]+\s+|\s*[|_]\s*")
 LONGEST_SITE = 5  # words
 SHORTEST_TITLE = 3
@@ -43,17 +43,6 @@ def read_metadata(page: etree._Element) -> PageMetadata:
     return PageMetadata(
         next((title for title in titles if title), None) or _page_title(page), _published(page, declared)
     )
-
-
-def day(value: object) -> str | None:
-    """The day that a time in figures begins with ("2026-08-07T09:30:00+08:00", "20260807"), as EDTF."""
-    found = DAY.match(value) if isinstance(value, str) else None
-    if found is None:
-        return None
-    try:
-        return datetime.date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
-    except ValueError:
-        return None
 
 
 def _declared(page: etree._Element) -> dict[str, str]:
