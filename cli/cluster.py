@@ -9,13 +9,18 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cli.inputs import Input, Inputs
+import typer
+
+from cli.inputs import Input, Inputs, list_inputs
 from cli.shards import Listed, Plan, ShardResult, ShardSet, ShardTask, ShardWriter, list_documents, whole_archives
+from cli.shell import SOME_FAILED, complain
 from extractors import __version__
 from extractors.errors import OptionError
 
@@ -28,8 +33,18 @@ if TYPE_CHECKING:
 FILES_PER_TASK = 256  # of the tasks that only look at what is there
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is sent anywhere
-    "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
 }
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """What the user wants of a cluster: None for an address is one of its own, for a number what fits."""
+
+    address: str | None = None
+    workers: int | None = None
+    shards: int | None = None
+    prune: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,46 @@ class Summary:
         return not (self.failed or self.problems)
 
 
+def run_cluster(
+    cluster: Cluster, paths: Iterable[str], listed: Iterable[str], target: str, options: ReadingOptions
+) -> int:
+    """`onrecord batch --engine ray`: read what the user names, tell how it went; the exit status.
+
+    Raises:
+        OnRecordError: as run_on_ray(), and where the target cannot be used at all.
+    """
+    from cli.progress import RunProgress
+    from cli.run import Counts, summary_line
+
+    start = time.monotonic()
+    with ExitStack() as stack:
+        progress: list[RunProgress] = []
+
+        def advance(done: int, total: int, documents: int) -> None:
+            if not progress:
+                progress.append(stack.enter_context(RunProgress(total, cluster.quiet, "shards")))
+            progress[0].at(done, documents)
+
+        try:
+            summary = run_on_ray(
+                list_inputs(paths, listed, target),
+                target,
+                options,
+                address=cluster.address,
+                workers=cluster.workers,
+                shards=cluster.shards,
+                prune=cluster.prune,
+                complain=complain,
+                advance=advance,
+            )
+        except OSError as error:
+            raise OptionError(f"{target}: cannot be used: {error}; check the address and the access to it") from error
+    if not cluster.quiet:
+        counts = Counts(summary.read, summary.unchanged, summary.failed, summary.pruned, summary.claims)
+        typer.echo(summary_line(counts, time.monotonic() - start, cluster.prune), err=True)
+    return 0 if summary.is_complete else SOME_FAILED
+
+
 def run_on_ray(
     inputs: Inputs,
     target: str,
@@ -58,8 +113,8 @@ def run_on_ray(
     workers: int | None = None,
     shards: int | None = None,
     prune: bool = False,
-    complain: Callable[[str], None] = print,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    complain: Callable[[str], None],
+    advance: Callable[[int, int, int], None] = lambda done, total, documents: None,
 ) -> Summary:
     """Bring a data set up to date with documents, on the cluster at `address`, else on a local one of its own.
 
@@ -72,12 +127,11 @@ def run_on_ray(
         shards: into how many files a new data set is split, else a number after how many documents there are.
         prune: take out documents that are gone from the folders and archives that were named.
         complain: told of each document and each shard that failed.
-        advance: told how many shards of how many are done.
+        advance: told how many shards of how many are done, and how many documents with them.
 
     Raises:
-        OptionError: Ray is not installed or not reached, an address cannot be used, or the target has another number
-            of shards.
-        PipelineError: the pipeline that the options name cannot be loaded.
+        OptionError: Ray is not installed or not reached, an address cannot be used, the target has another number of
+            shards, or the pipeline that the options name cannot be loaded there.
         OSError: the target cannot be read or written at all.
     """
     with _ray(address, workers) as ray:
@@ -93,10 +147,12 @@ def run_on_ray(
         for done, result in enumerate(_write_on(ray, plan, data_set, options, workers), 1):
             for source, reason in result.errors:
                 complain(f"{source}: {reason}")
+            if result.is_fatal:
+                raise OptionError(str(result.problem))
             if result.problem:
                 complain(f"{target}: {result.name} {result.problem}")
             summary = _added(summary, result)
-            advance(done, len(plan.tasks))
+            advance(done, len(plan.tasks), summary.read + summary.failed - len(failures))
     data_set.sweep()
     return summary
 
@@ -126,11 +182,13 @@ def _ray(address: str | None, workers: int | None) -> Iterator[Any]:
         raise OptionError(
             "--engine ray needs the package ray; install it with pip install 'onrecord[cluster]'"
         ) from error
-    logging.getLogger("ray.data").setLevel(logging.WARNING)
     ray.data.DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     if ray.is_initialized():
         yield ray
         return
+    if address is not None:
+        _check_address(address)
     alone = address is None and "RAY_ADDRESS" not in os.environ
     local = {"include_dashboard": False, "num_cpus": workers} if alone else {}
     try:
@@ -141,6 +199,17 @@ def _ray(address: str | None, workers: int | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _check_address(address: str) -> None:
+    """Refuse an address where nothing listens; Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not (host and port.isdecimal()):  # "auto"
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=10).close()
+    except (OSError, OverflowError) as error:
+        raise OptionError(f"--address {address}: nothing answers there ({error}); check the address") from error
 
 
 def _check_versions(ray: Any) -> None:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from cli.addresses import TEMPORARY, Place, place
 from cli.inputs import Input, content_hash, documents_in
-from extractors.errors import OptionError
+from extractors.errors import OnRecordError, OptionError
 
 if TYPE_CHECKING:
     from extractors.options import ReadingOptions
@@ -81,13 +81,17 @@ class ShardTask:
 
 @dataclass(frozen=True)
 class ShardResult:
-    """What was done in one shard. `errors`: source and reason; `problem`: why the shard could not be written."""
+    """What was done in one shard.
+
+    `errors`: source and reason; `problem`: why the shard could not be written; `is_fatal`: no other one can be either.
+    """
 
     name: str
     read: int = 0
     claims: int = 0
     errors: tuple[tuple[str, str], ...] = ()
     problem: str | None = None
+    is_fatal: bool = False
 
 
 @dataclass(frozen=True)
@@ -243,12 +247,15 @@ class ShardWriter:
         """Bring a shard up to date; what cannot be written is told in the result."""
         try:
             return self._write(task)
+        except OnRecordError as error:
+            return ShardResult(task.name, problem=str(error), is_fatal=True)
         except OSError as error:
             return ShardResult(task.name, problem=f"cannot be written: {error}; make room or access, and run again")
 
     def _write(self, task: ShardTask) -> ShardResult:
         from extractors.partitions import Failure, partition
 
+        reader = self._reader
         wanted = frozenset[str]().union(*task.read.values())
         kept = {
             source: entry
@@ -257,7 +264,7 @@ class ShardWriter:
         }
         self.shards.write_manifest(task.name, {**kept, **dict.fromkeys(wanted, Entry(None))})
         results, entries = [], dict(kept)
-        for source, content, result in self._results(task):
+        for source, content, result in self._results(reader, task):
             results.append(result)
             reason = result.reason if isinstance(result, Failure) else None
             entries[source] = Entry(content, self.shards.settings, reason)
@@ -268,7 +275,7 @@ class ShardWriter:
         errors = tuple((str(result.source), result.reason) for result in results if isinstance(result, Failure))
         return ShardResult(task.name, len(results) - len(errors), tables.claims.num_rows, errors)
 
-    def _results(self, task: ShardTask) -> Iterator[tuple[str, str | None, Output | Failure]]:
+    def _results(self, reader: ClaimsReader, task: ShardTask) -> Iterator[tuple[str, str | None, Output | Failure]]:
         """Source, hash and result of each document of the task, in the order of files."""
         from extractors.partitions import Failure
 
@@ -282,7 +289,7 @@ class ShardWriter:
                 if isinstance(found, Failure):
                     yield source, None, found
                     continue
-                result = self._reader.read_document(found, self.options.date)
+                result = reader.read_document(found, self.options.date)
                 again = isinstance(result, Failure) and not result.lasting
                 yield source, None if again else content_hash(found), result
             for source in sorted(missing):

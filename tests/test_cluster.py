@@ -61,7 +61,7 @@ def test_a_killed_node_costs_nothing(cluster, folder, tmp_path, nlp):
 
     target, killed, told = tmp_path / "out", [], []
 
-    def kill_one(done, total):
+    def kill_one(done, total, documents):
         if done == 3 and total == SHARDS:
             at_work = {actor["Address"]["NodeID"] for actor in state.actors().values() if actor["State"] == "ALIVE"}
             node = next(node for node in cluster.worker_nodes if node.node_id in at_work)

@@ -182,6 +182,12 @@ def test_a_document_is_tried_again_where_a_package_was_missing(folder, paths, tm
     assert rows(tmp_path / "out").equals(expected(paths, nlp))
 
 
+def test_options_that_cannot_work_are_told_before_anything_is_written(folder, tmp_path):
+    _, results = run([folder], tmp_path / "out", ReadingOptions(pipeline="no_such_pipeline"))
+    assert all(result.is_fatal and "no_such_pipeline" in result.problem for result in results)
+    assert [file.name for file in (tmp_path / "out").rglob("*") if file.is_file()] == ["layout.json"]
+
+
 def test_no_shards_among_other_files(tmp_path):
     (tmp_path / "claims.parquet").write_bytes(b"")
     with pytest.raises(OptionError, match="holds other files"):
