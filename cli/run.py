@@ -379,7 +379,7 @@ def _open(job: Job) -> Iterator[Archive | None]:
 
 def _report(run: Run, choice: Choice, missing: Sequence[Path], seconds: float) -> None:
     """Say on standard error what was done, and what was not."""
-    typer.echo(_summary(run.counts, seconds, run.job.prune), err=True)
+    typer.echo(summary_line(run.counts, seconds, run.job.prune), err=True)
     for path in missing:
         note(f"{path}: is not written; what stood there stays")
     if run.counts.read or run.counts.unchanged:
@@ -403,7 +403,8 @@ def _sinks(targets: Targets, listing: Listing) -> Mapping[Path, Sink]:
     }
 
 
-def _summary(counts: Counts, seconds: float, prune: bool) -> str:
+def summary_line(counts: Counts, seconds: float, prune: bool) -> str:
+    """What a run did, on one line; `prune` says whether documents could be taken out."""
     told = [f"{counts.read} read", f"{counts.unchanged} unchanged", f"{counts.failed} failed"]
     if prune:
         told.append(f"{counts.pruned} pruned")

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from extractors.errors import InputError
 from extractors.readers import docx, html, markdown, text
-from extractors.readers.archive import find_documents, source_name
+from extractors.readers.archive import find_documents, find_documents_in, source_name
 from extractors.readers.content import Content, Limits, RawDocument, Reader, ReadText
 from extractors.readers.kinds import recognised_format
 from extractors.readers.text import decode
@@ -25,6 +25,7 @@ __all__ = [
     "Reader",
     "decode",
     "find_documents",
+    "find_documents_in",
     "read",
     "read_document",
     "recognised_format",
