@@ -16,7 +16,8 @@ import pytest
 
 from cli import run as running
 from cli.main import main
-from tests import worker_tasks
+from extractors import partitions
+from tests import fake_pipeline, worker_tasks
 from tests.archives import contents
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +26,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def run(monkeypatch, capfdbinary, tmp_path):
     """Run the command line in this process and in a folder of its own: exit code, standard output, standard error."""
-    for name, module in worker_tasks.fake_modules().items():
-        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(partitions, "extract", fake_pipeline.extract)
+    monkeypatch.setattr(partitions, "load_pipeline", worker_tasks.load_fake)
     monkeypatch.setattr(running, "Pool", worker_tasks.InlinePool)
     monkeypatch.chdir(tmp_path)
 
@@ -149,15 +150,12 @@ def test_a_broken_document_costs_only_itself(run, docs):
 
 
 def test_a_program_error_in_one_document_is_told(run, docs, monkeypatch):
-    fake = sys.modules["extractors.pipeline"]
-    extract = fake.extract
-
     def failing(text, **options):
         if "nothing" in text:
             raise RecursionError("too deep")
-        return extract(text, **options)
+        return fake_pipeline.extract(text, **options)
 
-    monkeypatch.setattr(fake, "extract", failing)
+    monkeypatch.setattr(partitions, "extract", failing)
     code, _, err = run("docs", "--into", "x.db")
     assert code == 1
     assert "error: docs/c.txt: cannot be read (RecursionError: too deep); please report it" in err

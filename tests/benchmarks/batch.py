@@ -136,7 +136,7 @@ def memory(folder: Path, few: Path, many: Path) -> None:
         peaks.append(peak)
         report(f"{number} documents, 2 workers", f"{peak / 2**20:,.0f} MiB peak", f"{seconds:.1f} s")
     report("peak of many against few", f"{peaks[1] / peaks[0]:.2f} times")
-    report("archive", f"{archive.stat().st_size / 1e6:,.1f} MB", f"{archive.stat().st_size / number:,.0f} bytes a document")
+    report("archive", f"{archive.stat().st_size / 1e6:,.1f} MB", f"{archive.stat().st_size / number:,.0f} bytes each")
     start = time.perf_counter()
     subprocess.run(command, cwd=ROOT, check=True)
     seconds = time.perf_counter() - start
