@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
-from cli.shell import is_terminal
+from cli.shell import complain, is_terminal, printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -51,6 +51,15 @@ class RunProgress:
         elif not self._quiet and time.monotonic() - self._told >= EVERY:
             self._told = time.monotonic()
             typer.echo(self._line(), err=True)
+
+    def complain(self, problem: object) -> None:
+        """Print an error on standard error, above the bar."""
+        if self._bar is None:
+            complain(problem)
+            return
+        from rich.text import Text
+
+        self._bar.console.print(Text(f"error: {printable(str(problem))}"), soft_wrap=True)
 
     def _rate(self) -> float:
         return self._documents / max(time.monotonic() - self._start, 1e-3)

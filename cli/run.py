@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from cli.shell import SOME_FAILED, complain, note
+from cli.shell import SOME_FAILED, note
 from cli.sources import Listing, Source, Unreadable, read_sources
 from cli.workers import Lost, Pool, Task
 from extractors.errors import ArchiveError
@@ -187,7 +187,15 @@ def stoppable() -> Iterator[Stop]:
 class Run:
     """One run over the documents of a listing."""
 
-    def __init__(self, job: Job, listing: Listing, archive: Archive | None, outputs: Outputs, stop: Stop) -> None:
+    def __init__(
+        self,
+        job: Job,
+        listing: Listing,
+        archive: Archive | None,
+        outputs: Outputs,
+        stop: Stop,
+        progress: RunProgress,
+    ) -> None:
         self.counts = Counts()
         self.broken = False  # the archive cannot be written any more
         self.job = job
@@ -196,10 +204,11 @@ class Run:
         self._archive = archive
         self._outputs = outputs
         self._stop = stop
+        self._progress = progress
         self._seen: set[str] = set()
         self._number = 0
 
-    def work(self, progress: RunProgress) -> None:
+    def work(self) -> None:
         """Read what is new, and hand everything on."""
         if self._archive is not None:
             from extractors import __version__
@@ -209,7 +218,7 @@ class Run:
         with Pool(reader, self.job.workers, self._is_over) as pool:
             for item, result in pool.map(self._items()):
                 self._take(item, result)
-                progress.at(item.file, self.counts.read + self.counts.unchanged + self.counts.failed)
+                self._progress.at(item.file, self.counts.read + self.counts.unchanged + self.counts.failed)
         if self.job.prune and not self._is_over():
             self._prune()
         self.counts.left_out = self._listing.left_out
@@ -252,7 +261,7 @@ class Run:
             self._fail(item.source, item.reason, None, item.recorded)
         elif isinstance(item, Unchanged) and item.reason is not None:
             self.counts.failed += 1
-            complain(f"{item.source}: {item.reason} (as before)")
+            self._progress.complain(f"{item.source}: {item.reason} (as before)")
         elif isinstance(item, Unchanged):
             self.counts.unchanged += 1
             self._hand_on_unchanged(item)
@@ -278,7 +287,7 @@ class Run:
 
     def _fail(self, source: str, reason: str, fingerprint: str | None, recorded: bool) -> None:
         self.counts.failed += 1
-        complain(f"{source}: {reason}")
+        self._progress.complain(f"{source}: {reason}")
         if recorded:
             self._write(lambda archive: archive.put_error(self._number, source, fingerprint, reason))
 
@@ -293,7 +302,7 @@ class Run:
         try:
             return change(self._archive)
         except ArchiveError as error:
-            complain(error)
+            self._progress.complain(error)
             self.broken = True
             return None
 
@@ -319,12 +328,11 @@ def run_locally(job: Job, listing: Listing, choice: Choice) -> int:
     from cli.sinks import Outputs
 
     start = time.monotonic()
-    with _open(job) as archive, stoppable() as stop:
-        outputs = Outputs(_sinks(job.targets, listing), choice)
-        run = Run(job, listing, archive, outputs, stop)
+    with _open(job) as archive, stoppable() as stop, RunProgress(len(listing.files), job.quiet) as progress:
+        outputs = Outputs(_sinks(job.targets, listing), choice, progress.complain)
+        run = Run(job, listing, archive, outputs, stop, progress)
         try:
-            with RunProgress(len(listing.files), job.quiet) as progress:
-                run.work(progress)
+            run.work()
         except BaseException as error:
             outputs.abandon(error)
             run.end(finished=False)
