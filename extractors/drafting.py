@@ -32,7 +32,7 @@ OF_WHICH = (
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}"
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
-OF_SET = r"Of (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
+OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
@@ -43,7 +43,7 @@ def draft_claims(
     """The drafts of one sentence in reading order, and what the next sentence may go on with."""
     setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
     phrases = read_phrases(candidate, parsed)
-    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, phrases, setting.memory))
+    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
     for index, quantity in enumerate(candidate.quantities):
         drafts.append(None if _only_asked(candidate, quantity) else _draft(scene, index, drafts))
@@ -53,7 +53,7 @@ def draft_claims(
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return made, _remember(candidate, main, setting.memory)
+    return made, _remember(candidate, main, setting)
 
 
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
@@ -70,12 +70,14 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     return ends and wording(OR_BEFORE).search(left) is not None
 
 
-def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
+def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
+    memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
+    told = [period for period in told if not _to_come(period, setting.today)]
     period = memory.period
     if told:
-        period = told[-1]
+        period = told[0]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
     elif drafts:
@@ -83,6 +85,12 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> 
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     indicator = named[-1] if named else memory.indicator
     return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)
+
+
+def _to_come(period: str, today: str | None) -> bool:
+    """Whether a period ends after the briefing's year: no result of the next sentence is about it."""
+    end = period.partition("/")[2] or period
+    return today is not None and end[:4].isdigit() and today[:4].isdigit() and end[:4] > today[:4]
 
 
 def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

@@ -178,7 +178,7 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
         else:
             top = words.small.get(match["top"].lower(), 1)
             name = match["bottom"].lower()
-            value = Decimal(top) / words.denominator.get(name, words.denominator.get(name.removesuffix("s"), 2))
+            value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
         yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
 
 

@@ -22,6 +22,7 @@ OF_VERBS = frozenset(
 )
 NOT_IN_PHRASE = CLAUSES | OF_VERBS | {"appos", "punct", "cc:preconj", "discourse", "vocative", "dislocated"}
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
+BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
 LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
@@ -44,6 +45,7 @@ class Phrase:
     pointing: str | None = None  # the preposition of "that of ...": the noun before it is that of the indicator before
     definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
+    part: bool = False  # only what a part does, of what was named before: "60% of firms gained, 20% [reported losses]"
 
 
 def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase | None:
@@ -125,8 +127,8 @@ def _inner_tokens(parsed: Parsed, child: Token, without: Token | None) -> Iterat
 
 def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
-    below = [child for child in verb.children if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:agent")]
-    below = [child for child in below if not covers(child, top)]
+    below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
+    below = [child for child in below if not covers(child, top) and not _is_year(child)]
     below += [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
     tokens = [verb]
     for child in below:
@@ -134,6 +136,10 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
             tokens += [item for item in child.children if item.dep_ == "case"]
             tokens += phrase_tokens(parsed, child, top)
     return None if len(tokens) == 1 else Phrase(text_of(in_order(tokens)), verb)
+
+
+def _is_year(token: Token) -> bool:
+    return token.tag_ == "CD" and len(token.text) == 4
 
 
 def whole_of(parsed: Parsed, noun: Token) -> Phrase | None:

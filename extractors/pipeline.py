@@ -32,6 +32,7 @@ from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import find_cues, is_observer
+from extractors.topics import topic_before
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -101,7 +102,13 @@ def _drafts(
     for candidate in candidates:
         sentence = candidate.sentence
         if _is_parsed(document, candidate):
-            setting = Setting(memory, lent[sentence.paragraph], partial(_observed, attributor, sentence), document.date)
+            setting = Setting(
+                memory,
+                lent[sentence.paragraph],
+                partial(_observed, attributor, sentence),
+                document.date,
+                partial(topic_before, document, sentence, lambda: nlp or load_pipeline()),
+            )
             drafts, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
             drafts, memory = list(goal_years(document, candidate)), _carry_time(candidate, memory)

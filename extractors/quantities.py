@@ -35,6 +35,15 @@ FRACTION_AFTER = (
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
 FRACTION_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
+# "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
+FRACTION_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine)[ -]"
+    r"(?:third|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)s?"
+)
+FRACTION_ENDS = (
+    r"(?=[ ]?(?:[,.;:)?!]|$)| (?:and|or|but|is|are|was|were|went|came|comes?|goes|since|while|as|in|by|from|to)\b)"
+)
+PART_BEFORE = r"(?<=\b(?:to|than|nearly|almost|roughly|about|only|just|another) )"
 COUNTED_BEFORE = r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
 PLURAL = r"(?-i: [a-z]+s\b)"
 SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
@@ -201,7 +210,7 @@ def _quantity(
 
 def _fraction(number: Number, normal: str) -> _Found | None:
     """A fraction that stands for a share: "two-thirds of the orders", "fell by a fifth"."""
-    if not (wording(FRACTION_AFTER).match(normal, number.end) or wording(FRACTION_BEFORE).match(normal, number.start)):
+    if not _is_share(number, normal):
         return None
     value = round(number.value * 100, 4).normalize()
     return _Found(
@@ -218,6 +227,16 @@ def _fraction(number: Number, normal: str) -> _Found | None:
         number,
         True,
     )
+
+
+def _is_share(number: Number, normal: str) -> bool:
+    """Whether a fraction stands for a share by the words around it, or by its own."""
+    if wording(FRACTION_AFTER).match(normal, number.end) or wording(FRACTION_BEFORE).match(normal, number.start):
+        return True
+    if not wording(FRACTION_ENDS).match(normal, number.end):
+        return False
+    alone = wording(FRACTION_WORDS).fullmatch(number.text)
+    return alone is not None or wording(PART_BEFORE).match(normal, number.start) is not None
 
 
 def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[_Found]:

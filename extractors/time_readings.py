@@ -147,7 +147,8 @@ def _relative_year(words: str, frame: Frame) -> int | None:
         return _said_year(frame, -1)
     if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
         return _beside(frame, -1)
-    return _said_year(frame, 0)
+    whole = words.startswith("the ") and re.fullmatch(r"\d{4}", frame.context.period or "")
+    return int(frame.context.period or 0) if whole else _said_year(frame, 0)  # "the year" after "in 2023" is 2023
 
 
 def _named_year(frame: Frame) -> int | None:
@@ -369,7 +370,8 @@ def _read_year_word(match: Words, frame: Frame) -> str | None:
 
 
 def _read_full_year(match: Words, frame: Frame) -> str | None:
-    return None if frame.year is None else year_span(frame.year)
+    year = _relative_year(match["rel"], frame)
+    return None if year is None else year_span(year)
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:
@@ -393,6 +395,10 @@ def _read_ago(match: Words, frame: Frame) -> str | None:
     return (
         month_span(frame.index - months, frame.index - months) if frame.index is not None and unit == "month" else None
     )
+
+
+def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
+    return None if frame.year is None else year_span(frame.year - read_count(match["n"]))
 
 
 def _read_same_period(match: Words, frame: Frame) -> str | None:
@@ -546,6 +552,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "full_year": _read_full_year,
     "year_end": _read_year_end,
     "ago": _read_ago,
+    "seasons_ago": _read_seasons_ago,
     "same_period": _read_same_period,
     "month_word": _read_month_word,
     "quarter_word": _read_quarter_word,

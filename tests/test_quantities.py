@@ -35,6 +35,11 @@ def told(text, **options):
 
 
 PERCENTAGES = [
+    ("Young crews took roughly two fifths.", "percentage 40 %"),
+    ("The railways carry only one-eleventh.", "percentage 9.0909 %"),
+    ("Rations were cut to a quarter.", "percentage 25 %"),
+    ("It destroyed one school in three.", "percentage 33.3333 %"),
+    ("Three of every 10 oranges rotted.", "percentage 30 %"),
     ("The rate reached 71.5%.", "percentage 71.5 %"),
     ("It rose 9.6 percent in May.", "percentage 9.6 %"),
     ("It rose 9.6 per cent in May.", "percentage 9.6 %"),
@@ -285,6 +290,8 @@ def test_range_with_a_conversion_inside():
 
 
 QUALIFIERS = [
+    ("little more than 5 percent", "more_than"),
+    ("opens up to 5 percent", "exact"),
     ("5 percent", "exact"),
     ("about 5 percent", "about"),
     ("around 5 percent", "about"),

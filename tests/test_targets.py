@@ -30,6 +30,7 @@ def status(row, observed=False):
 
 STATUS = [
     # results
+    ("The docks gave work to [[2.94 million]] people.", RESULT),
     ("Output rose [[5 percent]] in May.", RESULT),
     ("By the end of June, stations had reached [[2.31 million]].", RESULT),
     ("More than [[40 percent]] of the goal for the year has been met.", RESULT),

@@ -42,7 +42,8 @@ TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$i
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role(?: of (?:the )?{NAME}(?: and {NAME})?)?)"
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
+    rf"(?: of (?:the )?{NAME}(?: and {NAME})?(?= {CAP} {MORE}(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
 PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
@@ -52,7 +53,8 @@ HEADED = (
     rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
-OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
+# "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
+OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -177,7 +179,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
-        if role is not None and _says_who(role["role"]):
+        beside = role is not None and _pattern("beside").match(role["role"]) is not None
+        if role is not None and (beside or _says_who(role["role"])):
             for begin in _beginnings(text, max(start, comma - WINDOW), comma):
                 phrase = _phrase(text, begin, comma)
                 if (
@@ -185,14 +188,14 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return _with_role(phrase, role)
+                    return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
 
 
 def _says_who(role: str) -> bool:
     return (
-        role.startswith(("who ", "which ", "whose "))
+        role.startswith(("who ", "which ", "whose ", "a ", "an ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
     )
@@ -300,6 +303,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "skip": SKIP,
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
+        # what the source does while speaking, in commas behind it, says nothing of who it is
+        "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
+        r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
     }

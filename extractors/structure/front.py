@@ -93,7 +93,8 @@ def is_date_line(masked: Masked) -> bool:
 def _line_rules(masked: Masked) -> Iterator[Rule]:
     short = len(masked.text) <= TEXT_LENGTH
     for rule in load("structure").labelled("published", "updated", "briefing", "bare"):
-        if rule.values.get("where") == "line" and (short or rule.label in ("published", "updated")):
+        of_line = rule.values.get("where") == "line" and not rule.values.get("loose")
+        if of_line and (short or rule.label in ("published", "updated")):
             yield rule
 
 
