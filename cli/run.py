@@ -8,6 +8,7 @@ import json
 import signal
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -206,6 +207,8 @@ class Run:
         self._stop = stop
         self._progress = progress
         self._seen: set[str] = set()
+        self._known: dict[str, str] = {}
+        self._failures: dict[str, str] = {}
         self._number = 0
 
     def work(self) -> None:
@@ -219,8 +222,8 @@ class Run:
             for item, result in pool.map(self._items()):
                 self._take(item, result)
                 self._progress.at(item.file, self.counts.read + self.counts.unchanged + self.counts.failed)
-        if self.job.prune and not self._is_over():
-            self._prune()
+        if not self._is_over():
+            self._tidy()
         self.counts.left_out = self._listing.left_out
 
     def end(self, finished: bool) -> None:
@@ -234,10 +237,12 @@ class Run:
 
     def _items(self) -> Iterator[Item]:
         """The documents in their order. What is hashed here is what is worked on."""
-        known, failures = ({}, {}) if self._archive is None else (self._archive.known(), self._archive.failures())
+        if self._archive is not None:
+            self._known, self._failures = self._archive.known(), self._archive.failures()
+        known, failures = self._known, self._failures
         seed = _seed(self.job)
         for problem in self._listing.problems:
-            yield Failed(0, problem.source, problem.reason)
+            yield Failed(0, problem.source, problem.reason, recorded=False)
         for file, found in read_sources(self._listing, self.job.options.limits):
             source = found.source
             if source in self._seen:
@@ -291,9 +296,14 @@ class Run:
         if recorded:
             self._write(lambda archive: archive.put_error(self._number, source, fingerprint, reason))
 
-    def _prune(self) -> None:
-        kept = _Kept(self._seen, self._listing)
-        self.counts.pruned = self._write(lambda archive: archive.prune(kept)) or 0
+    def _tidy(self) -> None:
+        """Take out of the archive what is gone, if that is wanted, and errors about archives that can be read again."""
+        healed = self._listing.archives & self._failures.keys()
+        if healed:
+            self._write(lambda archive: archive.prune(_AllBut(healed)))
+        if self.job.prune:
+            kept = _Kept(self._seen, self._listing)
+            self.counts.pruned = self._write(lambda archive: archive.prune(kept)) or 0
 
     def _write(self, change: Callable[[Archive], T]) -> T | None:
         """Change the archive, if there is one; where that fails, say so and do without it from now on."""
@@ -305,6 +315,16 @@ class Run:
             self._progress.complain(error)
             self.broken = True
             return None
+
+
+@dataclass(frozen=True)
+class _AllBut(Container[str]):
+    """All sources but a few."""
+
+    few: AbstractSet[str]
+
+    def __contains__(self, source: object) -> bool:
+        return source not in self.few
 
 
 @dataclass(frozen=True)

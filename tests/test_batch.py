@@ -162,6 +162,24 @@ def test_a_program_error_in_one_document_is_told(run, docs, monkeypatch):
     assert "2 read, 0 unchanged, 1 failed" in err
 
 
+def test_an_archive_that_was_broken_and_is_whole_again(run, tmp_path):
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("m.txt", "up 5%")
+    whole = Path("all.zip").read_bytes()
+    write("all.zip", whole[:-30])
+    code, _, err = run("all.zip", "*.pdf", "--into", "x.db")
+    assert code == 1
+    assert "error: *.pdf: matches no file" in err
+    assert list(contents("x.db")["failures"]) == ["all.zip"]
+    write("all.zip", whole)
+    assert run("all.zip", "--into", "x.db")[0] == 0
+    assert contents("x.db")["failures"] == {}
+    assert set(contents("x.db")["outputs"]) == {"all.zip!/m.txt"}
+    write("all.zip", whole[:-30])
+    assert run("all.zip", "--into", "x.db", "--prune")[0] == 1
+    assert set(contents("x.db")["outputs"]) == {"all.zip!/m.txt"}
+
+
 def test_what_was_read_stays_when_its_file_is_gone(run, docs):
     run(docs / "a.txt", "--into", "x.db")
     (docs / "a.txt").unlink()
