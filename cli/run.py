@@ -226,14 +226,20 @@ class Run:
             self._tidy()
         self.counts.left_out = self._listing.left_out
 
+    def has_results(self) -> bool:
+        """Whether there is anything to put in the place of older files: not where nothing at all could be read."""
+        return not self.counts.failed or bool(self.counts.read or self.counts.unchanged)
+
     def end(self, finished: bool) -> None:
         """Note in the archive how it ended."""
         if self._number:
             self._write(lambda archive: archive.end_run(self._number, asdict(self.counts), finished))
 
     def _is_over(self) -> bool:
-        """Whether somebody wants the end, or nothing is left to write to."""
-        return self._stop.asked() or ((self._archive is None or self.broken) and not self._outputs)
+        return self._stop.asked() or self._nothing_to_write_to()
+
+    def _nothing_to_write_to(self) -> bool:
+        return (self._archive is None or self.broken) and not self._outputs
 
     def _items(self) -> Iterator[Item]:
         """The documents in their order. What is hashed here is what is worked on."""
@@ -278,10 +284,11 @@ class Run:
             self._keep(item, result)
 
     def _keep(self, document: Document, output: Output) -> None:
-        self.counts.read += 1
-        self.counts.claims += len(output.claims)
         self._write(lambda archive: archive.put(self._number, document.fingerprint, output, output.document.text))
         self._outputs.put(output, self._files[document.file])
+        if not self._nothing_to_write_to():
+            self.counts.read += 1
+            self.counts.claims += len(output.claims)
 
     def _hand_on_unchanged(self, item: Unchanged) -> None:
         """Other outputs hold all documents; the archive knows those that are not read again."""
@@ -358,7 +365,7 @@ def run_locally(job: Job, listing: Listing, choice: Choice) -> int:
             run.end(finished=False)
             raise
         whole = not stop.asked()
-        missing = outputs.finish() if whole else outputs.abandon(KeyboardInterrupt())
+        missing = outputs.finish() if whole and run.has_results() else outputs.abandon(KeyboardInterrupt())
         run.end(whole and not run.broken)
     if not job.quiet:
         _report(run, choice, missing, time.monotonic() - start)

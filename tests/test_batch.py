@@ -302,6 +302,14 @@ def test_files_stay_as_they_are_where_the_work_fails(run, docs):
     assert not list(Path().glob(".onrecord*"))
 
 
+def test_files_stay_as_they_are_where_nothing_can_be_read(run):
+    write("x.jsonl", "what stood there")
+    code, _, err = run("gone.txt", "--jsonl", "x.jsonl")
+    assert code == 1
+    assert "note: x.jsonl: is not written; what stood there stays" in err
+    assert Path("x.jsonl").read_text() == "what stood there"
+
+
 def test_choices_are_for_files_and_the_archive_holds_all(run, docs):
     _, _, err = run("docs", "--into", "x.db", "--jsonl", "x.jsonl", "--kind", "money", "--speaker", "Nobody")
     assert rows("x.jsonl") == []

@@ -195,6 +195,13 @@ def test_a_full_disk_for_the_archive(tmp_path):
     assert run.stderr.count("error: ") == 1
     assert "x.db: cannot be " in run.stderr
     assert "Traceback" not in run.stderr
+    stored = len(contents(tmp_path / "x.db")["outputs"])
+    assert f"{stored} read, 0 unchanged" in run.stderr
+    run = ended(
+        docs, "--into", tmp_path / "x.db", "--out", tmp_path / "out", "-j", "1", preexec_fn=limit_files(300_000)
+    )
+    assert run.returncode == 1
+    assert len(list((tmp_path / "out").iterdir())) == 300  # the rest is done
     assert ended(docs, "--into", tmp_path / "x.db", "-j", "1").returncode == 0
     assert len(contents(tmp_path / "x.db")["outputs"]) == 300
 
