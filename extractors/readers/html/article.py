@@ -29,7 +29,7 @@ def find_article(page: etree._Element, blocks: Sequence[Block], title: str | Non
         title: the title that the page's head declares.
     """
     passages = _passages(page)
-    found = [_is_among(block, passages) for block in blocks]
+    found = [bool(passages) and _is_among(block, passages) for block in blocks]
     # A box that holds a passage of the article is not beside it, whatever it is called.
     around = {
         aside for block, sure in zip(blocks, found, strict=True) if sure and _is_prose(block) for aside in block.asides

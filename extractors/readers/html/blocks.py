@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -57,15 +58,16 @@ class Block:
     linked: int = 0
     asides: Asides = ()
     heading: bool = False
-    words: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.words = tuple(WORD.findall(self.text.casefold()))
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in small letters."""
+        return tuple(WORD.findall(self.text.casefold()))
 
     @property
     def is_link(self) -> bool:
         """Whether it is there to be clicked."""
-        return len(self.words) <= LONGEST_LINK and self.linked > LINK_SHARE * _size(self.text)
+        return self.linked > LINK_SHARE * _size(self.text) and len(self.words) <= LONGEST_LINK
 
 
 def find_blocks(page: etree._Element) -> Iterator[Block]:
