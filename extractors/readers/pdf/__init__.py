@@ -21,7 +21,7 @@ suffixes: tuple[str, ...] = (".pdf",)
 
 MARK = b"%PDF-"
 MARK_WITHIN = 1024  # readers of PDF allow some bytes before it
-INSTALL = "is a PDF; to read it install pip install 'onrecord[pdf]'"
+INSTALL = "is a PDF; to read it, run pip install 'onrecord[pdf]'"
 PASSWORD_ERROR = 4
 # What programs write where nobody gave a title: the name of the file, their own name.
 NO_TITLE = re.compile(
