@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.addresses import is_remote
-from cli.options import Input, Kind, check_date, load_patterns
+from cli.options import Input, Kind, check_date, load_patterns, parse_size
 from cli.shell import SOME_FAILED, fail
 
 EPILOG = """\b
@@ -88,7 +88,10 @@ def batch(
     max_bytes: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="The largest document, unpacked; 100,000,000 unless given.", show_default=False
+            parser=parse_size,
+            metavar="SIZE",
+            help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
+            show_default=False,
         ),
     ] = None,
     with_text: Annotated[
@@ -162,7 +165,7 @@ def batch(
             patterns=load_patterns(patterns),
             pipeline=pipeline,
             input=input.value,
-            limits=Limits() if max_bytes is None else Limits(max_bytes=max_bytes),
+            limits=Limits() if max_bytes is None else Limits.for_documents(max_bytes),
             with_text=with_text,
         )
         listed = listed_paths(files_from, b"\0" if null else b"\n") if files_from else []
@@ -174,7 +177,6 @@ def batch(
         job = Job(
             targets,
             options,
-            options.limits,
             rules=_digest(patterns),
             timeout=timeout,
             workers=jobs or _cores(),

@@ -19,17 +19,15 @@ import typer
 from cli.shell import SOME_FAILED, complain, note
 from cli.sources import Listing, Source, Unreadable, read_sources
 from cli.workers import Lost, Pool, Task
-from extractors.errors import ArchiveError, InputError
+from extractors.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from cli.extract import Choice
     from cli.progress import RunProgress
     from cli.sinks import Outputs, Sink
     from cli.store import Archive
     from extractors.options import ReadingOptions
-    from extractors.readers import Limits, RawDocument
+    from extractors.readers import RawDocument
     from extractors.records import Output
 
 T = TypeVar("T")
@@ -65,7 +63,6 @@ class Job:
 
     targets: Targets
     options: ReadingOptions
-    limits: Limits
     rules: str | None = None  # the content of the patterns file, as a digest
     timeout: float | None = None
     workers: int = 1
@@ -110,44 +107,20 @@ class Refused:
 
 @dataclass(frozen=True)
 class DocumentReader:
-    """Makes, once in each worker, the function that turns the bytes of a document into its claims."""
+    """Makes, once in each worker, the function that turns the bytes of a document into its claims, or says why not."""
 
     options: ReadingOptions
-    limits: Limits
 
     def __call__(self) -> Callable[[RawDocument], Output | Refused]:
-        from extractors.language import load_pipeline
+        from extractors.partitions import ClaimsReader, Failure
 
-        return partial(self._read, load_pipeline(self.options.pipeline))
+        reader = ClaimsReader(self.options)
 
-    def _read(self, nlp: Language, raw: RawDocument) -> Output | Refused:
-        try:
-            with nlp.memory_zone():  # the words of this document are forgotten with it
-                return self._claims(nlp, raw)
-        except InputError as error:
-            lasting = not isinstance(error.__cause__, ImportError) and not isinstance(error.__context__, ImportError)
-            return Refused(str(error).removeprefix(f"{raw.source}: "), lasting)
-        except Exception as error:  # whatever one document does, the others are read
-            return Refused(f"cannot be read ({type(error).__name__}: {error}); please report it", lasting=True)
+        def read(raw: RawDocument) -> Output | Refused:
+            found = reader.read_document(raw, self.options.date)
+            return Refused(found.reason, found.lasting) if isinstance(found, Failure) else found
 
-    def _claims(self, nlp: Language, raw: RawDocument) -> Output:
-        from extractors.pipeline import extract
-        from extractors.readers import read_document
-
-        options = self.options
-        found = read_document(raw, options.input, self.limits)
-        output = extract(
-            found.text,
-            nlp=nlp,
-            source=raw.source,
-            date=options.date,
-            patterns=options.patterns,
-            title=found.title,
-            published=found.published,
-        )
-        if not options.with_text:
-            return output
-        return output.model_copy(update={"document": output.document.model_copy(update={"text": found.text})})
+        return read
 
 
 # --- what the parent does ---
@@ -195,7 +168,7 @@ class Stop:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[Stop]:
-    """For the block, SIGINT and SIGTERM are noted, so that work ends where it ends well; a second one ends it at once."""
+    """Note SIGINT and SIGTERM for the block, so that work ends where it ends well; a second one ends it at once."""
     stop = Stop()
 
     def note_signal(number: int, _: FrameType | None) -> None:
@@ -232,7 +205,7 @@ class Run:
             from extractors import __version__
 
             self._number = self._archive.begin_run(version=__version__, options=self.job.told())
-        reader = DocumentReader(self.job.options, self.job.limits)
+        reader = DocumentReader(self.job.options)
         with Pool(reader, self.job.workers, self._is_over) as pool:
             for item, result in pool.map(self._items()):
                 self._take(item, result)
@@ -256,7 +229,7 @@ class Run:
         seed = _seed(self.job)
         for problem in self._listing.problems:
             yield Failed(0, problem.source, problem.reason)
-        for file, found in read_sources(self._listing, self.job.limits):
+        for file, found in read_sources(self._listing, self.job.options.limits):
             source = found.source
             if source in self._seen:
                 yield Failed(file, source, "another document has this name already; rename one of them", recorded=False)
@@ -283,9 +256,10 @@ class Run:
         elif isinstance(item, Unchanged):
             self.counts.unchanged += 1
             self._hand_on_unchanged(item)
-        elif isinstance(result, Refused | Lost):
-            lasting = isinstance(result, Refused) and result.lasting
-            self._fail(item.content.source, result.reason, item.fingerprint if lasting else None, recorded=True)
+        elif isinstance(result, Lost):
+            self._fail(item.content.source, result.reason, None, recorded=True)
+        elif isinstance(result, Refused):
+            self._fail(item.content.source, result.reason, item.fingerprint if result.lasting else None, recorded=True)
         elif result is not None:
             self._keep(item, result)
 

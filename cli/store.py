@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from cli.store_files import WriterLock, connect, explained, is_database, now
-from cli.store_schema import bring_up_to_date, check_sqlite, newest, schema_of
+from cli.store_files import MAGIC, WriterLock, explained, first_bytes, now
+from cli.store_rows import output_of
+from cli.store_schema import check_identity, check_sqlite, open_to_read, open_to_write
+from cli.store_writing import find, forget, insert, remove, row_id
 from extractors.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -25,13 +28,37 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "ArchiveError"]
 
 PAGE = 1_000  # sources looked up at a time
-CACHE = 32  # MiB of pages kept in memory
+UNSEARCHED = 500  # documents that may wait for the search index
 
-SETTINGS = f"""
-PRAGMA foreign_keys = ON;
-PRAGMA synchronous = NORMAL; -- in WAL mode: a power cut may take the last documents, never the archive
-PRAGMA cache_size = -{CACHE * 1024};
+DOCUMENT = """
+SELECT documents.*, texts.text FROM documents LEFT JOIN texts ON texts.document_id = documents.id WHERE source = ?
 """
+ROSTER = """
+SELECT name, role, organization, native_name
+FROM document_speakers JOIN speakers ON speakers.id = speaker_id WHERE document_id = ? ORDER BY position
+"""
+CLAIMS = """
+SELECT
+    claims.*, sentences.text AS sentence, sentences.start AS sentence_start,
+    speakers.name AS speaker, speakers.role AS speaker_role, speakers.organization AS speaker_organization
+FROM claims
+JOIN sentences ON sentences.id = claims.sentence_id
+LEFT JOIN speakers ON speakers.id = claims.speaker_id
+WHERE claims.document_id = ? ORDER BY claims.id
+"""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A document of an archive: what it gave, its text, and how many claims were stored then."""
+
+    output: Output
+    text: str | None
+    claim_count: int
+
+
+class RecordError(ArchiveError):
+    """A document of an archive that somebody has changed into something that is none."""
 
 
 class Archive:
@@ -47,6 +74,7 @@ class Archive:
         self._connection = connection
         self._connection.row_factory = sqlite3.Row
         self._lock = lock
+        self._unsearched = 0
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False, wait: float = 0.0) -> Archive:
@@ -63,12 +91,27 @@ class Archive:
         """
         check_sqlite()
         path = Path(path)
-        if path.exists():
-            if not is_database(path):
-                raise ArchiveError(f"{path}: is no archive of claims; choose another name")
-        elif read_only or not create:
+        start = first_bytes(path)
+        if start is None and (read_only or not create):
             raise ArchiveError(f"{path}: there is no such file; check the name")
-        return _reading(path) if read_only else _writing(path.resolve(), create, wait)
+        if start not in (None, b"", MAGIC):
+            raise ArchiveError(f"{path}: is no archive of claims; choose another name")
+        if read_only:
+            return cls(path, open_to_read(path))
+        if start:
+            check_identity(path)  # before anything is put beside it
+        lock = WriterLock(path, wait)
+        try:
+            archive = cls(path, open_to_write(path, create), lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            archive.make_searchable()  # what a run that was killed has left
+        except BaseException:
+            archive.close()
+            raise
+        return archive
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +140,8 @@ class Archive:
         with explained(self.path):
             return dict(
                 self._connection.execute(
-                    "SELECT source, fingerprint FROM documents UNION ALL SELECT source, ifnull(fingerprint, '') FROM errors"
+                    "SELECT source, fingerprint FROM documents "
+                    "UNION ALL SELECT source, ifnull(fingerprint, '') FROM errors"
                 )
             )
 
@@ -113,7 +157,7 @@ class Archive:
             cursor = change.execute(
                 "INSERT INTO runs (version, options, started) VALUES (?, ?, ?)", (version, told, now())
             )
-        return _row_id(cursor)
+        return row_id(cursor)
 
     def end_run(self, run: int, counts: dict[str, int], finished: bool) -> None:
         """Note how a run ended: what it counted, and whether it came to its end."""
@@ -122,6 +166,7 @@ class Archive:
                 "UPDATE runs SET ended = ?, finished = ?, counts = ? WHERE id = ?",
                 (now(), finished, json.dumps(counts), run),
             )
+        self.make_searchable()
 
     def put(self, run: int, fingerprint: str, output: Output, text: str | None) -> None:
         """Store what one document gives, in place of what stood there for its source, in one transaction.
@@ -139,18 +184,33 @@ class Archive:
         if source is None:
             raise ValueError("a document without a source cannot be kept apart from others")
         with self._change() as change:
-            former = _find(change, source)
-            speakers = [] if former is None else _remove(change, former)
+            former = find(change, source)
+            speakers = [] if former is None else remove(change, former)
             change.execute("DELETE FROM errors WHERE source = ?", (source,))
-            _insert(change, former, run, fingerprint, output, text)
-            _forget(change, speakers)
+            insert(change, former, run, fingerprint, output, text)
+            forget(change, speakers)
+        self._unsearched += 1
+        if self._unsearched >= UNSEARCHED:
+            self.make_searchable()
+
+    def make_searchable(self) -> None:
+        """Take the claims of new documents into the search index; `put` does so now and then, `end_run` at the end."""
+        with self._change() as change:
+            change.execute(
+                "INSERT INTO claims_fts (rowid, sentence, indicator) "
+                "SELECT claims.id, sentences.text, claims.indicator FROM unsearched "
+                "JOIN claims ON claims.document_id = unsearched.document_id "
+                "JOIN sentences ON sentences.id = claims.sentence_id"
+            )
+            change.execute("DELETE FROM unsearched")
+        self._unsearched = 0
 
     def put_error(self, run: int, source: str, fingerprint: str | None, reason: str) -> None:
         """Record that a source cannot be read, in place of what stood there for it, in one transaction."""
         with self._change() as change:
-            former = _find(change, source)
+            former = find(change, source)
             if former is not None:
-                _forget(change, _remove(change, former))
+                forget(change, remove(change, former))
             change.execute(
                 "INSERT INTO errors (source, reason, fingerprint, run_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) DO "
                 "UPDATE SET reason = excluded.reason, fingerprint = excluded.fingerprint, run_id = excluded.run_id",
@@ -163,10 +223,27 @@ class Archive:
         A source without a document is passed over. Each document is read as it is when its turn comes.
         """
         for source in self.sources() if sources is None else sources:
-            with explained(self.path):
-                output = self._output(source)
-            if output is not None:
-                yield output
+            stored = self.stored(source)
+            if stored is not None:
+                yield stored.output
+
+    def stored(self, source: str) -> Stored | None:
+        """All that is kept of one document, as it is at this moment; None where there is none.
+
+        Raises:
+            RecordError: what is kept is no record any more.
+        """
+        with explained(self.path), self._transaction("DEFERRED") as read:
+            document = read.execute(DOCUMENT, (source,)).fetchone()
+            if document is None:
+                return None
+            speakers = read.execute(ROSTER, (document["id"],)).fetchall()
+            claims = read.execute(CLAIMS, (document["id"],)).fetchall()
+        try:
+            output = output_of(document, speakers, claims)
+        except (ValueError, ArithmeticError) as error:  # pydantic's and decimal's errors are among them
+            raise RecordError(f"{self.path}: {source}: what is stored is no record: {_one_line(error)}") from error
+        return Stored(output, document["text"], document["claim_count"])
 
     def sources(self) -> Iterator[str]:
         """The sources of all documents, in order."""
@@ -190,37 +267,11 @@ class Archive:
         with self._change() as change:
             speakers: set[int] = set()
             for source in gone:
-                former = _find(change, source)
-                speakers.update([] if former is None else _remove(change, former))
+                former = find(change, source)
+                speakers.update([] if former is None else remove(change, former))
                 change.execute("DELETE FROM errors WHERE source = ?", (source,))
-            _forget(change, speakers)
+            forget(change, speakers)
         return len(gone)
-
-    def _output(self, source: str) -> Output | None:
-        from cli.store_rows import output_of
-
-        with self._transaction("DEFERRED") as read:
-            document = read.execute(
-                "SELECT documents.*, texts.text FROM documents LEFT JOIN texts ON texts.document_id = documents.id "
-                "WHERE source = ?",
-                (source,),
-            ).fetchone()
-            if document is None:
-                return None
-            speakers = read.execute(
-                "SELECT name, role, organization, native_name FROM document_speakers "
-                "JOIN speakers ON speakers.id = speaker_id WHERE document_id = ? ORDER BY position",
-                (document["id"],),
-            ).fetchall()
-            claims = read.execute(
-                "SELECT claims.*, sentences.text AS sentence, sentences.start AS sentence_start, "
-                "speakers.name AS speaker, speakers.role AS speaker_role, "
-                "speakers.organization AS speaker_organization FROM claims "
-                "JOIN sentences ON sentences.id = claims.sentence_id "
-                "LEFT JOIN speakers ON speakers.id = claims.speaker_id WHERE claims.document_id = ? ORDER BY claims.id",
-                (document["id"],),
-            ).fetchall()
-        return output_of(document, speakers, claims)
 
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection]:
@@ -240,164 +291,5 @@ class Archive:
             raise
 
 
-def _reading(path: Path) -> Archive:
-    with explained(path):
-        try:
-            return _checked(path, connect(path, "ro"))
-        except sqlite3.OperationalError as error:
-            # In a folder where nothing may be written, SQLite cannot put the file through which readers and the
-            # writer agree. Where no writer has left anything to agree on, the archive is read as it stands.
-            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or _has_log(path):
-                raise
-            return _checked(path, connect(path, "immutable"))
-
-
-def _checked(path: Path, connection: sqlite3.Connection) -> Archive:
-    try:
-        version = schema_of(connection, path)
-        if version == 0:
-            raise ArchiveError(f"{path}: is empty; fill it with onrecord batch")
-        if version < newest():
-            raise ArchiveError(
-                f"{path}: was written by an older version of onrecord (schema {version} of {newest()}); "
-                f"bring it up to date with onrecord archive upgrade {path}"
-            )
-    except BaseException:
-        connection.close()
-        raise
-    return Archive(path, connection)
-
-
-def _has_log(path: Path) -> bool:
-    """Whether there is a write-ahead log with something in it."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _writing(path: Path, create: bool, wait: float) -> Archive:
-    lock = WriterLock(path, wait)
-    try:
-        with explained(path):
-            connection = connect(path, "rwc" if create else "rw")
-            try:
-                connection.executescript(SETTINGS)
-                version = schema_of(connection, path)
-                if version == 0 and not create:
-                    raise ArchiveError(f"{path}: is empty; fill it with onrecord batch")
-                if version < newest():
-                    bring_up_to_date(connection, version)
-                connection.execute("PRAGMA journal_mode = WAL")
-            except BaseException:
-                connection.close()
-                raise
-    except BaseException:
-        lock.release()
-        raise
-    return Archive(path, connection, lock)
-
-
-def _find(change: sqlite3.Connection, source: str) -> int | None:
-    """The row of the document of this source."""
-    row = change.execute("SELECT id FROM documents WHERE source = ?", (source,)).fetchone()
-    return None if row is None else int(row[0])
-
-
-def _remove(change: sqlite3.Connection, document: int) -> list[int]:
-    """Delete a document and all that hangs on it; the speakers that it named."""
-    speakers = change.execute(
-        "SELECT speaker_id FROM claims WHERE document_id = ?1 AND speaker_id IS NOT NULL "
-        "UNION SELECT speaker_id FROM document_speakers WHERE document_id = ?1",
-        (document,),
-    ).fetchall()
-    change.execute("DELETE FROM documents WHERE id = ?", (document,))
-    return [speaker for (speaker,) in speakers]
-
-
-def _forget(change: sqlite3.Connection, speakers: Iterable[int]) -> None:
-    """Delete those of the speakers that no document names any more."""
-    change.executemany(
-        "DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM claims WHERE speaker_id = ?1) "
-        "AND NOT EXISTS (SELECT 1 FROM document_speakers WHERE speaker_id = ?1)",
-        [(speaker,) for speaker in speakers],
-    )
-
-
-def _insert(
-    change: sqlite3.Connection, row: int | None, run: int, fingerprint: str, output: Output, text: str | None
-) -> None:
-    """Add a document and all that it gives; as row number `row`, where links to it already point."""
-    from cli.store_rows import CLAIM_COLUMNS, DOCUMENT_FIELDS, claim_row
-
-    document = output.document
-    shown = getattr(document, "text", None)  # part of the record only where it was asked for
-    columns = {
-        "id": row,
-        **{name: getattr(document, name) for name in DOCUMENT_FIELDS},
-        "claim_count": len(output.claims),
-        "sha256": document.id,
-        "fingerprint": fingerprint,
-        "run_id": run,
-        "record_schema": output.schema_,
-        "with_text": shown is not None,
-    }
-    key = _row_id(change.execute(_insertion("documents", list(columns)), list(columns.values())))
-    stored = text if shown is None else shown
-    if stored is not None:
-        change.execute("INSERT INTO texts (document_id, text) VALUES (?, ?)", (key, stored))
-
-    speakers: dict[tuple[str, str | None, str | None], int] = {}
-
-    def speaker_row(name: str, role: str | None, organization: str | None) -> int:
-        who = (name, role, organization)
-        if who not in speakers:
-            speakers[who] = _speaker(change, *who)
-        return speakers[who]
-
-    change.executemany(
-        "INSERT INTO document_speakers (document_id, position, speaker_id, native_name) VALUES (?, ?, ?, ?)",
-        [
-            (key, position, speaker_row(person.name, person.role, person.organization), person.native_name)
-            for position, person in enumerate(document.speakers)
-        ],
-    )
-    sentences: dict[tuple[int, str], int] = {}
-    for claim in output.claims:
-        place = (claim.sentence_start, claim.sentence)
-        if place not in sentences:
-            sentences[place] = _row_id(
-                change.execute("INSERT INTO sentences (document_id, start, text) VALUES (?, ?, ?)", (key, *place))
-            )
-    change.executemany(
-        _insertion("claims", CLAIM_COLUMNS),
-        [
-            claim_row(
-                claim,
-                key,
-                claim.speaker and speaker_row(claim.speaker.name, claim.speaker.role, claim.speaker.organization),
-                sentences[claim.sentence_start, claim.sentence],
-            )
-            for claim in output.claims
-        ],
-    )
-
-
-def _speaker(change: sqlite3.Connection, name: str, role: str | None, organization: str | None) -> int:
-    """The row of a speaker, a new one where nobody has named this person in this role before."""
-    who = (name, role, organization)
-    row = change.execute(
-        "SELECT id FROM speakers WHERE name = ? AND role IS ? AND organization IS ?", who
-    ).fetchone()
-    if row is not None:
-        return int(row[0])
-    return _row_id(change.execute("INSERT INTO speakers (name, role, organization) VALUES (?, ?, ?)", who))
-
-
-def _insertion(table: str, columns: Sequence[str]) -> str:
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-def _row_id(cursor: sqlite3.Cursor) -> int:
-    if cursor.lastrowid is None:
-        raise AssertionError("nothing was inserted")
-    return cursor.lastrowid
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

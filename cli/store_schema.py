@@ -7,16 +7,76 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
-from cli.store_files import OLDEST_SQLITE
+from cli.store_files import OLDEST_SQLITE, connect, explained
 from extractors.errors import ArchiveError
 
 APPLICATION_ID = 0x6F6E7263  # "onrc"
 
 # STEPS[n] is the SQL that leads from schema n + 1 to n + 2; store.sql makes schema 1. A released step never changes.
 STEPS: tuple[str, ...] = ()
+
+CACHE = 32  # MiB of pages kept in memory
+LOG = 4_000  # pages in the write-ahead log before they go into the file; SQLite's 1,000 make it wait for the disk often
+SETTINGS = f"""
+PRAGMA foreign_keys = ON;
+PRAGMA synchronous = NORMAL; -- in WAL mode: a power cut may take the last documents, never the archive
+PRAGMA cache_size = -{CACHE * 1024};
+PRAGMA wal_autocheckpoint = {LOG};
+"""
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, to an archive of the newest schema.
+
+    Raises:
+        ArchiveError: it cannot be opened, or is no archive, or one of another schema.
+    """
+    with explained(path):
+        try:
+            return _checked(path, connect(path, "ro"))
+        except sqlite3.OperationalError as error:
+            # In a folder where nothing may be written, SQLite cannot put the file through which readers and the
+            # writer agree. Where no writer has left anything to agree on, the archive is read as it stands.
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or _has_log(path):
+                raise
+            return _checked(path, connect(path, "immutable"))
+
+
+def open_to_write(path: Path, create: bool) -> sqlite3.Connection:
+    """A connection that writes, to an archive that is made or brought up to date where needed.
+
+    Whoever calls has the WriterLock.
+
+    Raises:
+        ArchiveError: it cannot be opened, or is no archive, or one of a newer schema.
+    """
+    with explained(path):
+        connection = connect(path, "rwc" if create else "rw")
+        try:
+            connection.executescript(SETTINGS)
+            version = schema_of(connection, path)
+            if version == 0 and not create:
+                raise ArchiveError(f"{path}: is empty; fill it with onrecord batch")
+            bring_up_to_date(connection, version)
+            connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def check_identity(path: Path) -> None:
+    """Look whether a database is an archive or may become one.
+
+    Raises:
+        ArchiveError: it is something else, or of a newer schema.
+    """
+    with explained(path), closing(connect(path, "ro")) as connection:
+        schema_of(connection, path)
 
 
 def first_schema() -> str:
@@ -84,3 +144,25 @@ def _apply(connection: sqlite3.Connection, script: str, version: int) -> None:
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _checked(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        version = schema_of(connection, path)
+        if version == 0:
+            raise ArchiveError(f"{path}: is empty; fill it with onrecord batch")
+        if version < newest():
+            raise ArchiveError(
+                f"{path}: was written by an older version of onrecord (schema {version} of {newest()}); "
+                f"bring it up to date with onrecord archive upgrade {path}"
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there is a write-ahead log with something in it."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0

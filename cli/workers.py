@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
@@ -242,6 +243,7 @@ def _signals_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    resource_tracker.ensure_running()  # else it starts with the first process, and lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
     try:
         yield
@@ -251,6 +253,8 @@ def _signals_blocked() -> Iterator[None]:
 
 def _serve(connection: Connection, setup: Setup[T, R]) -> None:
     """The life of a worker: set up, then a result for each task, until the parent is gone."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # the processes themselves are what runs side by side
     inbox: SimpleQueue[T] = SimpleQueue()

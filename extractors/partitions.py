@@ -157,8 +157,14 @@ def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str |
 def failure(error: InputError, source: str | None) -> Failure:
     """The error as a row: a member's own name, if it has one, and the message without the name in front of it."""
     source = getattr(error, "source", None) or source
-    lasting = not isinstance(error.__cause__ or error.__context__, ImportError)
-    return Failure(source, str(error).removeprefix(f"{source}: "), lasting)
+    return Failure(source, str(error).removeprefix(f"{source}: "), not _lacks_package(error))
+
+
+def _lacks_package(error: BaseException | None) -> bool:
+    """Whether an error comes from a package that is not installed, which may be put right without the document."""
+    while error is not None and not isinstance(error, ImportError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _fault(error: Exception, source: str | None) -> Failure:

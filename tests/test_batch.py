@@ -16,7 +16,8 @@ import pytest
 
 from cli import run as running
 from cli.main import main
-from tests import worker_tasks
+from extractors import partitions
+from tests import fake_pipeline, worker_tasks
 from tests.archives import contents
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +26,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def run(monkeypatch, capfdbinary, tmp_path):
     """Run the command line in this process and in a folder of its own: exit code, standard output, standard error."""
-    for name, module in worker_tasks.fake_modules().items():
-        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(partitions, "extract", fake_pipeline.extract)
+    monkeypatch.setattr(partitions, "load_pipeline", worker_tasks.load_fake)
     monkeypatch.setattr(running, "Pool", worker_tasks.InlinePool)
     monkeypatch.chdir(tmp_path)
 
@@ -74,7 +75,7 @@ def test_all_outputs_hold_all_documents(run, docs):
         assert "2 other files left out" in err
         sources = ["docs/a.txt", "docs/sub/b.txt", "docs/sub/b.txt"]
         assert [row["source"] for row in rows("x.jsonl")] == sources
-        assert [row["source"] for row in csv.DictReader(Path("x.csv").open(newline=""))] == sources
+        assert [row["source"] for row in csv.DictReader(Path("x.csv").read_text().splitlines())] == sources
         assert sorted(str(path) for path in Path("x").rglob("*.json")) == ["x/a.json", "x/c.json", "x/sub/b.json"]
         assert json.loads(Path("x/sub/b.json").read_bytes())["claims"][1]["unit"] == "CNY"
         assert columnar.read_table("y/claims.parquet").column("source").to_pylist() == sources
@@ -99,7 +100,9 @@ def test_other_options_make_all_new(run, docs, options):
 
 
 def test_another_version_and_other_rules_make_all_new(run, docs, monkeypatch):
-    rules = write("rules.toml", '[[rule]]\nid = "x"\nlabel = "count"\nsource = "me"\nafter = " sails"\nmatch = ["5 sails"]\n')
+    rules = write(
+        "rules.toml", '[[rule]]\nid = "x"\nlabel = "count"\nsource = "me"\nafter = " sails"\nmatch = ["5 sails"]\n'
+    )
     run("docs", "--into", "x.db", "--patterns", rules)
     assert "0 read, 3 unchanged" in run("docs", "--into", "x.db", "--patterns", rules)[2]
     write(rules, rules.read_text().replace("sails", "boats"))
@@ -117,7 +120,9 @@ def test_with_text(run, docs):
 def test_archives_give_their_members(run, tmp_path):
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         for name in ("2024/a.txt", "../../evil.txt", "2024/page.css", "/abs.txt", "A.TXT", "a.html"):
-            archive.writestr(name, "Tang: up 5%\n" if name != "a.html" else "<html><body><p>Tang: up 5%</p></body></html>")
+            archive.writestr(
+                name, "Tang: up 5%\n" if name != "a.html" else "<html><body><p>Tang: up 5%</p></body></html>"
+            )
     code, _, err = run("all.zip", "--into", "x.db", "--out", "x")
     assert code == 0
     assert "5 read" in err
@@ -145,15 +150,12 @@ def test_a_broken_document_costs_only_itself(run, docs):
 
 
 def test_a_program_error_in_one_document_is_told(run, docs, monkeypatch):
-    fake = sys.modules["extractors.pipeline"]
-    extract = fake.extract
-
     def failing(text, **options):
         if "nothing" in text:
             raise RecursionError("too deep")
-        return extract(text, **options)
+        return fake_pipeline.extract(text, **options)
 
-    monkeypatch.setattr(fake, "extract", failing)
+    monkeypatch.setattr(partitions, "extract", failing)
     code, _, err = run("docs", "--into", "x.db")
     assert code == 1
     assert "error: docs/c.txt: cannot be read (RecursionError: too deep); please report it" in err
