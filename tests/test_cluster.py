@@ -62,7 +62,7 @@ def test_a_killed_node_costs_nothing(cluster, folder, tmp_path, nlp):
     target, killed, told = tmp_path / "out", [], []
 
     def kill_one(done, total, documents):
-        if done == 3 and total == SHARDS:
+        if done == 3:
             at_work = {actor["Address"]["NodeID"] for actor in state.actors().values() if actor["State"] == "ALIVE"}
             node = next(node for node in cluster.worker_nodes if node.node_id in at_work)
             cluster.remove_node(node, allow_graceful=False)
@@ -92,4 +92,4 @@ def test_a_killed_node_costs_nothing(cluster, folder, tmp_path, nlp):
     assert summary.claims == expected.num_rows
     assert not summary.is_complete
     again = run()
-    assert (again.read, again.unchanged, again.failed) == (0, 61, 1)
+    assert (again.read, again.unchanged, again.failed) == (0, 60, 1)
