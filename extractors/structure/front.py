@@ -109,7 +109,7 @@ def find_title(
     """
     own = _words(declared or "")
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if own and _words(block.text) == own:
+        if own and _words(block.text) == own and not is_letterhead(block.text):
             return Title(" ".join(text[block.start : block.end].split()), number, block.end)
     event: Title | None = None
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
