@@ -22,7 +22,10 @@ INSIDE = frozenset(
 )  # a name behind one is part of a longer phrase
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
-CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]{0,60}+)))"
+CAP = (
+    r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))"
+    r"(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]{0,60}+)))"
+)
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]{0,60}+))"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
