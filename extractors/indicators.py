@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.beside import bracketed, prenominal, set_off_phrase, subject_beside, topic_of
+from extractors.beside import (
+    bracketed,
+    given_beside,
+    prenominal,
+    relative_beside,
+    set_off_phrase,
+    subject_beside,
+    topic_of,
+)
 from extractors.counting import counted_phrase
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
@@ -110,7 +118,7 @@ class _Place:
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
     place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
-    aside = bracketed(parsed, head) or set_off_phrase(parsed, place.top) or prenominal(parsed, head)
+    aside = _aside(parsed, head, place)
     if aside is not None:
         return aside
     beside = subject_beside(parsed, head)
@@ -119,6 +127,20 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if beside is not None:
         return share_of(beside, place.share) if place.share is not None else beside
     return _by_relation(place)
+
+
+def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
+    """What the words right beside the number say, which are surer than the tree."""
+    if place.quantity.kind == "percentage":
+        given = given_beside(parsed, head)
+        if given is not None:
+            return given
+    return (
+        bracketed(parsed, head)
+        or set_off_phrase(parsed, place.top)
+        or prenominal(parsed, head)
+        or relative_beside(parsed, head)
+    )
 
 
 def _is_goal(phrase: Phrase) -> bool:
@@ -259,9 +281,6 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
-    given = _given(place, verb)
-    if given is not None:
-        return given
     obj = obj if obj is not None else _relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
@@ -289,16 +308,6 @@ def _object(place: _Place, verb: Token) -> Token | None:
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
-
-
-def _given(place: _Place, verb: Token) -> Phrase | None:
-    """What a number is added to or taken from: "would add 0.2 points to inflation", "took 0.1 off growth"."""
-    if verb.lower_ not in words("add_verb") or place.quantity.kind != "percentage":
-        return None
-    for child in (*verb.children, *place.top.children):
-        if child.i > place.top.i and child.dep_ in ("obl", "nmod", "obj") and case_of(child) in ("to", "off", "from"):
-            return phrase_of(place.parsed, child) if child.tag_.startswith("NN") else None
-    return None
 
 
 def _relative_object(verb: Token) -> Token | None:
