@@ -191,6 +191,11 @@ def test_deep_pages_lose_nothing(tag):
     assert text.replace("- ", "") == "GDP grew 5.2%\n\ntail 3%\n"
 
 
+def test_a_tag_with_very_many_attributes():
+    attributes = " ".join(f"a{number}=1" for number in range(HOSTILE))
+    assert text_of(f"<p {attributes}>up 5%</p><p title='{attributes}' x=\"<\">it's 6%</p>") == "up 5%\n\nit's 6%\n"
+
+
 def test_cells_that_claim_the_whole_table_do_not_grow_it():
     rows = "<tr><td colspan=9999 rowspan=9999>a</td><td>b</td></tr>" * 3000
     assert len(text_of(f"<table>{rows}</table>")) < 10 * len(rows)
