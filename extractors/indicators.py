@@ -151,7 +151,8 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
-        told = place.of if place.of is None or not place.of.empty else None
+        vague = place.of is not None and place.of.empty and place.of.text not in ("which", "whom")  # "half of the sum"
+        told = None if vague else place.of
         return told or _of_predicate(place, governor) or place.of
     if top.dep_ == "ROOT" or governor.i == top.i:
         return _of_root(place)

@@ -100,7 +100,8 @@ def _described(text: str) -> Iterator[Introduction]:
         if words is None:
             continue
         speaks = pattern("speaks_before").search(text, max(0, name.start() - 20), name.start())
-        if speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
+        person = words[0].startswith("who ")
+        if person or speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
             yield Introduction(name.start("name"), name["name"], words[0].strip())
 
 
