@@ -125,7 +125,8 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "led": rf" (?:of (?:the )?{CAP} )?(?P<name>{CAP}(?: {CAP}){{0,3}})",
-        "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
+        "lead": rf"(?:{CAP} ){{0,2}}"
+        r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
         "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",
