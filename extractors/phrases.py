@@ -26,7 +26,7 @@ BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
 LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
-TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$)+$"
+TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$){1,40}$"
 
 
 @functools.cache

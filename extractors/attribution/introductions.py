@@ -147,7 +147,8 @@ def pattern(name: str) -> regex.Pattern[str]:
             rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?=(?:$honorific )?{CAP} {CAP}(?! {CAP})))?"
             rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),
-        "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
+        "lead": rf"(?:{CAP} ){{0,2}}"
+        r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
         "description": r"(?:an?|the|one of|who) (?-i:[a-z])[^,.;:\"()\n]{2,160}",
