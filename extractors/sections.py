@@ -48,7 +48,7 @@ def _opened(normal: str, paragraph: Paragraph) -> Section:
 
 def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:
     times = [time for time in find_times(paragraph.start, paragraph.end) if time.edtf]
-    status = heading_status(normal[paragraph.start : paragraph.end])
+    status = heading_status(normal[paragraph.start : paragraph.end]) or _opened(normal, paragraph).status
     period = times[0].edtf if times else None
     year = times[0].year if times else None
     if status is None:
