@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from cli import run as running
-from cli import store
+from cli import store_schema
 from cli.main import main
 from cli.store_files import connect
 from extractors import partitions
@@ -185,7 +185,7 @@ def test_an_archive_that_was_broken_and_is_whole_again(run, tmp_path):
 
 
 def test_an_archive_that_another_program_locks(run, docs, monkeypatch):
-    monkeypatch.setattr(store, "connect", lambda path, mode: connect(path, mode, 0.1))
+    monkeypatch.setattr(store_schema, "connect", lambda path, mode: connect(path, mode, 0.1))
     run("docs", "--into", "x.db")
     write("docs/new.txt")
     with closing(sqlite3.connect("x.db", isolation_level=None)) as other:

@@ -147,19 +147,21 @@ def test_workers_end_with_their_parent(tmp_path):
 
 
 def test_two_runs_into_one_archive(tmp_path):
-    docs = documents(tmp_path / "docs", 60, "up {}% SLOWLY")
-    other = documents(tmp_path / "other", 60)
+    docs = documents(tmp_path / "docs", 5)
+    other = documents(tmp_path / "other", 5)
+    (docs / "last.txt").write_text("WAIT until this has gone up by 5%")
     first = started(docs, "--into", tmp_path / "x.db", "-j", "1")
     wait_for_documents(tmp_path / "x.db", 1)
     refused = ended(other, "--into", tmp_path / "x.db", "-j", "1")
     assert refused.returncode == 1
     assert f"x.db: is being written by process {first.pid} on " in refused.stderr
     second = started(other, docs, "--into", tmp_path / "x.db", "-j", "1", "--wait", "60")
+    (tmp_path / "go").touch()
     assert first.wait(60) == 0
     _, err = second.communicate(timeout=60)
     assert second.returncode == 0
-    assert "60 read, 60 unchanged" in err
-    assert len(contents(tmp_path / "x.db")["outputs"]) == 120
+    assert "5 read, 6 unchanged" in err
+    assert len(contents(tmp_path / "x.db")["outputs"]) == 11
     first.communicate()
 
 
