@@ -9,7 +9,7 @@ exotic spaces, quotes, digits and the line breaks inside paragraphs replaced one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -68,6 +68,7 @@ class Turn:
     end: int
     speaker: Person | None
     role: Literal["answer", "question", "chair", "statement"] = "answer"
+    label: tuple[int, int] | None = field(default=None, compare=False)  # where the words stand that open it
 
 
 @dataclass(frozen=True)

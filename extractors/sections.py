@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.records import Document, Paragraph, TimeMention
+from extractors.records import Document, Ground, Paragraph, TimeMention
 from extractors.scene import Section
 from extractors.targets import heading_status
 
@@ -25,6 +25,7 @@ def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int],
     status = heading_status(normal[paragraph.start : paragraph.end])
     period = times[0].edtf if times else None
     year = times[0].year if times else None
+    ground = Ground("the heading over the list item", paragraph.start, paragraph.end)
     if status is None:
-        return Section(None, period, None)
-    return Section(status, period if status == "forecast" else None, year if status == "target" else None)
+        return Section(None, period, None, ground)
+    return Section(status, period if status == "forecast" else None, year if status == "target" else None, ground)

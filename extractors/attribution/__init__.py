@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.attribution.naming import Naming
 from extractors.attribution.news import News
@@ -14,13 +14,17 @@ from extractors.records import Attribution, Document, Person, Sentence, Turn
 __all__ = ["Attributor", "Source", "attribute"]
 
 
+TURN = "the label of the turn it stands in"
+
+
 @dataclass(frozen=True)
 class Source:
     """Who put a claim on record.
 
     `speaker` is None for the writer's own narration and where nobody can be named; `cites` is whom the speaker
     credits in turn. `date` is EDTF where it was said on another day than the document's date, else None. `words` is
-    the span, in code points of Document.text, of the words that gave the source; None for a turn's label.
+    the span, in code points of Document.text, of the words that gave the source; None for a turn's label. `why` says
+    how it is known, and `rule` which rule found the words.
     """
 
     speaker: Person | None
@@ -28,6 +32,8 @@ class Source:
     attribution: Attribution
     date: str | None = None
     words: tuple[int, int] | None = None
+    why: str = field(default="", compare=False)
+    rule: str | None = field(default=None, compare=False)
 
 
 class Attributor:
@@ -44,21 +50,22 @@ class Attributor:
 
     def source(self, sentence: Sentence, start: int, end: int) -> Source:
         """The source of the claim that stands at [start, end) in this sentence."""
-        turn = self._turn(start)
+        turn = self.turn_at(start)
         if turn is not None:
             report = self._credit(sentence, start)
             cites = self._naming.credited(report.phrase) if report is not None else None
             if cites is not None and turn.speaker is not None and cites in turn.speaker.name:
                 cites = None  # the page speaks of its own speaker: "Ms. Field said"
-            return Source(
-                turn.speaker, cites, "turn", None, (report.start, report.end) if report is not None and cites else None
-            )
+            credit = report if cites is not None else None
+            words = (credit.start, credit.end) if credit is not None else None
+            return Source(turn.speaker, cites, "turn", None, words, TURN, credit.rule if credit is not None else None)
         if self._news is None:
             self._news = News(self._document, self._people, self._naming)
         said = self._news.said(sentence, start)
-        return Source(said.speaker, said.cites, said.attribution, said.date, said.words)
+        return Source(said.speaker, said.cites, said.attribution, said.date, said.words, said.why, said.rule)
 
-    def _turn(self, position: int) -> Turn | None:
+    def turn_at(self, position: int) -> Turn | None:
+        """The turn that holds a place; None outside of all turns."""
         index = bisect_right(self._starts, position) - 1
         if index < 0 or position >= self._turns[index].end:
             return None

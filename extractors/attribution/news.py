@@ -33,6 +33,8 @@ class Said:
     attribution: Attribution = "narration"
     date: str | None = None
     words: tuple[int, int] | None = None
+    why: str = "no clause says who said it: the writer's own words"
+    rule: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Carried:
 
 
 NARRATION = Said()
+IN_CLAUSE = Said(why="a number in the reporting clause itself is the writer's")
+REPORTED = "a reporting clause of the sentence"
+UNNAMED = "a reporting clause that names nobody"
 
 
 class News:
@@ -77,7 +82,8 @@ class News:
         """The source of what stands at this position of the sentence."""
         for quote, said in self._quoted.get(sentence.paragraph, ()):
             if quote.start <= position < quote.end:
-                return replace(said, cites=self._cited_inside(quote, sentence, position))
+                cites = self._cited_inside(quote, sentence, position)
+                return replace(said, cites=cites, why="inside a quotation of whom this clause names")
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
@@ -85,19 +91,20 @@ class News:
         if chosen is not None:
             return self._said(*chosen)
         if any(entry.report.start <= position < entry.report.end for entry in heard):
-            return NARRATION  # a number in the reporting clause itself
-        return self._carried.get(sentence.start, NARRATION)
+            return IN_CLAUSE
+        carried = self._carried.get(sentence.start)
+        return replace(carried, why="goes on from a sentence before, whose clause this is") if carried else NARRATION
 
     def _said(self, outer: Heard, inner: Heard | None) -> Said:
         report = outer.report
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
         if outer.speaker is None:
-            return Said(
-                None, None, "reported" if outer.unnamed else "narration", outer.date, (report.start, report.end)
-            )
+            kind: Attribution = "reported" if outer.unnamed else "narration"
+            return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
-        return Said(outer.speaker, cites, "reported", outer.date, (report.start, report.end))
+        words = report.start, report.end
+        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule)
 
     def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> str | None:
         """Whom the quoted speaker credits within the quotation."""
@@ -127,7 +134,8 @@ class News:
         normal = self._document.normal
         section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
         if section is not None:
-            self._whole_unless_heard(index, Said(section, None, "reported"))
+            why = "a heading or lead over it names whose words the items are"
+            self._whole_unless_heard(index, Said(section, None, "reported", why=why))
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
@@ -280,7 +288,9 @@ class News:
             return
         speaker = self._people.person(line.name, line.start, line.role)
         self._memory.hear(speaker)
-        self._whole[index] = Said(speaker, None, "quote", None, (line.start, line.end))
+        self._whole[index] = Said(
+            speaker, None, "quote", None, (line.start, line.end), "the line below, a name with a role"
+        )
 
     def _read_publisher(self) -> None:
         """A release in which nobody is quoted speaks for the office that its head line names."""
@@ -288,7 +298,7 @@ class News:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
         if publisher is not None:
-            said = Said(publisher, None, "reported")
+            said = Said(publisher, None, "reported", why="nobody is quoted; the office that heads the page speaks")
             self._whole = dict.fromkeys(self._sentences, said)
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
