@@ -25,7 +25,7 @@ ASKED = (
     r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
 )
 EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
-EITHER_BEFORE = r"\d[\d,.]*(?: [\w-]+){0,3} or (?:about |around |more like )?$"
+EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
 OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$"
 OF_THEM = r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b"
@@ -198,9 +198,10 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
+        doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = Ground("left out here, that of an earlier number", carried.quantity.start, carried.quantity.end)
-        if shared or indicator is None:
+        if shared or doer or indicator is None:
             words = replace(carried.grounds["indicator"], why="that of the number whose unit it shares")
             return Measured(quantity, carried.unit, carried.indicator, lent, words)
         return Measured(quantity, carried.unit, indicator, lent, named)
@@ -242,6 +243,10 @@ def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) ->
         return replace(named.ground, why=f"{named.why} to what was named before")
     earlier = [draft for draft in before if draft is not None and draft.indicator == named.text]
     return replace(earlier[-1].grounds["indicator"], why=named.why) if earlier else Ground(named.why)
+
+
+def _is_name(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head is not None and phrase.head.tag_ in ("NNP", "NNPS")
 
 
 def _carried(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

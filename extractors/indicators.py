@@ -132,8 +132,9 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
+        told = found_as(PART_OF, place.of) if place.of is None or not place.of.empty else None
         predicate = found_as("what is said of the number, its subject", _of_predicate(place, governor))
-        return found_as(PART_OF, place.of) or predicate
+        return told or predicate or found_as(PART_OF, place.of)
     if top.dep_ == "ROOT" or governor.i == top.i:
         return found_as("the subject that the number is said of, by the tree", _of_root(place))
     if is_nominal(governor) and top.dep_ in IN_NOUN_PHRASE and not has_subject(governor):

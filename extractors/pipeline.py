@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
     from patterns import Patterns
 
+# Halves of a character, which no encoding of a file can hold; a string made in Python may.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -56,7 +58,8 @@ def extract(
     """All numeric claims of one text, with the document they stand in.
 
     Args:
-        text: the briefing; every offset of the result is a code point of this string.
+        text: the briefing; every offset of the result is a code point of this string. Lone surrogates, which cannot be
+            written, are read as U+FFFD.
         nlp: a spaCy pipeline from load_pipeline(); the shipped one where none is given.
         source: the name that the record gives as the document's source, such as the file's path.
         date: the date of the briefing as EDTF, for texts that do not say it; it wins over what they say.
@@ -67,13 +70,21 @@ def extract(
     Returns:
         The document's record and its claims in reading order; no claims where there are none.
     """
-    document = read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
+    document = read_document(text, source, date, title, published)
     attributor = Attributor(document)
     sentences = read_sentences(document, attributor, nlp, patterns)
     record = document_record(document)
     return assemble(
         record, (made.claim for told in sentences for made in claims_of(document, record, attributor, told))
     )
+
+
+def read_document(
+    text: str, source: str | None, date: str | None, title: str | None, published: str | None
+) -> Document:
+    """The structure of a text, with half a pair of surrogates replaced: nothing else can be written out."""
+    text = SURROGATE.sub("\ufffd", text)
+    return read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
 
 
 def assemble(record: DocumentRecord, claims: Iterable[Claim]) -> Output:
@@ -208,7 +219,7 @@ def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) 
 def document_record(document: Document) -> DocumentRecord:
     """What the output says of a document."""
     return DocumentRecord(
-        id=hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        id=hashlib.sha256(document.text.encode()).hexdigest(),
         source=document.source,
         title=document.title,
         date=document.date,
