@@ -200,7 +200,7 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
-        lent = Ground("left out here, that of an earlier number", carried.quantity.start, carried.quantity.end)
+        lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
         if shared or doer or indicator is None:
             words = replace(carried.grounds["indicator"], why="that of the number whose unit it shares")
             return Measured(quantity, carried.unit, carried.indicator, lent, words)

@@ -40,7 +40,7 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             continue
         told = behind if cue is None or cue.label == "forecast" else cue
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
-        words = Ground("the words of the goal around its year", candidate.sentence.start, candidate.sentence.end)
+        words = Ground.at("the words of the goal around its year", _place(candidate, phrase or ""))
         if phrase is None and goals:
             words = replace(goals[0].grounds["indicator"], why="that of the number of the goal")
         status = Ground("the year by which a number of the sentence is to be reached")
@@ -48,6 +48,28 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             status = ground_of(told, "words that make it a goal, and a time by which it is to be")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _place(candidate: Candidate, phrase: str) -> tuple[int, int] | None:
+    """The shortest stretch of a sentence that holds the words of a phrase in order; None where it holds them not."""
+    words = phrase.split()
+    if not words:
+        return None
+    start, end = candidate.sentence.start, candidate.sentence.end
+    begins = (at for at in range(start, end) if candidate.normal.startswith(words[0], at))
+    places = [place for at in begins if (place := _in_order(candidate.normal, words, at, end)) is not None]
+    return min(places, key=lambda place: place[1] - place[0], default=None)
+
+
+def _in_order(normal: str, words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    """From a place to the end of the last of these words behind it, in order; None where one is missing."""
+    at = start
+    for word in words:
+        found = normal.find(word, at, end)
+        if found < 0:
+            return None
+        at = found + len(word)
+    return start, at
 
 
 def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:

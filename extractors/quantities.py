@@ -20,6 +20,7 @@ from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 BARE = "count.number"
+FRACTION = "percentage.fraction"
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # What may stand between two members of a list or the ends of a range.
 LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
@@ -264,7 +265,7 @@ def _fraction(number: Number, normal: str) -> _Found | None:
             number.end,
             value,
             "%",
-            "percentage.fraction",
+            FRACTION,
             number_start=number.start,
             number_end=number.end,
         ),

@@ -101,6 +101,11 @@ class Ground:
     end: int | None = None
     rule: str | None = None
 
+    @classmethod
+    def at(cls, why: str, place: tuple[int, int] | None, rule: str | None = None) -> Ground:
+        """The same with the place of the words as one, None where no words say it."""
+        return cls(why, place[0], place[1], rule) if place is not None else cls(why, rule=rule)
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from extractors.attribution.naming import Naming
-from extractors.attribution.news import News
+from extractors.attribution.news import News, credited
 from extractors.attribution.people import People
 from extractors.attribution.reporting import Report, find_reports, nearest
-from extractors.records import Attribution, Document, Person, Sentence, Turn
+from extractors.records import Attribution, Document, Ground, Person, Sentence, Turn
 
 __all__ = ["Attributor", "Source", "attribute"]
 
@@ -24,7 +24,7 @@ class Source:
     `speaker` is None for the writer's own narration and where nobody can be named; `cites` is whom the speaker
     credits in turn. `date` is EDTF where it was said on another day than the document's date, else None. `words` is
     the span, in code points of Document.text, of the words that gave the source; None for a turn's label. `why` says
-    how it is known, and `rule` which rule found the words.
+    how it is known, and `rule` which rule found the words. `credit` are the words that give `cites`.
     """
 
     speaker: Person | None
@@ -34,6 +34,7 @@ class Source:
     words: tuple[int, int] | None = None
     why: str = field(default="", compare=False)
     rule: str | None = field(default=None, compare=False)
+    credit: Ground | None = field(default=None, compare=False)
 
 
 class Attributor:
@@ -56,13 +57,16 @@ class Attributor:
             cites = self._naming.credited(report.phrase) if report is not None else None
             if cites is not None and turn.speaker is not None and cites in turn.speaker.name:
                 cites = None  # the page speaks of its own speaker: "Ms. Field said"
-            credit = report if cites is not None else None
-            words = (credit.start, credit.end) if credit is not None else None
-            return Source(turn.speaker, cites, "turn", None, words, TURN, credit.rule if credit is not None else None)
+            if report is None or cites is None:
+                return Source(turn.speaker, cites, "turn", why=TURN)
+            words = report.start, report.end
+            return Source(turn.speaker, cites, "turn", None, words, TURN, report.rule, credited(report))
         if self._news is None:
             self._news = News(self._document, self._people, self._naming)
         said = self._news.said(sentence, start)
-        return Source(said.speaker, said.cites, said.attribution, said.date, said.words, said.why, said.rule)
+        return Source(
+            said.speaker, said.cites, said.attribution, said.date, said.words, said.why, said.rule, said.credit
+        )
 
     def turn_at(self, position: int) -> Turn | None:
         """The turn that holds a place; None outside of all turns."""

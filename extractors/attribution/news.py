@@ -16,7 +16,7 @@ from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
-from extractors.records import Attribution, Document, Paragraph, Person, Sentence
+from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
 OPENING = 60  # characters in which a sentence shows whether it goes on
@@ -33,8 +33,9 @@ class Said:
     attribution: Attribution = "narration"
     date: str | None = None
     words: tuple[int, int] | None = None
-    why: str = "no clause says who said it: the writer's own words"
+    why: str = "no reporting clause that covers it names anybody: the writer's own words"
     rule: str | None = None
+    credit: Ground | None = None
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class News:
         """The source of what stands at this position of the sentence."""
         for quote, said in self._quoted.get(sentence.paragraph, ()):
             if quote.start <= position < quote.end:
-                cites = self._cited_inside(quote, sentence, position)
-                return replace(said, cites=cites, why="inside a quotation of whom this clause names")
+                cites, credit = self._cited_inside(quote, sentence, position)
+                return replace(said, cites=cites, credit=credit, why="inside a quotation of whom this clause names")
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
@@ -104,13 +105,15 @@ class News:
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
         words = report.start, report.end
-        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule)
+        credit = credited(inner.report) if inner is not None and cites is not None else None
+        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule, credit)
 
-    def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> str | None:
-        """Whom the quoted speaker credits within the quotation."""
+    def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> tuple[str | None, Ground | None]:
+        """Whom the quoted speaker credits within the quotation, and in which words."""
         start, end = max(quote.start + 1, sentence.start), min(quote.end, sentence.end)
         inner = [report for report in find_reports(self._document.normal, start, end) if report.covers(position)]
-        return self._naming.credited(inner[-1].phrase) if inner else None
+        cites = self._naming.credited(inner[-1].phrase) if inner else None
+        return cites, credited(inner[-1]) if cites is not None else None
 
     def _read(self) -> None:
         """Read the document from top to bottom."""
@@ -307,6 +310,11 @@ class News:
             return None
         day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
         return day.isoformat() if day is not None else None
+
+
+def credited(report: Report) -> Ground:
+    """The words in which a speaker credits somebody."""
+    return Ground("a reporting clause in what the speaker says", report.start, report.end, report.rule)
 
 
 def _choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, Heard | None] | None:
