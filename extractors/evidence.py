@@ -121,10 +121,11 @@ def _evidence(document: Document, attributor: Attributor, made: Made) -> Iterato
         why = ground.why
         if field == "period" and made.claim.period is not None and _lacks_year(document, ground):
             why += f"; the words name no year, so it is counted from {document.date} or a time before them"
-        yield Evidence(field, ground.rule, *_trimmed(document.normal, ground), why)
+        start, end = _trimmed(document.normal, ground)
+        yield Evidence(field, ground.rule, start, end, why)
 
 
-def _trimmed(normal: str, ground: Ground) -> tuple[int, int] | tuple[None, None]:
+def _trimmed(normal: str, ground: Ground) -> tuple[int | None, int | None]:
     """The words without the spaces around them."""
     if ground.start is None or ground.end is None:
         return None, None

@@ -61,12 +61,16 @@ class Attributor:
                 return Source(turn.speaker, cites, "turn", why=TURN)
             words = report.start, report.end
             return Source(turn.speaker, cites, "turn", None, words, TURN, report.rule, credited(report))
-        if self._news is None:
-            self._news = News(self._document, self._people, self._naming)
-        said = self._news.said(sentence, start)
+        said = self._read_news().said(sentence, start)
         return Source(
             said.speaker, said.cites, said.attribution, said.date, said.words, said.why, said.rule, said.credit
         )
+
+    def reports(self, sentence: Sentence) -> tuple[Report, ...]:
+        """The reporting clauses of a sentence, whether or not a claim is told by them."""
+        if self.turn_at(sentence.start) is not None:
+            return self._reports_in_turn(sentence)
+        return self._read_news().reports(sentence)
 
     def turn_at(self, position: int) -> Turn | None:
         """The turn that holds a place; None outside of all turns."""
@@ -77,9 +81,17 @@ class Attributor:
 
     def _credit(self, sentence: Sentence, position: int) -> Report | None:
         """The reporting clause of the sentence that covers the claim, the nearest one."""
+        return nearest(self._reports_in_turn(sentence), position)
+
+    def _reports_in_turn(self, sentence: Sentence) -> tuple[Report, ...]:
         if sentence.start not in self._credits:
             self._credits[sentence.start] = find_reports(self._document.normal, sentence.start, sentence.end)
-        return nearest(self._credits[sentence.start], position)
+        return self._credits[sentence.start]
+
+    def _read_news(self) -> News:
+        if self._news is None:
+            self._news = News(self._document, self._people, self._naming)
+        return self._news
 
 
 def attribute(document: Document) -> Attributor:

@@ -96,6 +96,10 @@ class News:
         carried = self._carried.get(sentence.start)
         return replace(carried, why="goes on from a sentence before, whose clause this is") if carried else NARRATION
 
+    def reports(self, sentence: Sentence) -> tuple[Report, ...]:
+        """The reporting clauses of a sentence that name somebody or could."""
+        return tuple(entry.report for entry in self._heard.get(sentence.start, ()))
+
     def _said(self, outer: Heard, inner: Heard | None) -> Said:
         report = outer.report
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
