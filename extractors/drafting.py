@@ -183,7 +183,7 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
     if indicator is None and quantity.rule == BARE:
         earlier = (one.text for one in reversed(scene.names[:index]) if one.text)
         indicator = next(earlier, scene.setting.memory.indicator)
-        named = Ground("what was named last before the number")
+        named = _ground_of_last(scene, before, indicator)
     if quantity.kind != "count":
         return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
     if quantity.rule != BARE and scene.link(index) is None:
@@ -230,11 +230,20 @@ def _ground_of_thing(scene: Scene, index: int, thing: str | None, named: Ground)
     return Ground("the noun behind the number, which it counts", spans[head.i + 1][0], spans[noun.i][1])
 
 
+def _ground_of_last(scene: Scene, before: Sequence[Draft | None], indicator: str | None) -> Ground:
+    """The words of an indicator that was named last, in the sentence or before it."""
+    earlier = [draft for draft in before if draft is not None and draft.indicator == indicator]
+    ground = earlier[-1].grounds["indicator"] if earlier else scene.setting.memory.named
+    return replace(ground, why="nothing names it, so it is what was named last before")
+
+
 def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) -> Ground:
     """The words that name what a number measures."""
     named = scene.names[index]
     if named.text is None:
         return Ground(f"{named.why}, and nothing was named before")
+    if named.place is not None:
+        return Ground.at(named.why, named.place)
     phrase = scene.phrases[named.phrase] if named.phrase is not None else None
     place = place_of(scene.parsed, phrase) if phrase is not None else None
     if place is not None:

@@ -56,9 +56,13 @@ def name_numbers(
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            one = Named(_gapped(link.label, found[link.base]), "the words between the numbers, which share one verb")
+            name = _gapped(link.label, found[link.base])
+            place = _place(candidate.normal, link.label, link.lead, quantity.start)
+            one = Named(name, "the words between the numbers, which share one verb", place=place)
         elif label is not None and quantity.kind != "count":
-            one = Named(label, "the words before the colon that head the line")
+            place = candidate.sentence.start, candidate.sentence.end
+            place = _place(candidate.normal, label, *place) or place
+            one = Named(label, "the words before the colon that head the line", place=place)
         elif link is not None and _shares_name(link, quantity):
             base = link.base if link.pair is None else link.pair
             one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
@@ -76,6 +80,11 @@ def name_numbers(
         one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
         for one, text in zip(named, _distributed(candidate, found), strict=True)
     )
+
+
+def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    at = normal.find(words, start, end)
+    return (at, at + len(words)) if at >= 0 else None
 
 
 def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:

@@ -20,6 +20,7 @@ AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
+UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
 NO_GOAL = Ground("only a goal has a target year")
@@ -180,7 +181,7 @@ def _grounded(timed: Timed) -> Ground:
     if mention is None:
         return Ground(timed.why)
     settled = timed.present or timed.edtf is not None
-    why = timed.why if settled else f"{timed.why}, but the text does not settle when that is"
+    why = timed.why if settled else f"{timed.why}, {UNSETTLED}"
     return Ground(why, mention.start, mention.end, mention.rule)
 
 

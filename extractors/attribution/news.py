@@ -58,7 +58,7 @@ class Carried:
 
 NARRATION = Said()
 IN_CLAUSE = Said(why="a number in the reporting clause itself is the writer's")
-REPORTED = "a reporting clause of the sentence"
+REPORTED = "a reporting clause"
 UNNAMED = "a reporting clause that names nobody"
 
 
@@ -84,7 +84,7 @@ class News:
         for quote, said in self._quoted.get(sentence.paragraph, ()):
             if quote.start <= position < quote.end:
                 cites, credit = self._cited_inside(quote, sentence, position)
-                return replace(said, cites=cites, credit=credit, why="inside a quotation of whom this clause names")
+                return replace(said, cites=cites, credit=credit, why=f"inside a quotation; {said.why}")
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
@@ -94,7 +94,7 @@ class News:
         if any(entry.report.start <= position < entry.report.end for entry in heard):
             return IN_CLAUSE
         carried = self._carried.get(sentence.start)
-        return replace(carried, why="goes on from a sentence before, whose clause this is") if carried else NARRATION
+        return replace(carried, why=f"goes on from a sentence before; {carried.why}") if carried else NARRATION
 
     def reports(self, sentence: Sentence) -> tuple[Report, ...]:
         """The reporting clauses of a sentence that name somebody or could."""
@@ -108,9 +108,11 @@ class News:
             return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
-        words = report.start, report.end
+        words, why = (report.start, report.end), REPORTED
+        if outer.speaker.name not in report.phrase.text:
+            why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
         credit = credited(inner.report) if inner is not None and cites is not None else None
-        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule, credit)
+        return Said(outer.speaker, cites, "reported", outer.date, words, why, report.rule, credit)
 
     def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> tuple[str | None, Ground | None]:
         """Whom the quoted speaker credits within the quotation, and in which words."""
