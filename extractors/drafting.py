@@ -37,7 +37,6 @@ OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more t
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 ASKED_ONLY = "a question asks for it and states nothing"
 COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
-BELOW_ZERO = Ground("a number below zero with a comparison")
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -170,7 +169,9 @@ def _change(
     if based is None:
         return direction, None, way, NO_BASIS
     if direction is None and value is not None and value < 0:
-        direction, way = "decrease", BELOW_ZERO
+        quantity = scene.quantity(index)
+        direction = "decrease"
+        way = Ground("a number below zero with a comparison", quantity.start, quantity.number_end)
     if direction is None and not basis_touches(scene, index):
         return None, None, way, replace(based.ground, why="the number is no change, so nothing is compared")
     return direction, based.on, way, based.ground
@@ -244,14 +245,19 @@ def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) ->
         return Ground(f"{named.why}, and nothing was named before")
     if named.place is not None:
         return Ground.at(named.why, named.place)
-    phrase = scene.phrases[named.phrase] if named.phrase is not None else None
-    place = place_of(scene.parsed, phrase) if phrase is not None else None
-    if place is not None:
-        return Ground(named.why, *place)
+    if named.phrase is not None:
+        return _ground_of_phrase(scene, named.phrase, named.why)
     if named.ground is not None:
         return replace(named.ground, why=f"{named.why} to what was named before")
     earlier = [draft for draft in before if draft is not None and draft.indicator == named.text]
-    return replace(earlier[-1].grounds["indicator"], why=named.why) if earlier else Ground(named.why)
+    if earlier:
+        return replace(earlier[-1].grounds["indicator"], why=named.why)
+    return _ground_of_phrase(scene, index, named.why)
+
+
+def _ground_of_phrase(scene: Scene, index: int, why: str) -> Ground:
+    phrase = scene.phrases[index]
+    return Ground.at(why, place_of(scene.parsed, phrase) if phrase is not None else None)
 
 
 def _is_name(phrase: Phrase | None) -> bool:

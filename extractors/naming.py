@@ -67,9 +67,8 @@ def name_numbers(
             base = link.base if link.pair is None else link.pair
             one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
         elif link is not None and link.kind == "share":
-            one = Named(
-                _share(candidate.normal, quantity, found[link.base]), "the share of the number before in the whole"
-            )
+            text, place = _share(candidate.normal, quantity, found[link.base])
+            one = Named(text, "the share of what the number before measures, in this whole", place=place)
         elif (part := _with_set(phrases, index)) is not None:
             one = Named(part, "a part of the set that is named before", index)
         else:
@@ -139,13 +138,14 @@ def _gapped(label: str, base: str | None) -> str:
     return label
 
 
-def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
+def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
     match = wording(SHARE_OF).match(normal, quantity.end)
     whole = match[1].strip() if match else None
+    place = match.span(1) if match else None
     if base is None or whole is None:
-        return base or whole
-    return f"{base} share of {wording(DETERMINER).sub('', whole)}"
+        return base or whole, place
+    return f"{base} share of {wording(DETERMINER).sub('', whole)}", place
 
 
 def _resolve(
@@ -171,7 +171,7 @@ def _resolve(
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
     topic = setting.topic() if points and not any(found) else None
     if topic is not None:
-        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before')
+        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
         return own

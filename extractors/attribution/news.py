@@ -144,7 +144,7 @@ class News:
         section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
         if section is not None:
             why = "a heading or lead over it names whose words the items are"
-            self._whole_unless_heard(index, Said(section, None, "reported", why=why))
+            self._whole_unless_heard(index, Said(section, None, "reported", None, self._digest.place(section), why))
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
@@ -255,7 +255,9 @@ class News:
         if before is not None and quote.start == paragraph.start:
             return before
         if self._memory.people and (paragraph.zone == "bullet" or quote.start == paragraph.start):
-            return Said(self._memory.people[-1], None, "quote")
+            return Said(
+                self._memory.people[-1], None, "quote", why="no clause of its own: the last person quoted goes on"
+            )
         return None
 
     def _name_the_unnamed(self, index: int) -> None:
@@ -307,7 +309,8 @@ class News:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
         if publisher is not None:
-            said = Said(publisher, None, "reported", why="nobody is quoted; the office that heads the page speaks")
+            why = "nobody is quoted; the office that heads the page speaks"
+            said = Said(publisher, None, "reported", None, self._digest.place(publisher), why)
             self._whole = dict.fromkeys(self._sentences, said)
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
