@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
@@ -65,7 +66,9 @@ def name_numbers(
             one = Named(label, "the words before the colon that head the line", place=place)
         elif link is not None and _shares_name(link, quantity):
             base = link.base if link.pair is None else link.pair
+            counted = _counted_change(candidate, parsed, base, quantity)
             one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
+            one = Named(counted, "the things that the change counts", index) if counted else one
         elif link is not None and link.kind == "share":
             text, place = _share(candidate.normal, quantity, found[link.base])
             one = Named(text, "the share of what the number before measures, in this whole", place=place)
@@ -121,6 +124,19 @@ def _before_colon(parsed: Parsed) -> list[Token]:
     """The tokens of a sentence up to its first colon."""
     colon = next((token.i for token in parsed.words if token.text == ":"), 0)
     return parsed.words[:colon]
+
+
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> str | None:
+    """What changed where the count before it says how much of something there was.
+
+    "Container [throughput] came to 233 million boxes, up 6.3 percent".
+    """
+    head = parsed.head_of(base)
+    if head is None or candidate.quantities[base].kind != "count" or quantity.kind == "count":
+        return None
+    subject = subject_beside(parsed, head)
+    named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
+    return subject.text if subject is not None and named and not subject.empty else None
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:
