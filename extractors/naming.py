@@ -7,6 +7,7 @@ coordination, and words that only point back ("it", "the figure") what they poin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.beside import subject_beside
@@ -14,7 +15,7 @@ from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, words
+from extractors.phrases import Phrase, place_of, words
 from extractors.records import Quantity
 from extractors.scene import Named, Setting
 from extractors.wording import wording
@@ -67,8 +68,9 @@ def name_numbers(
         elif link is not None and _shares_name(link, quantity):
             base = link.base if link.pair is None else link.pair
             counted = _counted_change(candidate, parsed, base, quantity)
-            one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
-            one = Named(counted, "the things that the change counts", index) if counted else one
+            one = replace(named[base], why="that of the number that it is attached to")
+            if counted is not None:
+                one = Named(counted.text, "what the count before is of", place=place_of(parsed, counted))
         elif link is not None and link.kind == "share":
             text, place = _share(candidate.normal, quantity, found[link.base])
             one = Named(text, "the share of what the number before measures, in this whole", place=place)
@@ -126,7 +128,7 @@ def _before_colon(parsed: Parsed) -> list[Token]:
     return parsed.words[:colon]
 
 
-def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> str | None:
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> Phrase | None:
     """What changed where the count before it says how much of something there was.
 
     "Container [throughput] came to 233 million boxes, up 6.3 percent".
@@ -136,7 +138,7 @@ def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Q
         return None
     subject = subject_beside(parsed, head)
     named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
-    return subject.text if subject is not None and named and not subject.empty else None
+    return subject if subject is not None and named and not subject.empty else None
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:

@@ -32,7 +32,10 @@ def sections(document: Document, find_times: Callable[[int, int], list[TimeMenti
 
 def _under(above: Section, heading: Section) -> Section:
     """A heading right under another one keeps what that one says and itself does not: "Targets for 2027", "Goals:"."""
-    return Section(heading.status or above.status, heading.period or above.period, heading.year or above.year)
+    ground = heading.ground
+    if above.ground.start is not None:
+        ground = Ground("the headings over the list item", above.ground.start, heading.ground.end)
+    return Section(heading.status or above.status, heading.period or above.period, heading.year or above.year, ground)
 
 
 def _opened(normal: str, paragraph: Paragraph) -> Section:
