@@ -7,6 +7,7 @@ coordination, and words that only point back ("it", "the figure") what they poin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.beside import subject_beside
@@ -14,9 +15,9 @@ from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, words
+from extractors.phrases import Phrase, place_of, words
 from extractors.records import Quantity
-from extractors.scene import Setting
+from extractors.scene import Named, Setting
 from extractors.wording import wording
 
 if TYPE_CHECKING:
@@ -49,24 +50,45 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
 
 def name_numbers(
     candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], setting: Setting
-) -> tuple[str | None, ...]:
-    """The indicator of each quantity of the sentence; None where nothing says it."""
+) -> tuple[Named, ...]:
+    """The indicator of each quantity of the sentence, and how it was found."""
     label = _label(candidate, parsed)
     found: list[str | None] = []
+    named: list[Named] = []
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            found.append(_gapped(link.label, found[link.base]))
+            name = _gapped(link.label, found[link.base])
+            place = _place(candidate.normal, link.label, link.lead, quantity.start)
+            one = Named(name, "the words between the numbers, which share one verb", place=place)
         elif label is not None and quantity.kind != "count":
-            found.append(label)
+            place = candidate.sentence.start, candidate.sentence.end
+            place = _place(candidate.normal, label, *place) or place
+            one = Named(label, "the words before the colon that head the line", place=place)
         elif link is not None and _shares_name(link, quantity):
             base = link.base if link.pair is None else link.pair
-            found.append(_counted_change(candidate, parsed, base, quantity) or found[base])
+            counted = _counted_change(candidate, parsed, base, quantity)
+            one = replace(named[base], why="that of the number that it is attached to")
+            if counted is not None:
+                one = Named(counted.text, "what the count before is of", place=place_of(parsed, counted))
         elif link is not None and link.kind == "share":
-            found.append(_share(candidate.normal, quantity, found[link.base]))
+            text, place = _share(candidate.normal, quantity, found[link.base])
+            one = Named(text, "the share of what the number before measures, in this whole", place=place)
+        elif (part := _with_set(phrases, index)) is not None:
+            one = Named(part, "a part of the set that is named before", index)
         else:
-            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, setting, link))
-    return tuple(_distributed(candidate, found))
+            one = _resolve(phrases, index, found, setting, link)
+        named.append(one)
+        found.append(one.text)
+    return tuple(
+        one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
+        for one, text in zip(named, _distributed(candidate, found), strict=True)
+    )
+
+
+def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    at = normal.find(words, start, end)
+    return (at, at + len(words)) if at >= 0 else None
 
 
 def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
@@ -106,7 +128,7 @@ def _before_colon(parsed: Parsed) -> list[Token]:
     return parsed.words[:colon]
 
 
-def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> str | None:
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> Phrase | None:
     """What changed where the count before it says how much of something there was.
 
     "Container [throughput] came to 233 million boxes, up 6.3 percent".
@@ -116,7 +138,7 @@ def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Q
         return None
     subject = subject_beside(parsed, head)
     named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
-    return subject.text if subject is not None and named and not subject.empty else None
+    return subject if subject is not None and named and not subject.empty else None
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:
@@ -134,42 +156,49 @@ def _gapped(label: str, base: str | None) -> str:
     return label
 
 
-def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
+def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
     match = wording(SHARE_OF).match(normal, quantity.end)
     whole = match[1].strip() if match else None
+    place = match.span(1) if match else None
     if base is None or whole is None:
-        return base or whole
-    return f"{base} share of {wording(DETERMINER).sub('', whole)}"
+        return base or whole, place
+    return f"{base} share of {wording(DETERMINER).sub('', whole)}", place
 
 
-def _resolve(phrase: Phrase | None, found: Sequence[str | None], setting: Setting, link: Link | None) -> str | None:
+def _resolve(
+    phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None], setting: Setting, link: Link | None
+) -> Named:
     """Words that only point back get what they point to."""
-    memory = setting.memory
+    memory, phrase = setting.memory, phrases[index]
     before = next((text for text in reversed(found) if text), None) or memory.indicator
     if phrase is None:
-        return found[link.base] if link is not None else None
+        base = found[link.base] if link is not None else None
+        return Named(base, "the tree gives it nothing" if base is None else "that of the number before")
+    own = Named(phrase.text, phrase.how, index)
+    carried = Named(before or None, f'"{phrase.text}" only points back', None, None if any(found) else memory.named)
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
-        return f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
+        text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
+        return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
     if not phrase.empty:
-        return phrase.text
+        return own
     if phrase.head is not None and phrase.head.lower_ in SPEAKERS:
-        return before or None
+        return carried
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
-        return phrase.text  # "growth will slow": named, not pointed to
+        return own  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
     topic = setting.topic() if points and not any(found) else None
     if topic is not None:
-        return topic
+        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
-        return phrase.text
+        return own
     alone = head in words("never_alone") and memory.indicator is not None
     if not points and not alone and not memory.fresh and not any(found):
-        return phrase.text
-    if before is None:
-        return phrase.text if phrase.head is not None and not points else None
-    return before
+        return own
+    if before is None and phrase.head is not None and not points:
+        return own
+    return carried
 
 
 def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | None]:
