@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cli.shell import emit, fail
+from cli.shell import emit
+from extractors.errors import OnRecordError
+
+LONGEST_STEM = 200  # bytes; the rest of 255 is for what is added
+PACKED = (".gz", ".bz2", ".xz")
 
 Write = Callable[[bytes], object]
+
+
+class OutputError(OnRecordError):
+    """A file or folder that cannot be written, or that must not be, because it is an input."""
 
 
 @contextmanager
@@ -18,6 +26,9 @@ def destination(path: Path | None) -> Iterator[Write]:
 
     A file takes its place only when the block ends well; if it ends with an exception, what stood there stays.
     Links are followed; devices and pipes are written directly.
+
+    Raises:
+        OutputError: the file cannot be written.
     """
     if path is None:
         yield emit
@@ -57,12 +68,16 @@ def is_folder(output: Path | None, given: str | None) -> bool:
 
 @contextmanager
 def output_folder(folder: Path) -> Iterator[None]:
-    """Create the folder and those above it for the block; those that are new and still empty at its end go again."""
+    """Create the folder and those above it for the block; those that are new and still empty at its end go again.
+
+    Raises:
+        OutputError: there is a file of that name, or nothing may be created there.
+    """
     try:
         new = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        fail(f"{folder}: cannot be made a folder: {error.strerror}; choose another name with -o")
+        raise OutputError(f"{folder}: cannot be made a folder: {error.strerror}; choose another name") from error
     try:
         yield
     finally:
@@ -72,28 +87,43 @@ def output_folder(folder: Path) -> Iterator[None]:
 
 
 def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
-    """End the program if `output` is one of the inputs."""
+    """
+    Raises:
+        OutputError: `output` is one of the inputs.
+    """
     if output.is_file() and any(_same(path, output) for path in inputs):
-        fail(f"{output}: is one of the files to read; choose another name with -o")
+        raise OutputError(f"{output}: is one of the files to read; choose another name with -o")
 
 
-def names(folder: Path, inputs: Sequence[Path], suffix: str) -> list[Path]:
-    """For each input its file in the folder: NAME.json; NAME-2.json where that name is taken or is an input itself.
+class Names:
+    """Gives each document its file in a folder: NAME.json; NAME-2.json where that is taken or is an input itself.
 
     Names that differ in case only are taken to collide, as some file systems see it.
     """
-    taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
-    found = []
-    for path in inputs:
-        stem = "stdin" if str(path) == "-" else path.stem
-        target = folder / f"{stem}{suffix}"
+
+    def __init__(self, folder: Path, inputs: Iterable[Path], suffix: str) -> None:
+        self.folder = folder
+        self.suffix = suffix
+        self.taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
+
+    def file_for(self, source: str | None) -> Path:
+        """The file for the document of this source; None is standard input."""
+        stem = "stdin" if source is None else _stem(source)
+        target = self.folder / f"{stem}{self.suffix}"
         number = 1
-        while _key(target) in taken:
+        while _key(target) in self.taken:
             number += 1
-            target = folder / f"{stem}-{number}{suffix}"
-        taken.add(_key(target))
-        found.append(target)
-    return found
+            target = self.folder / f"{stem}-{number}{self.suffix}"
+        self.taken.add(_key(target))
+        return target
+
+
+def _stem(source: str) -> str:
+    """What a source is called without folder, archive and suffixes; short enough for any file system."""
+    name = Path(source)
+    if name.suffix.lower() in PACKED:
+        name = name.with_suffix("")
+    return name.stem.encode("utf-8", "replace")[:LONGEST_STEM].decode("utf-8", "ignore")
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -116,9 +146,9 @@ def _move(place: Path, target: Path) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """End the program with a word about `path` if it cannot be written."""
+    """Say it with a word about `path` if it cannot be written."""
     try:
         yield
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         what = error.strerror if isinstance(error, OSError) else error
-        fail(f"{path}: cannot be written: {what}; choose another place with -o")
+        raise OutputError(f"{path}: cannot be written: {what}; choose another place or free some room") from error

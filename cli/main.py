@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import extract, patterns, schema
+from cli import archive, batch, extract, patterns, schema
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -37,6 +37,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("extract", short_help="Write the numeric claims of documents.", epilog=extract.EPILOG)(extract.extract)
+app.command(
+    "batch", short_help="Do the same for many documents: only what is new, with all cores.", epilog=batch.EPILOG
+)(batch.batch)
+app.add_typer(
+    archive.app, name="archive", help="Export, test and describe an archive of claims, and show it in Datasette."
+)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

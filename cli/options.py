@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -30,6 +29,22 @@ class Input(StrEnum):
 
     AUTO = "auto"
     TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+
+
+def parse_size(value: str | int) -> int:
+    """A number of bytes: 2000000, 2000k, 2M, 2GB.
+
+    Raises:
+        typer.BadParameter: it is none, or nothing fits into it.
+    """
+    shape = re.fullmatch(r"(\d{1,15})\s*([kmg]?)b?", str(value).strip(), re.ASCII | re.IGNORECASE)
+    if shape is None or int(shape[1]) == 0:
+        raise typer.BadParameter(f"{value!r} is no size; write 50000000, 50M or 2G")
+    return int(shape[1]) * {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}[shape[2].lower()]
 
 
 def check_date(value: str | None) -> str | None:
@@ -40,15 +55,13 @@ def check_date(value: str | None) -> str | None:
     """
     if value is None:
         return None
-    shape = re.fullmatch(r"(\d{4}|XXXX(?=-\d\d-\d\d))(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
-    if shape is None:
-        raise typer.BadParameter(f"{value!r} is no date; write 2024-07-15, 2024-07, 2024 or XXXX-07-15")
-    year, month, day = shape.groups()
-    try:  # an unknown year may be a leap year
-        datetime.date(int(year.replace("XXXX", "2000")), int(month or 1), int(day or 1))
-    except ValueError as error:
-        raise typer.BadParameter(f"{value!r} does not exist: {error}") from error
-    return value
+    from extractors.errors import OptionError
+    from extractors.options import check_date as check
+
+    try:
+        return check(value)
+    except OptionError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def load_patterns(path: Path | None) -> Patterns | None:

@@ -18,6 +18,8 @@ AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
 IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
 IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", "CC", "CD", "VBG", "VBN"}
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
+# What stands between a noun set off with "with" and its number.
+SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
 
@@ -34,8 +36,7 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
     start = end - _noun_like_verb(tokens, end)
-    while start > 0 and (_in_chunk(parsed, tokens[start - 1]) or _in_list(parsed, tokens, start - 1, end)):
-        start -= 1
+    start = _chunk_start(parsed, tokens, start, end)
     chunk = _subject_of_chunk(tokens[start:end])
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
@@ -44,26 +45,51 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     return phrase if phrase.text else None
 
 
+def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the noun phrase before `start` begins, over a participle: "the water [pumped] out of the ground"."""
+    while start > 0 and (
+        _in_chunk(parsed, tokens[start - 1])
+        or _in_list(parsed, tokens, start - 1, end)
+        or (start > 1 and start < end and _is_participle(tokens, start - 1))
+    ):
+        start -= 1
+    return start
+
+
+def _is_participle(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a past form behind a noun and before a preposition only describes the noun."""
+    past = tokens[at].tag_ in ("VBD", "VBN") and tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    return past and tokens[at + 1].tag_ in ("IN", "RP", "TO") and tokens[at - 1].tag_ in NOUNS
+
+
 def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a noun was taken for a verb: "logistics [costs] to fall", "credit [guarantees] worth"."""
+    """Whether a noun was taken for a verb: "logistics [costs] to fall", "credit [guarantees] worth", "[pay] rose"."""
     if end < 1:
         return False
     if tokens[end].lower_ == "worth":
         return tokens[end - 1].tag_ == "VBZ"
-    return tokens[end].lower_ == "to" and tokens[end - 1].lower_ in words("noun_or_verb")
+    finite = tokens[end].tag_ in ("VBD", "VBN", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
+    return (finite or tokens[end].lower_ == "to") and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
     at = _before_rate(tokens, number - 1)
     number = at + 1
-    while at >= 0 and tokens[at].tag_ in BEFORE_NUMBER and tokens[at].lower_ != "worth" and number - 1 - at < 5:
+    while at >= 0 and _before_number(tokens[at]) and number - 1 - at < 5:
         at -= 1
-    if at < 1 or not (tokens[at].tag_.startswith("VB") or tokens[at].tag_ == "NN" or tokens[at].lower_ == "worth"):
+    if at < 1 or not (
+        tokens[at].tag_.startswith("VB") or tokens[at].tag_ in ("NN", "NNS") or tokens[at].lower_ == "worth"
+    ):
         return None
-    if tokens[at].tag_ == "NN" and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
+    if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
     return at if tokens[at].lower_ in words("subject_verb") else None
+
+
+def _before_number(token: Token) -> bool:
+    """Whether a word may stand between a verb and its number; "that" opens a clause: "estimated that 71% of ..."."""
+    return token.tag_ in BEFORE_NUMBER and token.lower_ not in ("worth", "that", "whether")
 
 
 def _before_rate(tokens: Sequence[Token], at: int) -> int:
@@ -71,7 +97,8 @@ def _before_rate(tokens: Sequence[Token], at: int) -> int:
     if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace"):
         return at
     start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by")), None)
-    return at if start is None else start - 1
+    article = start is not None and tokens[start + 1].tag_ == "DT"
+    return start - 1 if start is not None and article else at
 
 
 def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
@@ -85,7 +112,15 @@ def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
         chunk = chunk[:-2]
     while chunk and (chunk[0].tag_ in ("CC", "RB") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         chunk = chunk[1:]
-    return [] if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+    return _behind_opening(chunk) if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+
+
+def _behind_opening(chunk: list[Token]) -> list[Token]:
+    """The subject behind an opening without a comma: "in severe conflicts [output per person] is"; empty if none."""
+    for at in range(1, len(chunk) - 1):
+        if chunk[at].tag_ == "NNS" and chunk[at + 1].tag_ in ("NN", "NNP", "DT") and chunk[at].dep_ != "compound":
+            return chunk[at + 1 :]
+    return []
 
 
 def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -97,6 +132,8 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
 
 
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
+    if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
+        return True  # "prices other than energy"
     inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token))
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
 
@@ -128,7 +165,8 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
-        if topical and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
+        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted"
+        if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
 
@@ -141,7 +179,7 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
         before -= 1
     if before < 0 or doc[before].tag_ not in ("DT", "PRP$", "POS"):
         return None
-    if end + 1 >= len(doc) or doc[end + 1].tag_ not in ("NN", "NNS", "JJ"):
+    if end + 1 >= len(doc) or doc[end + 1].tag_ not in ("NN", "NNS", "JJ", "JJR"):
         return None
     end += 1
     while end + 1 < len(doc) and doc[end + 1].tag_ in ("NN", "NNS", "JJ", "HYPH"):
@@ -149,7 +187,7 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
             break
         end += 1
     noun = doc[end]
-    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun"):
+    if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun") | words("milestone"):
         return None
     return Phrase(text_of([*doc[own[-1].i + 1 : end + 1], *_complement_run(parsed, noun)]), noun)
 
@@ -167,9 +205,86 @@ def _complement_run(parsed: Parsed, noun: Token) -> list[Token]:
     return run if run[-1].tag_.startswith("NN") else []
 
 
+def bracketed(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun that a number in brackets stands behind: "Denmark (71%, mostly wind), Portugal (71%)"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    if at < 1 or tokens[at].text != "(" or tokens[at - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[at - 1]) >= 0:
+        return None
+    start = at - 1
+    while start > 0 and tokens[start - 1].tag_ in NOUNS | ADJECTIVES and parsed.quantity_at(tokens[start - 1]) < 0:
+        start -= 1
+    return Phrase(text_of(tokens[start:at]), tokens[at - 1])
+
+
+def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun before a relative clause with a pronoun as subject: "the effect, which we put at 71 points"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    while at > 0 and tokens[at].tag_ in BEFORE_NUMBER:
+        at -= 1
+    while at > 0 and tokens[at].tag_.startswith("VB"):
+        at -= 1
+    if at < 2 or tokens[at].tag_ != "PRP" or tokens[at - 1].lower_ not in ("which", "that"):
+        return None
+    noun = at - 2 - (tokens[at - 2].text == ",")
+    named = noun >= 0 and tokens[noun].tag_ in NOUNS and parsed.quantity_at(tokens[noun]) < 0
+    return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
+
+
+def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens, own = parsed.words, parsed.tokens_of(quantity)
+    verb = own[0].i - 1
+    while verb > 0 and tokens[verb].tag_ in BEFORE_NUMBER:
+        verb -= 1
+    behind = own[-1].i + 1
+    given = verb >= 0 and tokens[verb].lower_ in words("add_verb") and behind + 1 < len(tokens)
+    if not given or tokens[behind].lower_ not in ("to", "off", "from"):
+        return None
+    end = behind + 1
+    while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or end == behind + 1):
+        end += 1
+    chunk = tokens[behind + 1 : end]
+    return Phrase(text_of(chunk), chunk[-1]) if parsed.quantity_at(chunk[0]) < 0 else None
+
+
 def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun that a number between commas is about: "excess liquidity, at 71 dollars, is ample"."""
-    return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top)
+    return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top) or _set_off_with(parsed, top)
+
+
+def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
+    """The noun between "with" and the number's preposition: "demand is firm, with [unemployment] at 71%"."""
+    quantity = parsed.quantity_at(top)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    while (at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR")) or tokens[at].lower_ in ("than", "least", "most"):
+        at -= 1
+    if at < 2 or not (tokens[at].lower_ in SET_OFF or tokens[at].lower_ == "averaging"):
+        return None
+    start = at
+    if tokens[at - 1].tag_ == "VBZ" and tokens[at - 2].tag_ in ("CC", "NN", "JJ"):
+        start -= 1  # a plural taken for a verb: "sales of cookers and [cellphones] up 71%"
+    while start > 0 and tokens[start - 1].lower_ != "with" and _in_chunk(parsed, tokens[start - 1]):
+        start -= 1
+    while start < at and tokens[start].tag_ == "CC":
+        start += 1
+    chunk = tokens[start:at]
+    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
+    named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
+    return _chunk_phrase(parsed, chunk) if named else None
 
 
 def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:

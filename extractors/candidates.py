@@ -18,12 +18,15 @@ PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the)?[ ])$"
 # "annual inflation" tells a basis, but its noun must stay.
 CHANGE_WORD = r"\b(?:inflation|growth|rise|increase|gain|drop|decline|fall|decrease|jump|average)\b"
 SAID_AFTER = (
-    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*|the \w+|an? \w+|he|she|it|they)(?: [\w.'&-]+){0,5} $reporting_verb"
+    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*|the \w+|an? \w+|he|she|it|they)(?: [\w.'&-]+){0,5}"
+    r"(?:, (?:(?!\b(?:and|but|while|which)\b)[^,.;:\d]){3,100},)? $reporting_verb"
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)"
 )
+SAID_BY = r",[\"']? $reporting_verb (?:the )?(?-i:[A-Z])[^.;:\d]{1,160}(?=[.;]|$)"
 REPORTING = r"\b$reporting_verb\b"
 ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
-ACCORDING = r", according to [^,;.\d]{1,120}(?=[,.;]|$)"
+CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # "its chief economist, Bo Wenjie"
+ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
@@ -80,8 +83,9 @@ def _said_clauses(linked: Linked) -> Iterator[tuple[int, int]]:
     """Reporting clauses at the end and "according to" phrases: they say who speaks, not what is measured."""
     normal, sentence = linked.normal, linked.sentence
     if wording(REPORTING).search(normal, sentence.start, sentence.end):
-        for match in wording(SAID_AFTER).finditer(normal, sentence.start, sentence.end):
-            yield match.span()
+        for template in (SAID_AFTER, SAID_BY):
+            for match in wording(template).finditer(normal, sentence.start, sentence.end):
+                yield match.span()
     opening = wording(ACCORDING_TO).match(normal, sentence.start, sentence.end)
     if opening is not None:
         yield opening.span()

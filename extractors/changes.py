@@ -27,8 +27,15 @@ NOUN_AFTER = (
     r"(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )"
 )
 COMPARISON_AFTER = (
-    r"[ ](?:in (?:value|volume|terms of value)[ ])?(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
+    r"[ ](?:in (?:value|volume|terms of value)[ ]|(?:a|an|per|each) (?:month|year|week|day|person|head|unit|tonne)[ ])?"
+    r"(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
     r"(?P<noun> (?!(?:than|in|and|for|on|at|over|from|to|year|but|or)\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?"
+)
+# "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
+LEVEL_AFTER = (
+    r"[ ](?:(?P<rise>above|over)|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
+    r"(?: (?:own )?(?:level|figure|number|rate|pace|reading|share|ratio|value|price|one)s?)?"
+    r"(?: (?:of|in|at|for|seen|recorded|registered|a))*[ ]?"
 )
 # What is compared with is an earlier state of the same thing ...
 EARLIER_STATE = (
@@ -54,6 +61,7 @@ VERB_BEFORE = (
 )
 # Verbs that take "up" or "down" into another sense: "made up 46 percent".
 PHRASAL = r"\b$phrasal_verb[ ]$"
+PHRASAL_UP_TO = r"\b$phrasal_verb up to[ ]$"
 BY = r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
 CHANGE_OF_CLAUSE = (
     r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b"
@@ -65,7 +73,7 @@ NAMED_FALL = r"(?:^|[ -])(?:$named_fall)(?: rate)?$"
 NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$"
 HEADED_FALL = r"\b(?:$named_fall)\b"
 HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
-TOLD_AGAINST = r"\b(?:than|from|over|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
+TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
 
 @functools.cache
@@ -89,6 +97,7 @@ def read_direction(
         _sign(normal, quantity)
         or _noun_after(normal, sentence, quantity)
         or _comparison_after(normal, sentence, quantity, times)
+        or _level_after(normal, sentence, quantity, times)
         or _noun_before(left, quantity)
         or _verb_before(left, quantity)
         or _by_before(left)
@@ -101,6 +110,8 @@ def read_direction(
 def _left_context(normal: str, sentence: Sentence, quantity: Quantity) -> str:
     """The words before a number, without up to three qualifiers and articles right before it."""
     left = normal[max(sentence.start, quantity.start - REACH) : quantity.start]
+    if _expression(PHRASAL_UP_TO).search(left):
+        return left  # "added up to": no qualifier
     for _ in range(3):
         left = _expression(QUALIFIER_BEFORE).sub("", left)
     return left
@@ -132,6 +143,14 @@ def _comparison_after(
     return None if quantity.kind == "multiple" and not match["than"] else _sense(match)
 
 
+def _level_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Direction | None:
+    """ "0.9 points below its level twelve months before"; what lies above another thing is no change."""
+    match = _expression(LEVEL_AFTER).match(normal, quantity.end, sentence.end)
+    if match is None or not any(abs(time.start - match.end()) <= 3 for time in times):
+        return None
+    return _sense(match)
+
+
 def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
     """Whether what is compared with is a time or an earlier state of the same thing."""
     if _expression(EARLIER_STATE).match(normal, at):
@@ -145,7 +164,8 @@ def _noun_before(left: str, quantity: Quantity) -> Direction | None:
     """A noun of change before: "an increase of", "growth target of", "GDP growth:"."""
     match = _expression(NOUN_BEFORE).search(left)
     tally = quantity.kind == "count" and quantity.unit is None and "add" in left
-    return None if tally else _sense(match)
+    suffered = match is not None and match["fall"] == "loss" and quantity.kind == "money"  # "a net loss of 210 yuan"
+    return None if tally or suffered else _sense(match)
 
 
 def _verb_before(left: str, quantity: Quantity) -> Direction | None:

@@ -40,7 +40,8 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
 def _counts(parsed: Parsed, head: Token) -> bool:
     """Whether a number modifies a noun behind it."""
     noun = head.head
-    return head.dep_ in COUNTING and noun.i > head.i and noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+    named = noun.tag_.startswith("NN") and noun.lower_ not in words("verb_form")
+    return head.dep_ in COUNTING and noun.i > head.i and named and parsed.quantity_at(noun) < 0
 
 
 def counted_thing(parsed: Parsed, index: int) -> str | None:
@@ -72,8 +73,8 @@ def _balanced(text: str) -> str:
 
 def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
     """The plural noun right behind the number with only modifiers between, where the parser went another way."""
-    for token in parsed.words[head.i + 1 : head.i + 6]:
-        if parsed.quantity_at(token) >= 0:
+    for token in parsed.words[_behind_them(head) : head.i + 6]:
+        if parsed.quantity_at(token) >= 0 or token.lower_ in words("verb_form"):
             return None
         if token.tag_ in ("NNS", "NNPS"):
             return token
@@ -81,6 +82,12 @@ def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
         if token.tag_ not in MODIFIERS and not named:
             return None
     return None
+
+
+def _behind_them(head: Token) -> int:
+    """The index behind a number and the "of them" that may follow: "2.38 million of them rural laborers"."""
+    following = [token.lower_ for token in head.doc[head.i + 1 : head.i + 3]]
+    return head.i + (3 if following in (["of", "them"], ["of", "whom"], ["of", "these"]) else 1)
 
 
 def _behind_quote(head: Token) -> Token | None:

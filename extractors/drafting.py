@@ -32,7 +32,7 @@ OF_WHICH = (
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}"
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
-OF_SET = r"Of (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
+OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
@@ -43,7 +43,7 @@ def draft_claims(
     """The drafts of one sentence in reading order, and what the next sentence may go on with."""
     setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
     phrases = read_phrases(candidate, parsed)
-    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, phrases, setting.memory))
+    scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
     for index, quantity in enumerate(candidate.quantities):
         drafts.append(None if _only_asked(candidate, quantity) else _draft(scene, index, drafts))
@@ -53,7 +53,7 @@ def draft_claims(
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return made, _remember(candidate, main, setting.memory)
+    return made, _remember(candidate, main, setting)
 
 
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
@@ -70,19 +70,30 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     return ends and wording(OR_BEFORE).search(left) is not None
 
 
-def _remember(candidate: Candidate, drafts: Sequence[Draft], memory: Memory) -> Memory:
+def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
+    memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
+    told = [period for period in told if _goes_on(period, setting.today)]
     period = memory.period
     if told:
-        period = told[-1]
+        period = told[0]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
+        period = period if period and _goes_on(period, setting.today) else None
     elif drafts:
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     indicator = named[-1] if named else memory.indicator
     return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)
+
+
+def _goes_on(period: str, today: str | None) -> bool:
+    """Whether results of the next sentence can be about a period: one with an end, which has begun by now."""
+    begin, _, end = period.partition("/")
+    if end == "..":
+        return False
+    return today is None or not (begin[:1].isdigit() and today[:1].isdigit()) or begin <= today[: len(begin)]
 
 
 def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:
@@ -123,11 +134,16 @@ def _measured(
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return None
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
+        doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
-        return quantity, carried.unit, carried.indicator if shared or indicator is None else indicator
+        return quantity, carried.unit, carried.indicator if shared or doer or indicator is None else indicator
     if not counts and not _countable(scene, index, indicator) and not _tallied(scene.phrases[index]):
         return None
     return quantity, counted_thing(scene.parsed, index) or indicator, indicator
+
+
+def _is_name(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head is not None and phrase.head.tag_ in ("NNP", "NNPS")
 
 
 def _carried(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

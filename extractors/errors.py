@@ -6,7 +6,14 @@ class OnRecordError(Exception):
 
 
 class InputError(OnRecordError):
-    """A document that cannot be read: missing, a folder, not text, too large."""
+    """A document that cannot be read: missing, a folder, not text, too large.
+
+    `source` names it as a RawDocument would, where that is known: "archive.zip!/path" for a member of an archive.
+    """
+
+    def __init__(self, message: str, source: str | None = None) -> None:
+        super().__init__(message)
+        self.source = source
 
 
 class OptionError(OnRecordError):
@@ -15,3 +22,7 @@ class OptionError(OnRecordError):
 
 class PipelineError(OnRecordError):
     """A spaCy pipeline that is not installed, or has no tagger or parser with Universal Dependencies labels."""
+
+
+class ArchiveError(OnRecordError):
+    """An archive of claims that cannot be opened, read or written: no archive, damaged, locked, the disk is full."""

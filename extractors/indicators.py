@@ -6,10 +6,18 @@ of" belongs to, the thing counted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.beside import prenominal, set_off_phrase, subject_beside, topic_of
+from extractors.beside import (
+    bracketed,
+    given_beside,
+    prenominal,
+    relative_beside,
+    set_off_phrase,
+    subject_beside,
+    topic_of,
+)
 from extractors.counting import counted_phrase
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
@@ -50,7 +58,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         counted = counted_phrase(parsed, head)
         if counted is None or counted.text.lower() in words("unit_noun"):
             measured = _measured(parsed, _unit_top(head), quantity)
-            return measured if measured is not None and not measured.empty else counted or measured
+            return measured or counted
         return counted
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return _multiplied(parsed, head)
@@ -110,7 +118,7 @@ class _Place:
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
     place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
-    aside = set_off_phrase(parsed, place.top) or prenominal(parsed, head)
+    aside = _aside(parsed, head, place)
     if aside is not None:
         return aside
     beside = subject_beside(parsed, head)
@@ -121,6 +129,20 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     return _by_relation(place)
 
 
+def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
+    """What the words right beside the number say, which are surer than the tree."""
+    if place.quantity.kind == "percentage":
+        given = given_beside(parsed, head)
+        if given is not None:
+            return given
+    return (
+        bracketed(parsed, head)
+        or set_off_phrase(parsed, place.top)
+        or prenominal(parsed, head)
+        or relative_beside(parsed, head)
+    )
+
+
 def _is_goal(phrase: Phrase) -> bool:
     return phrase.head is not None and phrase.head.lower_ in ("goal", "target", "aim", "objective", "plan", "task")
 
@@ -129,7 +151,9 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
-        return place.of or _of_predicate(place, governor)
+        vague = place.of is not None and place.of.empty and place.of.text not in ("which", "whom")  # "half of the sum"
+        told = None if vague else place.of
+        return told or _of_predicate(place, governor) or place.of
     if top.dep_ == "ROOT" or governor.i == top.i:
         return _of_root(place)
     if is_nominal(governor) and top.dep_ in IN_NOUN_PHRASE and not has_subject(governor):
@@ -146,9 +170,11 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     for child in head.children:
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
             return whole_of(parsed, child)
-    for token in parsed.words[head.i + 1 : head.i + 2]:
-        if token.lower_ == "of" and token.head.i > token.i and parsed.quantity_at(token.head) < 0:
-            return whole_of(parsed, token.head)
+    for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
+        noun = token.head
+        named = noun.i > token.i and parsed.quantity_at(noun) < 0
+        if token.lower_ in prepositions and named and (token.lower_ == "of" or noun.tag_ in ("NN", "NNS")):
+            return whole_of(parsed, noun)
     return None
 
 
@@ -163,7 +189,10 @@ def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
     """The number is the subject: "300 billion yuan is earmarked for schools", "60% were women"."""
     if predicate.tag_.startswith("NN"):
         return place.phrase(predicate)
-    return verb_phrase(place.parsed, predicate, place.top)
+    phrase = verb_phrase(place.parsed, predicate, place.top)
+    if place.quantity.kind == "percentage":
+        return replace(phrase or Phrase(predicate.text, predicate, empty=True), part=True)
+    return phrase
 
 
 def _of_root(place: _Place) -> Phrase | None:
@@ -184,6 +213,8 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
         return None
     if noun.lower_ in words("pure_change_noun"):
         return _changed(place, noun)
+    if noun.lower_ in words("milestone"):
+        return _of_milestone(place, noun)
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
@@ -192,6 +223,13 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     owner = _owner(place.parsed, noun)
     owned = any(child.dep_ in ("nmod", "nmod:poss") and child.i != place.top.i for child in noun.children)
     return phrase if owner is None or owned else Phrase(f"{owner.text} {phrase.text}", noun)
+
+
+def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
+    """What passed the mark that the number names: "the irrigated area has passed the 72-million-hectare mark"."""
+    verb = verb_above(noun)
+    subject = subject_of(verb) if verb is not None else None
+    return phrase_of(place.parsed, subject) if subject is not None else None
 
 
 def _owner(parsed: Parsed, noun: Token) -> Phrase | None:
@@ -244,6 +282,7 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
+    obj = obj if obj is not None else _relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
@@ -254,7 +293,8 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return place.of
     if subject is None:
         return verb_phrase(parsed, verb, top)
-    acted = top.dep_ == "obj" and place.quantity.kind in AMOUNTS and not _measures(verb)
+    acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
+    acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
     return (verb_phrase(parsed, verb, top) if acted else None) or phrase_of(parsed, subject)
 
 
@@ -266,8 +306,20 @@ def _subject(parsed: Parsed, verb: Token) -> Token | None:
 
 def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
-    objects = (child for child in verb.children if child.dep_ in ("obj", "iobj"))
+    second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
+    objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """The noun that a relative clause with a subject of its own is about: "the stock [it holds]", "which we put at"."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
+        return None
+    if verb.dep_ == "acl:relcl":
+        return verb.head if verb.head.tag_.startswith("NN") else None
+    before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
+    return noun_top(before) if before.tag_ in ("NN", "NNS") and before.i != subject.i else None
 
 
 def _measures(verb: Token) -> bool:

@@ -22,17 +22,18 @@ LARGE = 1000  # from here on a number without a noun is an amount whose unit is 
 KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
 AMOUNTS = ("money", "quantity", "count")
 
-PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?[a-z]{3,}s\b)"
+PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
-    r"(?-i: (?:was|were|is|are|has been|have been|had been)"
-    r" \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
+    r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
+    r" (?:\w+ly )?\w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
 )
 COMPARING = r", (?:up|down|compared|rising|falling) "
 JOINED = r"(?-i:,? and |;)"
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
+COUNTS_GAP = r"(?-i: and |, and |, )(?:$loose )?"
 CHANGE_NOUN_GAP = r"(?:,| and|, and) an? (?:[\w-]+ )?$change_noun of (?:$loose )?"
 COMMA_OR_AND = r"(?-i:,|\band\b)"
 COMPARISON_AFTER = r"[ ](?:percent |percentage points? )?$comparison\b"
@@ -40,6 +41,7 @@ MULTIPLE_AFTER = (
     r"[ ](?:(?:higher|lower|more|less|larger|smaller|faster|greater|over|above)\b"
     r"|the |that |those |its |their |what |last |as (?:many|much)\b|of )"
 )
+PER_AFTER = r"[ ](?:for (?:every|each)|per|a head|apiece|each)\b"
 CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\b"
 # Between two numbers with one verb:
 # "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
@@ -47,6 +49,8 @@ GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)?"
     r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
+# The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
+GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
 NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
@@ -137,8 +141,10 @@ def list_of(links: Sequence[Link | None], index: int) -> list[int]:
 
 def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: Sequence[TimeMention]) -> Link | None:
     """A list of like quantities, perhaps with a time after each: "2.3 percent in 2026 and 1.6 percent in 2027"."""
-    if (before.kind, before.unit) != (quantity.kind, quantity.unit) or before.kind == "count":
+    if (before.kind, before.unit) != (quantity.kind, quantity.unit):
         return None
+    if before.kind == "count":
+        return _list_of_counts(normal, before, quantity, index)
     gap = _without(normal, before.end, quantity.start, times)
     if wording(LIST_GAP).fullmatch(gap) or (wording(TIMES_ONLY).fullmatch(gap) and wording(COMMA_OR_AND).search(gap)):
         return Link(index - 1, "list", before.end)
@@ -146,6 +152,18 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
         return Link(index - 1, "list", before.end)
     name = _gapped_name(gap) if before.kind == "percentage" else None
     return Link(index - 1, "list", before.end, label=name) if name is not None else None
+
+
+def _list_of_counts(normal: str, before: Quantity, quantity: Quantity, index: int) -> Link | None:
+    """Two numbers without nouns of their own: "declines of 17,000 and 16,000"."""
+    bare = quantity.rule == before.rule == BARE and min(quantity.value or 0, before.value or 0) >= LARGE
+    joined = wording(COUNTS_GAP).fullmatch(normal, before.end, quantity.start)
+    return Link(index - 1, "list", before.end) if bare and joined and not _counted(normal, quantity) else None
+
+
+def _counted(normal: str, quantity: Quantity) -> bool:
+    """Whether a plural noun stands behind a number."""
+    return wording(PLURAL).match(normal, quantity.end) is not None
 
 
 def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) -> str:
@@ -163,7 +181,7 @@ def _gapped_name(gap: str) -> str | None:
     """The name in the words between two numbers that share one verb; None where they say something else."""
     if wording(CLAUSE).search(gap):
         return None
-    gapped = wording(GAPPED).fullmatch(gap)
+    gapped = wording(GAPPED).fullmatch(gap) or wording(GAPPED_LAST).fullmatch(gap)
     return None if gapped is None or wording(NOT_GAPPED).search(gapped["name"]) else gapped["name"].strip()
 
 
@@ -217,6 +235,8 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
         return False
     if values.get("wants") == "comparison_after":
         return _compared(normal, before, quantity)
+    if values.get("wants") == "per_after":
+        return quantity.rule == BARE and wording(PER_AFTER).match(normal, quantity.end) is not None
     if values.get("wants") == "change_noun_after":
         return wording(CHANGE_NOUN_AFTER).match(normal, quantity.end) is not None
     if rule.label == "attached-share":

@@ -7,16 +7,23 @@ coordination, and words that only point back ("it", "the figure") what they poin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, words
 from extractors.records import Quantity
-from extractors.scene import Memory
+from extractors.scene import Setting
 from extractors.wording import wording
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
@@ -40,9 +47,11 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
     return read_indicator(parsed, source, candidate.quantities[source])
 
 
-def name_numbers(candidate: Candidate, phrases: Sequence[Phrase | None], memory: Memory) -> tuple[str | None, ...]:
+def name_numbers(
+    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], setting: Setting
+) -> tuple[str | None, ...]:
     """The indicator of each quantity of the sentence; None where nothing says it."""
-    label = _label(candidate)
+    label = _label(candidate, parsed)
     found: list[str | None] = []
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
@@ -51,16 +60,27 @@ def name_numbers(candidate: Candidate, phrases: Sequence[Phrase | None], memory:
         elif label is not None and quantity.kind != "count":
             found.append(label)
         elif link is not None and _shares_name(link, quantity):
-            found.append(found[link.base if link.pair is None else link.pair])
+            base = link.base if link.pair is None else link.pair
+            found.append(_counted_change(candidate, parsed, base, quantity) or found[base])
         elif link is not None and link.kind == "share":
             found.append(_share(candidate.normal, quantity, found[link.base]))
         else:
-            found.append(_resolve(phrases[index], found, memory, link))
+            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, setting, link))
     return tuple(_distributed(candidate, found))
 
 
-def _label(candidate: Candidate) -> str | None:
-    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"."""
+def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
+    """ "65 percent of firms grew and 20 percent [reported losses]": the part with the set that stands before it."""
+    phrase = phrases[index]
+    if phrase is None or not phrase.part:
+        return None
+    sets = (before.text for before in reversed(phrases[:index]) if before is not None and before.whole)
+    named = next(sets, None)
+    return f"{named} {phrase.text}" if named else None
+
+
+def _label(candidate: Candidate, parsed: Parsed) -> str | None:
+    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"; a clause is none."""
     normal, start = candidate.normal, candidate.sentence.start
     first = candidate.quantities[0].start
     colon = normal.rfind(": ", start, first + 1)
@@ -69,7 +89,34 @@ def _label(candidate: Candidate) -> str | None:
     between = normal[colon + 1 : first]
     if len(between.split()) > 4 or wording(FINITE).search(between):
         return None
+    if any(_is_finite(token) for token in _before_colon(parsed)):
+        return None
     return " ".join(normal[start:colon].split())
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether a token is a verb of a clause; in a label "added" is a participle: "Elevators added: 71"."""
+    participle = token.tag_ == "VBD" and token.lower_.endswith("ed")
+    return token.tag_ in FINITE_TAGS and token.dep_ in FINITE_HEADS and not participle
+
+
+def _before_colon(parsed: Parsed) -> list[Token]:
+    """The tokens of a sentence up to its first colon."""
+    colon = next((token.i for token in parsed.words if token.text == ":"), 0)
+    return parsed.words[:colon]
+
+
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> str | None:
+    """What changed where the count before it says how much of something there was.
+
+    "Container [throughput] came to 233 million boxes, up 6.3 percent".
+    """
+    head = parsed.head_of(base)
+    if head is None or candidate.quantities[base].kind != "count" or quantity.kind == "count":
+        return None
+    subject = subject_beside(parsed, head)
+    named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
+    return subject.text if subject is not None and named and not subject.empty else None
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:
@@ -96,8 +143,9 @@ def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
     return f"{base} share of {wording(DETERMINER).sub('', whole)}"
 
 
-def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory, link: Link | None) -> str | None:
+def _resolve(phrase: Phrase | None, found: Sequence[str | None], setting: Setting, link: Link | None) -> str | None:
     """Words that only point back get what they point to."""
+    memory = setting.memory
     before = next((text for text in reversed(found) if text), None) or memory.indicator
     if phrase is None:
         return found[link.base] if link is not None else None
@@ -110,7 +158,14 @@ def _resolve(phrase: Phrase | None, found: Sequence[str | None], memory: Memory,
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
         return phrase.text  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
-    if not points and not memory.fresh and not any(found):
+    topic = setting.topic() if points and not any(found) else None
+    if topic is not None:
+        return topic
+    head = phrase.head.lower_ if phrase.head is not None else ""
+    if head in words("own_name") and not phrase.definite:
+        return phrase.text
+    alone = head in words("never_alone") and memory.indicator is not None
+    if not points and not alone and not memory.fresh and not any(found):
         return phrase.text
     if before is None:
         return phrase.text if phrase.head is not None and not points else None

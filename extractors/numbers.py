@@ -182,7 +182,7 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
         else:
             top = words.small.get(folded(match["top"]), 1)
             name = folded(match["bottom"])
-            value = Decimal(top) / words.denominator.get(name, words.denominator.get(name.removesuffix("s"), 2))
+            value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
         yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
 
 

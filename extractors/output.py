@@ -53,19 +53,31 @@ def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
 
 
 def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
-    """A header and one row per claim; yields one document at a time, the header with the first.
+    """A header and one row per claim; yields one document at a time, the header with the first. See csv_rows()."""
+    header = csv_header()
+    for output in outputs:
+        yield header + csv_rows(output)
+        header = b""
+
+
+def csv_header() -> bytes:
+    """The names of the columns as a line of CSV."""
+    return _csv_lines([COLUMNS])
+
+
+def csv_rows(output: Output) -> bytes:
+    """The claims of a document as lines of CSV.
 
     Text stands on one line, line breaks as spaces, other control characters as U+FFFD. What a spreadsheet would run as
     a formula gets an apostrophe in front; numbers stay numbers.
     """
-    for number, output in enumerate(outputs):
-        page = io.StringIO(newline="")
-        writer = csv.writer(page)
-        if number == 0:
-            writer.writerow(COLUMNS)
-        for row in rows(output):
-            writer.writerow([_safe(row[column]) for column in COLUMNS])
-        yield page.getvalue().encode()
+    return _csv_lines([_safe(row[column]) for column in COLUMNS] for row in rows(output))
+
+
+def _csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
+    page = io.StringIO(newline="")
+    csv.writer(page).writerows(lines)
+    return page.getvalue().encode()
 
 
 def rows(output: Output) -> Iterator[dict[str, Cell]]:

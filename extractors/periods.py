@@ -14,7 +14,7 @@ from typing import Literal, cast
 
 import regex
 
-from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, single_year
+from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
 from extractors.records import Basis, TimeMention
 from extractors.time_readings import (
     Candidate,
@@ -75,7 +75,7 @@ def find_times(
         if lent is not None:
             frame = frame.among(frame.before, lent)
         if candidate.rule.label == "relative" or candidate.rule.values.get("reads") == "same_period":
-            ahead = _period_ahead(chosen[position + 1 : position + _NEIGHBOURS], frame)
+            ahead = _period_ahead(normal, candidate, chosen[position + 1 : position + _NEIGHBOURS], frame)
             frame = frame if ahead is None else frame.among(frame.before, lent, ahead)
         mention = _mention(normal, start, end, candidate, frame)
         if mention is not None:
@@ -271,6 +271,9 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
     if rule.values["reads"] == "quarter_short" and not any("quarter" in mention.rule for mention in frame.before):
         return None
     edtf = read(candidate, frame)
+    own = own_period(frame) if rule.values["reads"] == "same_period" else None
+    if own is not None and edtf == shifted(own, -12):
+        basis = "year-on-year"
     if rule.values["reads"] == "year_so_far":  # its "since" is part of the words
         return TimeMention(candidate.start, candidate.end, edtf, "period", rule.id)
     if rule.label == "present":
@@ -414,6 +417,9 @@ def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
     return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
 
 
+_PERFECT = re.compile(r",? (?:[\w'-]+ ){0,5}had (?!to\b)")
+
+
 def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
     """What the words around a time make of it, no further back than the mention before."""
     left = before[-1].end if before else start
@@ -427,6 +433,8 @@ def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Seque
     if _is_level(normal, end, candidate):
         return "compared"
     if _leads("goal", words, letters):  # asked before comparisons, for "no later than"
+        if _is_yearless(candidate) and _PERFECT.match(normal, candidate.end, end):
+            return None  # "by December it had retreated": the last December
         return "before" if _leads("before", words, letters) else "goal"
     if _compared(words, letters, candidate):
         return "compared"
@@ -449,8 +457,9 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return False  # "from January to June", "from this year"
     if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
         return True
-    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] == "year"
-    over = _leads("over", words, letters) if plain else None
+    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
+    whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
+    over = _leads("over", words, letters) if plain and not whole else None
     return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
 
 
@@ -496,9 +505,14 @@ def _frame(said_on: str | None, context: TimeContext, future: bool) -> Frame:
     return Frame(*read_date(said_on or ""), context, future)
 
 
-def _period_ahead(candidates: Sequence[Candidate], frame: Frame) -> str | None:
-    """The next period of the sentence: "compared with a year earlier, exports in June rose"."""
+_ELSEWHERE = re.compile(r"\b(?:than|but|while|whereas)\b|[;:]")
+
+
+def _period_ahead(normal: str, own: Candidate, candidates: Sequence[Candidate], frame: Frame) -> str | None:
+    """The next period of the clause: "compared with a year earlier, exports in June rose"."""
     for candidate in candidates:
+        if _ELSEWHERE.search(normal, own.end, candidate.start):
+            return None
         if candidate.rule.label == "period" and candidate.rule.values["reads"] != "same_period":
             edtf = read(candidate, frame)
             if edtf is not None and extent_of(edtf):

@@ -22,6 +22,7 @@ OF_VERBS = frozenset(
 )
 NOT_IN_PHRASE = CLAUSES | OF_VERBS | {"appos", "punct", "cc:preconj", "discourse", "vocative", "dislocated"}
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
+BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
 LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
@@ -44,6 +45,7 @@ class Phrase:
     pointing: str | None = None  # the preposition of "that of ...": the noun before it is that of the indicator before
     definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
+    part: bool = False  # only what a part does, of what was named before: "60% of firms gained, 20% [reported losses]"
 
 
 def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase | None:
@@ -125,8 +127,8 @@ def _inner_tokens(parsed: Parsed, child: Token, without: Token | None) -> Iterat
 
 def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
-    below = [child for child in verb.children if child.i > verb.i and child.dep_ in ("obl", "obj", "obl:agent")]
-    below = [child for child in below if not covers(child, top)]
+    below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
+    below = [child for child in below if not covers(child, top) and not _is_year(child)]
     below += [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
     tokens = [verb]
     for child in below:
@@ -136,9 +138,33 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     return None if len(tokens) == 1 else Phrase(text_of(in_order(tokens)), verb)
 
 
+def _is_year(token: Token) -> bool:
+    return token.tag_ == "CD" and len(token.text) == 4
+
+
 def whole_of(parsed: Parsed, noun: Token) -> Phrase | None:
+    """What a number is a part of, with all members of a list: "71% of all ploughing, planting and harvesting"."""
     phrase = phrase_of(parsed, noun)
-    return replace(phrase, whole=True) if phrase is not None else None
+    if phrase is None:
+        return None
+    more = _coordinated(parsed, noun)
+    return replace(phrase, text=f"{phrase.text}{more}", whole=True)
+
+
+def _coordinated(parsed: Parsed, noun: Token) -> str:
+    """The further members of a list right behind a noun, as they are written; "" where there is none."""
+    tokens, end = parsed.words, noun.i + 1
+    while end + 1 < len(tokens) and (tokens[end].text == "," or tokens[end].tag_ == "CC"):
+        both = tokens[end].text == "," and tokens[end + 1].tag_ == "CC"
+        member = tokens[end + 1 + both : end + 2 + both]
+        if not member or member[0].tag_ not in ("NN", "NNS", "VBG") or parsed.quantity_at(member[0]) >= 0:
+            break
+        end = member[0].i + 1
+    members = tokens[noun.i + 1 : end]
+    closed = end < len(tokens) and tokens[end].tag_.startswith(("VB", "MD"))
+    if not closed or not any(token.tag_ == "CC" for token in members):
+        return ""
+    return "".join(token.text if token.text == "," else f" {token.text}" for token in members)
 
 
 def share_phrase(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:

@@ -32,6 +32,7 @@ from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import find_cues, is_observer
+from extractors.topics import topic_before
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -50,6 +51,8 @@ def extract(
     source: str | None = None,
     date: str | None = None,
     patterns: Patterns | None = None,
+    title: str | None = None,
+    published: str | None = None,
 ) -> Output:
     """All numeric claims of one text, with the document they stand in.
 
@@ -60,12 +63,14 @@ def extract(
         source: the name that the record gives as the document's source, such as the file's path.
         date: the date of the briefing as EDTF, for texts that do not say it; it wins over what they say.
         patterns: a user's own rules, tried before the program's.
+        title: the title by the metadata of the page, for a text that has none of its own.
+        published: the day of publication by the metadata, as EDTF, for a text that does not say it.
 
     Returns:
         The document's record and its claims in reading order; no claims where there are none.
     """
     text = SURROGATE.sub("\ufffd", text)
-    document = read_structure(text, source=source, date=date)
+    document = read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
     attributor = Attributor(document)
     drafts = sorted(
         _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)
@@ -101,7 +106,13 @@ def _drafts(
     for candidate in candidates:
         sentence = candidate.sentence
         if _is_parsed(document, candidate):
-            setting = Setting(memory, lent[sentence.paragraph], partial(_observed, attributor, sentence), document.date)
+            setting = Setting(
+                memory,
+                lent[sentence.paragraph],
+                partial(_observed, attributor, sentence),
+                document.date,
+                partial(topic_before, document, sentence, lambda: nlp or load_pipeline()),
+            )
             drafts, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
             drafts, memory = list(goal_years(document, candidate)), _carry_time(candidate, memory)

@@ -34,7 +34,15 @@ FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
-FRACTION_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
+# "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
+FRACTION_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine)[ -]"
+    r"(?:third|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)s?"
+)
+FRACTION_ENDS = (
+    r"(?=[ ]?(?:[,.;:)?!]|$)| (?:and|or|but|is|are|was|were|went|came|comes?|goes|since|while|as|in|by|from|to)\b)"
+)
+PART_BEFORE = r"(?<=\b(?:to|than|nearly|almost|roughly|about|only|just|another) )"
 COUNTED_BEFORE = r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
 PLURAL = r"(?-i: [a-z]+s\b)"
 SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
@@ -42,10 +50,12 @@ SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
 CHANGE_BEFORE = (
     r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
 )
+BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
+LOOSE_POINTS = ("percentage.bare-points", "percentage.half-bare-point")
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -201,7 +211,7 @@ def _quantity(
 
 def _fraction(number: Number, normal: str) -> _Found | None:
     """A fraction that stands for a share: "two-thirds of the orders", "fell by a fifth"."""
-    if not (wording(FRACTION_AFTER).match(normal, number.end) or wording(FRACTION_BEFORE).match(normal, number.start)):
+    if not _is_share(number, normal):
         return None
     value = round(number.value * 100, 4).normalize()
     return _Found(
@@ -218,6 +228,16 @@ def _fraction(number: Number, normal: str) -> _Found | None:
         number,
         True,
     )
+
+
+def _is_share(number: Number, normal: str) -> bool:
+    """Whether a fraction stands for a share by the words around it, or by its own."""
+    if wording(FRACTION_AFTER).match(normal, number.end) or wording(BY_BEFORE).match(normal, number.start):
+        return True
+    if not wording(FRACTION_ENDS).match(normal, number.end):
+        return False
+    alone = wording(FRACTION_WORDS).fullmatch(number.text)
+    return alone is not None or wording(PART_BEFORE).match(normal, number.start) is not None
 
 
 def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[_Found]:
@@ -257,10 +277,8 @@ def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
 
 def _drop_loose_points(found: list[_Found]) -> list[_Found]:
     """ "4 points above" is percentage points only where the sentence has percentages."""
-    percent = any(
-        item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found
-    )
-    return found if percent else [item for item in found if item.quantity.rule != "percentage.bare-points"]
+    percent = any(item.quantity.kind == "percentage" and item.quantity.rule not in LOOSE_POINTS for item in found)
+    return found if percent else [item for item in found if item.quantity.rule not in LOOSE_POINTS]
 
 
 def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
@@ -289,6 +307,7 @@ def _carry_symbols(found: list[_Found], normal: str) -> list[_Found]:
             before is not None
             and not item.own
             and before.quantity.rule == "money.symbol-before"
+            and before.number.scale <= item.number.scale  # not "$3.6 billion to 27 states"
             and _joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
         ):
             quantity = replace(item.quantity, kind="money", unit=before.quantity.unit, rule=before.quantity.rule)
@@ -353,6 +372,8 @@ def _is_range(left: _Found, right: _Found, normal: str) -> bool:
         return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
     # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
     two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
+    if a.rule == BARE and wording(BY_BEFORE).match(normal, a.start):
+        return False  # "rose by around 8,300 to 3,684,200"
     return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
 
 

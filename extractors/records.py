@@ -179,6 +179,7 @@ class DocumentRecord(Model):
     language: str
     speakers: list[DocumentSpeaker]
     characters: int = Field(description="Length of the text in code points.")
+    text: str | None = Field(default=None, description="The text that offsets point into, where it was asked for.")
 
 
 class Claim(Model):

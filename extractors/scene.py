@@ -38,12 +38,17 @@ class Memory:
 
 @dataclass(frozen=True)
 class Setting:
-    """What surrounds a sentence. `observed` tells of a place whether its speaker watches and does not decide."""
+    """What surrounds a sentence.
+
+    `observed` tells of a place whether its speaker watches and does not decide; `topic` gives the subject of the
+    sentence before, where that one holds no number.
+    """
 
     memory: Memory
     section: Section
     observed: Callable[[int, int], bool]
     today: str | None
+    topic: Callable[[], str | None]
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.records import Document, Paragraph, TimeMention
+from extractors.records import Document, Paragraph, Sentence, TimeMention
 from extractors.scene import Section
-from extractors.targets import heading_status
+from extractors.targets import find_cues, heading_status
+
+LAST_WORDS = 120  # code points at the end of a line in which it says what its list is
 
 
 def sections(document: Document, find_times: Callable[[int, int], list[TimeMention]]) -> list[Section]:
-    """For each paragraph what the heading over it lends; a heading reaches to the next one. Only bullets get any."""
-    current = Section()
+    """For each paragraph what the heading or the line over it lends. Only bullets get any.
+
+    A heading reaches to the next one; a line that ends in a colon, "The ministry will:", over the bullets behind it.
+    """
+    heading, line, previous = Section(), Section(), ""
     found = []
     for paragraph in document.paragraphs:
         if paragraph.zone == "heading":
-            current = _section(document.normal, paragraph, find_times)
-        found.append(current if paragraph.zone == "bullet" else Section())
+            opens = document.normal[paragraph.end - 1] == ":"
+            above = heading if previous == "heading" and opens else Section()
+            heading, line = _under(above, _section(document.normal, paragraph, find_times)), Section()
+        elif paragraph.zone != "bullet":
+            line = _opened(document.normal, paragraph)
+        found.append((line if line.status else heading) if paragraph.zone == "bullet" else Section())
+        previous = paragraph.zone
     return found
+
+
+def _under(above: Section, heading: Section) -> Section:
+    """A heading right under another one keeps what that one says and itself does not: "Targets for 2027", "Goals:"."""
+    return Section(heading.status or above.status, heading.period or above.period, heading.year or above.year)
+
+
+def _opened(normal: str, paragraph: Paragraph) -> Section:
+    """What a line that opens a list lends: "Under the plan, the department will:" makes its items goals."""
+    if normal[paragraph.end - 1] != ":":
+        return Section()
+    start = max(paragraph.start, paragraph.end - LAST_WORDS)
+    cues = find_cues(normal, Sentence(start, paragraph.end, 0))
+    if not cues:
+        return Section()
+    return Section("forecast" if cues[-1].label == "forecast" else "target")
 
 
 def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:
     times = [time for time in find_times(paragraph.start, paragraph.end) if time.edtf]
-    status = heading_status(normal[paragraph.start : paragraph.end])
+    status = heading_status(normal[paragraph.start : paragraph.end]) or _opened(normal, paragraph).status
     period = times[0].edtf if times else None
     year = times[0].year if times else None
     if status is None:

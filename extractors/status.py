@@ -14,6 +14,7 @@ from extractors.timing import FROM, Timed, time_of
 from extractors.wording import wording
 
 TO_LEVEL = r",? ?(?:to|down to|up to)\b"
+NOW = r"\b(?:now|currently|at present)(?: (?:at|only|just|about|around|equivalent to|standing at|stands at|worth))+ $"
 AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
@@ -48,6 +49,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> tuple[S
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         return ("reported", None) if status == "target" else (status, cue)
+    if wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start):
+        return "reported", None  # "lifting tax collection, now at 12 percent, to 15"
     if status != "reported":
         return status, cue
     if is_planned(scene.parsed, index) or _lies_ahead(scene.normal, candidate.sentence, quantity):

@@ -21,7 +21,8 @@ from extractors.records import Basis, Direction, Document, Quantity, Sentence, T
 NUMBER = r"[+-]?\d[\d,.]*%?"
 EMPTY = r"[-–—.…]+|n\.?a\.?"
 ROW = re.compile(
-    rf"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{{2,}}(?P<cells>{NUMBER}(?:[ ]{{2,}}(?:{NUMBER}|{EMPTY}))*+)[ ]*"
+    rf"[ ]*(?P<label>[^\W\d](?:[^ ]| (?! ))*+)[ ]{{2,}}"
+    rf"(?P<cells>(?:(?:{EMPTY})[ ]{{2,}})*+{NUMBER}(?:[ ]{{2,}}(?:{NUMBER}|{EMPTY}))*+)[ ]*"
 )
 CELL = re.compile(rf"{NUMBER}|{EMPTY}")
 COLUMN = re.compile(r"\S(?:[^ ]| (?! ))*+")
@@ -62,7 +63,7 @@ def find_cells(document: Document, find_times: Callable[[int, int], Sequence[Tim
             gap += 1
             continue
         row = ROW.fullmatch(line)
-        if row is None or all(YEAR.fullmatch(cell) for cell in row["cells"].split()):
+        if row is None or all(YEAR.fullmatch(cell) or re.fullmatch(EMPTY, cell) for cell in row["cells"].split()):
             columns = _columns(line, sentence.start)
             gap += 1
             head = _Head(columns) if columns else head if gap < 3 else None

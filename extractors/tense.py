@@ -69,4 +69,5 @@ def is_planned(parsed: Parsed, index: int) -> bool:
     verb = next(_verbs_of_subject(parsed, index, 4), None)
     if verb is None or verb.tag_ not in ("VB", "VBN"):
         return False
-    return any(child.lower_ in STILL_TO_COME and child.dep_ in ("aux", "mark") for child in verb.children)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "mark")}
+    return not STILL_TO_COME.isdisjoint(helpers) and "have" not in helpers  # "would have preferred" is over

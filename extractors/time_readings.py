@@ -148,7 +148,11 @@ def _relative_year(words: str, frame: Frame) -> int | None:
         return _said_year(frame, -1)
     if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
         return _beside(frame, -1)
-    return _said_year(frame, 0)
+    told = frame.context.period or ""
+    over = re.fullmatch(r"\d{4}", told) is not None and frame.year is not None and int(told) < frame.year
+    return (
+        int(told) if over and words.startswith("the ") else _said_year(frame, 0)
+    )  # "the year" after "in 2023" is 2023
 
 
 def _named_year(frame: Frame) -> int | None:
@@ -370,7 +374,8 @@ def _read_year_word(match: Words, frame: Frame) -> str | None:
 
 
 def _read_full_year(match: Words, frame: Frame) -> str | None:
-    return None if frame.year is None else year_span(frame.year)
+    year = _relative_year(match["rel"], frame)
+    return None if year is None else year_span(year)
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:
@@ -394,6 +399,10 @@ def _read_ago(match: Words, frame: Frame) -> str | None:
     return (
         month_span(frame.index - months, frame.index - months) if frame.index is not None and unit == "month" else None
     )
+
+
+def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
+    return None if frame.year is None else year_span(frame.year - read_count(match["n"]))
 
 
 def _read_same_period(match: Words, frame: Frame) -> str | None:
@@ -547,6 +556,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "full_year": _read_full_year,
     "year_end": _read_year_end,
     "ago": _read_ago,
+    "seasons_ago": _read_seasons_ago,
     "same_period": _read_same_period,
     "month_word": _read_month_word,
     "quarter_word": _read_quarter_word,

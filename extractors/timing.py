@@ -19,7 +19,7 @@ BREAK = (
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
 FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
 SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
-EFFECTIVE = r"\b(?:effective|starting|beginning|as from|as of|with effect)\b[^,.;]{0,12}$"
+EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
 REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
 UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
@@ -31,7 +31,14 @@ COMPARED = (
     r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many"
     r"|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$"
 )
-CLAUSE = r";|, (?:but|while|whereas|and|although)\b|\bbut\b"
+# Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
+ATTRIBUTIVE = (
+    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
+    r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
+    r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
+    r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"
+)
+CLAUSE = r";|, (?:but|while|whereas|and|although)\b|\bbut\b|\band that\b"
 FORESEEN = r"(?-i:\b(?:call|forecast|projection|estimate|expected)\b)"
 
 
@@ -90,7 +97,9 @@ def _of_another(time: TimeMention, index: int, linked: Linked) -> bool:
 def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
     if time.rule.startswith("time.weekday"):
-        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off.
+        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off or told apart.
+        if normal.startswith(" alone", time.end):
+            return False
         return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
     if time.edtf is None or len(time.edtf) != DAY:
         return False
@@ -159,12 +168,22 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
 def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
     """The nearest time before the number; one that stands right behind an earlier number counts last."""
     normal, start = linked.normal, linked.quantities[index].start
-    before = [time for time in times if time.end <= start and not _quoted_off(normal, time.end, start)]
+    before = [
+        time
+        for time in times
+        if time.end <= start and not _quoted_off(normal, time.end, start) and not _is_attributive(time, linked)
+    ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
         if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
             return _timed(time)
     return _timed(before[-1]) if before else None
+
+
+def _is_attributive(time: TimeMention, linked: Linked) -> bool:
+    """Whether a time tells when a plan was launched or the like, and not when a number was so."""
+    left = max(linked.sentence.start, time.start - 60)
+    return wording(ATTRIBUTIVE).search(linked.normal, left, time.start) is not None
 
 
 def _quoted_off(normal: str, start: int, end: int) -> bool:

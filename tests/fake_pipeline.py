@@ -14,16 +14,16 @@ from extractors.records import Claim, DocumentRecord, Output, Speaker
 CLAIM = re.compile(r"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>%| yuan)")
 
 
-def extract(text, *, nlp=None, source=None, date=None, patterns=None):
+def extract(text, *, nlp=None, source=None, date=None, patterns=None, title=None, published=None):
     digest = hashlib.sha256(text.encode()).hexdigest()
     claims = [_claim(text, match, date) for match in CLAIM.finditer(text)]
     document = DocumentRecord(
         id=digest,
         source=source,
-        title=text.partition("\n")[0].strip() or None,
+        title=text.partition("\n")[0].strip() or title,
         date=date,
         date_source="--date" if date else None,
-        published=None,
+        published=published,
         language="en",
         speakers=[],
         characters=len(text),

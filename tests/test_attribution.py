@@ -58,6 +58,26 @@ def spoken(marked: str, **known: object) -> Source:
 
 
 REPORTED: list[tuple[str, str | None]] = [
+    (
+        "It sold 300 cranes, according to its chief officer, Bo Wenjie.\nRevenue rose [[5 percent]], Bo said.",
+        "Bo Wenjie",
+    ),
+    ("It sold [[300]] cranes, said its founder, Kuang Ting.", "Kuang Ting"),
+    ("Kuang Ting, 38, a graduate of Cove University, expects to sell [[300]] cranes.", "Kuang Ting"),
+    ("Harbour Minister Raghav Lin spoke.\nThe Minister said that trade rose [[5 percent]].", "Raghav Lin"),
+    ("Trade rose [[5 percent]], the Tides and Statistics Department said.", "Tides and Statistics Department"),
+    ("Trade rose [[5 percent]], half a point more than the bank had expected.", None),
+    ("The port had 300 cranes, said Qiu Lin, its head. It moved [[5 million]] boxes.", "Qiu Lin"),
+    # described in words that are no listed role, then by surname
+    (
+        "Seeds matter, said Liang Muyun, a reed breeder at the Tide Institute.\nLiang hopes to see it on [[3 million]] mu.",
+        "Liang Muyun",
+    ),
+    ("Trade rose [[5 percent]], Statistics Tideland said on Friday, while prices fell.", "Statistics Tideland"),
+    ("Joseph Lin, speaking for the Harbour Union, said rations fell [[5 percent]].", "Joseph Lin"),
+    ("Harbour Minister Luc Tan, speaking to reporters in Cove, noted that trade rose [[5 percent]].", "Luc Tan"),
+    ("Vice Minister of Civil Affairs Ouyang Jing said that trade rose [[5 percent]].", "Ouyang Jing"),
+    ("The Tide Bureau counts ships.\nTrade rose [[5 percent]], the bureau's monthly survey showed.", "Tide Bureau"),
     # the source in front
     ("Lin Botao, vice minister of harbours, said that throughput rose [[5.9 percent]].", "Lin Botao"),
     ("The National Bureau of Tides said exports rose by [[5 percent]] in May.", "National Bureau of Tides"),

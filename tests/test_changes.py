@@ -25,6 +25,14 @@ def marked(row):
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
     # verbs
+    ("Pensions have been put up [[2%]] since January.", UP),
+    ("Typical owners end up paying [[107 yuan]] a month more.", UP),
+    ("The share came to 13.9 percent, [[0.9 percentage points]] below that of a year earlier.", DOWN),
+    ("It read 5.0%, [[0.1 percentage point]] below its level twelve months before.", DOWN),
+    ("Sales were [[12 percent]] short of a year ago.", DOWN),
+    ("Sales added up to [[1.35 trillion yuan]].", None),
+    ("Freight costs ate up [[14.1 percent]] of sales.", None),
+    ("It posted a net loss of [[210 million yuan]].", None),
     ("Sales rose [[5 percent]].", UP),
     ("Sales rose by more than [[5 percent]].", UP),
     ("Sales grew [[5 percent]] to 6 billion yuan.", UP),

@@ -164,6 +164,28 @@ SENTENCES = [
     ("Exports were 11.2 trillion yuan, down 2.6%; imports 8.1 trillion, down 0.9%.", ["exports"] * 2 + ["imports"] * 2),
     ("Exports to Africa rose 5 percent, and those to Asia fell 3 percent.", ["exports to Africa", "exports to Asia"]),
     # words that point back
+    ("Ferry income varies widely. Last year it was 3.5 million yuan.", ["ferry income"]),
+    ("Lin conceded that old piers remain a worry. Inspectors visited 1,460 of them.", ["old piers"]),
+    # who is paid or spoken to is not what is measured
+    ("The harbour charges shippers 3,200 yuan a month.", ["harbour"]),
+    ("Lin hopes to see it built on 3 million mu.", [None]),
+    # a clause before a colon is no label
+    ("Lin said the fleet could not use what it had: 130 million yuan went unspent.", ["unspent"]),
+    # a part of a set that is named before
+    ("Of those asked, 34 percent of sailors support the plan while 57 percent are against.", ["sailors", "sailors"]),
+    # set off with "with" and in brackets
+    ("Trade remains a source of strength, with freight traffic at 6.2 percent.", ["freight traffic"]),
+    ("Sales moved on, with orders of ferries up 26.8 percent.", ["orders of ferries"]),
+    ("Two ports led: Tidehaven (88.8%, mostly grain) and Cove Bay (87.5%, ore).", ["ports", "Tidehaven", "Cove Bay"]),
+    # what a mark, an addition and a relative clause are about
+    ("The dredged area has passed the 72-million-hectare mark.", ["dredged area"]),
+    ("Such a jump would add 0.2 percentage points to inflation.", ["inflation"]),
+    ("The port reduced the stock of bonds it holds by 100 billion yuan.", ["stock of bonds"]),
+    ("The water pumped out of the docks shrank by 3 million tonnes.", ["water pumped out of docks"]),
+    ("In severe storms output per worker is typically 10 percent lower.", ["output per worker"]),
+    ("Prices other than energy were up 2.0 percent.", ["prices other than energy"]),
+    ("Negotiated pay rose by 2.4 percent.", ["negotiated pay"]),
+    ("An institute estimated that one in every four farm drones stays in a shed.", ["farm drones"]),
     ("Ferry traffic was busy in May. It grew by 5 percent.", ["ferry traffic"]),
     (
         "The growth rate of freight was 5 percent. The figure was 1.6 percentage points higher than that of rail.",
@@ -190,8 +212,6 @@ SENTENCES = [
 WRONG = {
     "The harbour handled 2.4 times": "the doer is taken, not what is compared",
     "The deficit ratio is set at around": "a goal told by its number alone names the number",
-    "Main business revenue rose 7.1": "a phrase with a preposition has no subject of its own",
-    "Ferry traffic was busy in May.": "a sentence without a number leaves no topic behind",
 }
 
 

@@ -27,6 +27,11 @@ def told(text):
 
 
 LINKS = [
+    ("It was 3.6 percent, having been 3.4 percent in May.", ["-", "level 0"]),
+    ("Couriers took 180 billion parcels, or 128 for every person.", ["-", "level 0"]),
+    ("There were declines of 17,000 and 16,000.", ["-", "list 0"]),
+    ("Losses are to be 8 percent, against 9.3 percent at present.", ["-", "level 0"]),
+    ("214,000 homes were dark, down from a peak of 1.1 million on Sunday.", ["-", "level 0"]),
     ("Sales grew 4 percent.", ["-"]),
     # changes told beside a number
     ("Revenue hit 3.7 trillion yuan, up 7.4% year on year.", ["-", "change 0"]),

@@ -26,6 +26,10 @@ def words(text: str, mentions: list[TimeMention], *roles: str) -> list[tuple[str
 
 
 PERIODS = [
+    ("As of July 15, 300 ferries had sailed.", "2026-07-20", "July 15", "2026-07-15"),
+    ("By December it had fallen by 3 points.", "2026-07-20", "December", "2025-12"),
+    ("Growth averages 3 percent over 2026 as a whole.", "2026-07-20", "2026 as a whole", "2026"),
+    ("Two summers ago it was 13 percent.", "2026-07-20", "Two summers ago", "2024"),
     # halves, quarters, runs of months
     ("In the first half, output of ferries grew 4 percent.", "2026-07-20", "the first half", "2026-01/2026-06"),
     ("Sales in the first half of 2023 were flat.", "2026-07-20", "the first half of 2023", "2023-01/2023-06"),
@@ -442,6 +446,8 @@ def test_bases(text: str, place: str, edtf: str, basis: str | None) -> None:
 
 YEARLY, MONTHLY, QUARTERLY, ANNUAL = "year-on-year", "month-on-month", "quarter-on-quarter", "annual"
 BASIS = [
+    ("dropped by a quarter from the preceding three months", "quarter-on-quarter"),
+    ("lower than twelve months before", YEARLY),
     ("up 5 percent year on year", YEARLY),
     ("a year-on-year rise of 5 percent", YEARLY),
     ("up 5 percent year-over-year", YEARLY),

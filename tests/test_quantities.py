@@ -35,6 +35,11 @@ def told(text, **options):
 
 
 PERCENTAGES = [
+    ("Young crews took roughly two fifths.", "percentage 40 %"),
+    ("The railways carry only one-eleventh.", "percentage 9.0909 %"),
+    ("Rations were cut to a quarter.", "percentage 25 %"),
+    ("It destroyed one school in three.", "percentage 33.3333 %"),
+    ("Three of every 10 oranges rotted.", "percentage 30 %"),
     ("The rate reached 71.5%.", "percentage 71.5 %"),
     ("It rose 9.6 percent in May.", "percentage 9.6 %"),
     ("It rose 9.6 per cent in May.", "percentage 9.6 %"),
@@ -206,6 +211,9 @@ def test_one_quantity(text, expected):
 
 
 SEVERAL = [
+    ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
+    ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
+    ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
     # lists: a unit that is left out is carried
     ("38.8% and 29.6%, respectively", ["percentage 38.8 %", "percentage 29.6 %"]),
     ("were respectively 12% and 11%", ["percentage 12 %", "percentage 11 %"]),
@@ -285,6 +293,8 @@ def test_range_with_a_conversion_inside():
 
 
 QUALIFIERS = [
+    ("little more than 5 percent", "more_than"),
+    ("opens up to 5 percent", "exact"),
     ("5 percent", "exact"),
     ("about 5 percent", "about"),
     ("around 5 percent", "about"),
@@ -347,6 +357,8 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "call 0531-5558 2746",
+    "visit Window 6",
     # dates, times, durations
     "on July 12 and 13 August",
     "on Feb. 28",

@@ -77,15 +77,8 @@ def test_any_bytes_are_text_or_an_input_error(data):
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF; convert it to text first"),
-        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml....word/document.xml", "is a Word document; "),
-        (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml....xl/workbook.xml", "is an Excel workbook; "),
-        (b"PK\x03\x04\x14\0\x06\0a.txt", "is a ZIP file; unpack it first"),
-        (b"\x1f\x8b\x08\0", "is compressed with gzip; "),
         (b"\x89PNG\r\n\x1a\n\0", "is a picture; "),
         (b"{\\rtf1\\ansi GDP grew 5%}", "is an RTF document; "),
-        (b"\n<!DOCTYPE html>\n<html><p>GDP grew 5%", "is an HTML or XML page; "),
-        (b"\xef\xbb\xbf<html><p>GDP grew 5%", "is an HTML or XML page; "),
         (b"GDP grew\0 5%", "is no text (it holds NUL bytes); "),
         ("GDP grew 5%".encode("utf-16-le"), "is no text (it holds NUL bytes); "),
         (bytes(range(1, 32)) * 9, "is no text ("),
@@ -104,8 +97,8 @@ def test_markup_can_be_read_as_it_stands(tmp_path):
     path = tmp_path / "page.html"
     path.write_text("<html>5%")
     assert read(path, "text").text == "<html>5%"
-    with pytest.raises(ValueError, match="'pdf' is not the name of a reader"):
-        read(path, "pdf")
+    with pytest.raises(ValueError, match="'doc' is not the name of a reader"):
+        read(path, "doc")
 
 
 def test_plain_text_is_no_known_format():

@@ -101,6 +101,18 @@ def test_calendar_helpers() -> None:
             None,
         ),
         (TITLE + "Tuesday, March 14, 2023" + BODY, "2023-03-14", "March 14, 2023", None),
+        (TITLE + "34/2025 - 19 March 2025" + BODY, "2025-03-19", "19 March 2025", None),
+        (
+            TITLE
+            + (
+                "Bureau of Harbours     2025-11-17 16:20     Print\n\nOn November 14, the bureau released the monthly "
+                "data for October. Lin Botao, its spokesperson, read out the results.\n\nExports rose by 5 percent."
+            ),
+            "2025-11-14",
+            "November 14",
+            "2025-11-17",
+        ),
+        (TITLE + "Tuesday, March 14, 2023" + BODY, "2023-03-14", "March 14, 2023", None),
         (TITLE + "Frankfurt am Main, 11 June 2026" + BODY, "2026-06-11", "11 June 2026", None),
         # The lead's day without a year, and the date of publication behind it.
         (

@@ -243,6 +243,50 @@ def turns(text: str) -> Turns:
             [("statement", "Jo Hartley")],
         ),
         # A continuation page: the question lost its label.
+        # What a page of an agency says is its speaker's, up to the questions of others.
+        (
+            "Briefing Notes\n\nHarbours in need\n\n"
+            "This is a summary of what was said by the agency's envoy, "
+            "Jo Hartley – to whom quoted text may be attributed.\n\nWe have counted 300 ships.\n\n"
+            "Questions and answers\n\n"
+            "Joe Lin, speaking for the union, said that 5 percent sank.",
+            [("statement", "Jo Hartley")],
+        ),
+        # The surname in labels is that of the title; what stands over "MODERATOR:" is a release and nobody's speech.
+        (
+            "Harbour Spokesperson Tang Jinghe's Regular Press Conference\n\n"
+            f"Tang: {SAID}\n\nCNR: {ASKED}\n\nTang: {SAID}",
+            [("answer", "Tang Jinghe"), ("question", "CNR"), ("answer", "Tang Jinghe")],
+        ),
+        (
+            "Press Briefing on Piers\n\nThe agency announced grants on the I-10 pier and will hire 1,200 inspectors. "
+            "More than 42,000 piers are in poor condition, and our grants repair them in every region of the country. "
+            f"Lin welcomed the plan.\n\nMODERATOR: {SAID}\n\nSENIOR OFFICIAL: {SAID}\n\n"
+            f"Q    {ASKED}\n\nSENIOR OFFICIAL: {SAID}",
+            [("chair", None), ("answer", "Senior Official"), ("question", None), ("answer", "Senior Official")],
+        ),
+        # Surnames in capitals over a roster in capitals; a title line that ends in a colon's words is no label.
+        (
+            "IMF\n\nTranscript of the Press Briefing on the Outlook: Harbours and Seas\n\nPARTICIPANTS:\n\n"
+            f"JO HARTLEY, Director, Harbour Department, IMF\n\nMS. HARTLEY: {SAID}\n\n"
+            f"QUESTION: {ASKED}\n\nMS. HARTLEY: {SAID}",
+            [("answer", "Jo Hartley"), ("question", None), ("answer", "Jo Hartley")],
+        ),
+        # Who asks is labelled with the medium.
+        (
+            f"Bank of Cove\n\nPress Conference\n\nJo Hartley, Governor\n\nJo Hartley: {SAID}\n\n"
+            f"Ann Bell, ITV News: {ASKED}\n\nJo Hartley: {SAID}",
+            [("answer", "Jo Hartley"), ("question", "Ann Bell, ITV News"), ("answer", "Jo Hartley")],
+        ),
+        (
+            ROSTER
+            + (
+                "Tan Pei:\n\nTime for one last question.\n\nI am from a harbour paper. Did fires rise by 27%?"
+                f"\n\nLin Botao:\n\nIt is. {SAID}"
+            ),
+            [("chair", "Tan Pei"), ("question", None), ("answer", "Lin Botao")],
+        ),
+        # A continuation page: the question lost its label.
         (
             TITLE
             + f"In recent years, 64 nodes were built. {ASKED}\n\nLin Botao:\n\nThank you for your question. {SAID}",

@@ -30,6 +30,7 @@ def status(row, observed=False):
 
 STATUS = [
     # results
+    ("The docks gave work to [[2.94 million]] people.", RESULT),
     ("Output rose [[5 percent]] in May.", RESULT),
     ("By the end of June, stations had reached [[2.31 million]].", RESULT),
     ("More than [[40 percent]] of the goal for the year has been met.", RESULT),
@@ -238,3 +239,17 @@ def test_bullets_under_a_heading_of_goals(claims_of):
     assert [one.kind for one in claims] == ["target_year", "percentage", "count"]
     assert {(one.status, one.target_year) for one in claims} == {("target", 2026)}
     assert [one.qualifier for one in claims[1:]] == ["about", "more_than"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "status"),
+    [
+        ("Under the plan, the department will:", "target"),
+        ("Main targets for 2030\n\nThe plan puts forward the following goals:", "target"),
+        ("The port expects the following for the year to come:", "forecast"),
+        ("Last year the department did the following:", "reported"),
+    ],
+)
+def test_a_line_over_a_list_says_what_its_items_are(claims_of, opening, status):
+    claims = claims_of(f"{opening}\n\n* Award 3.6 million yuan to piers\n* Hire 1,200 divers\n", "2026-03-05")
+    assert {one.status for one in claims if one.kind != "target_year"} == {status}

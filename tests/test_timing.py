@@ -32,6 +32,9 @@ def timed(text):
 
 
 PERIODS = [
+    ("The plan launched in 2016 now covers 49 cities.", [None]),
+    ("Secretary Lin said that 92 percent was paid and that nobody should expect more in September.", [None]),
+    ("On Wednesday alone, guards counted 9,179 boats.", ["2026-08-05"]),
     # right behind, ahead of, and far behind the number
     ("Output rose 5 percent in May.", ["2026-05"]),
     ("In May, output rose 5 percent.", ["2026-05"]),
@@ -99,6 +102,13 @@ def test_of_speech(text, expected):
 
 # Periods that the sentence before, or the briefing's date, gives.
 TEXTS = [
+    # what is told first goes on, not what it is compared with
+    (
+        "In 2025, 47 percent of it was grain, compared with 44 percent in 2024 and 37 percent in 2021. "
+        "Trade fell 5 percent.",
+        ["2025", "2024", "2021", "2025"],
+    ),
+    ("In 2024, the port built 40 piers. It earned 3 million yuan in the whole year.", ["2024", "2024"]),
     ("In May, the port handled 40 million tonnes. Its sales grew 5 percent.", ["2026-05", "2026-05"]),
     ("In May, the port handled 40 million tonnes. In June, sales grew 5 percent.", ["2026-05", "2026-06"]),
     # another paragraph is another topic

@@ -48,6 +48,8 @@ class Attributor:
         if turn is not None:
             report = self._credit(sentence, start)
             cites = self._naming.credited(report.phrase) if report is not None else None
+            if cites is not None and turn.speaker is not None and cites in turn.speaker.name:
+                cites = None  # the page speaks of its own speaker: "Ms. Field said"
             return Source(
                 turn.speaker, cites, "turn", None, (report.start, report.end) if report is not None and cites else None
             )

@@ -13,6 +13,7 @@ from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
 
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
+DESCRIBED = re.compile(r", (?=(?:an?|the|one of|who|speaking for|representing) [a-z])")
 OF_MINISTER = (
     r"(?<!\w)(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
     r"(?=[,.;:\"]| (?-i:[A-Z])| (?:said|told|at|in|on|added|noted)\b|$)"
@@ -56,6 +57,8 @@ def find_introductions(text: str) -> Introductions:
         elif word.lower() in roles:
             people += _person(text, found.start(), found.end())
             organizations += _ministry(text, found.start(), word)
+    known = {entry.name for entry in people}
+    people += [entry for entry in _described(text) if entry.name not in known]
     people.sort(key=lambda entry: entry.position)
     organizations.sort(key=lambda entry: entry.position)
     return Introductions(tuple(people), tuple(organizations))
@@ -78,6 +81,11 @@ def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
         lead = pattern("lead").search(text, max(0, start - 40), end)
         yield Introduction(led.start("name"), led["name"], lead[0] if lead is not None else text[start:end])
         return
+    behind = pattern("led_comma").match(text, end)
+    if behind is not None and not has_head(behind["name"]):
+        lead = pattern("lead").search(text, max(0, start - 40), end)
+        yield Introduction(behind.start("name"), behind["name"], lead[0] if lead is not None else text[start:end])
+        return
     comma = text.rfind(", ", max(0, start - REACH), start)
     if comma < 0:
         return
@@ -85,6 +93,21 @@ def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
     role = pattern("role").match(text, comma + 2, min(len(text), comma + APPOSITION))
     if name is not None and role is not None and role.end() >= end:
         yield Introduction(name.start("name"), name["name"], role[0].strip(" ,"))
+
+
+def _described(text: str) -> Iterator[Introduction]:
+    """People who speak and are described in words that are no listed role: "said Lin Botao, a corn breeder at ..."."""
+    for comma in DESCRIBED.finditer(text):
+        name = pattern("name_before").search(text, max(0, comma.start() - REACH), comma.start())
+        if name is None or has_head(name["name"]):
+            continue
+        words = pattern("description").match(text, comma.end(), min(len(text), comma.end() + APPOSITION))
+        if words is None:
+            continue
+        speaks = pattern("speaks_before").search(text, max(0, name.start() - 20), name.start())
+        person = words[0].startswith(("who ", "speaking for ", "representing "))
+        if person or speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
+            yield Introduction(name.start("name"), name["name"], words[0].strip())
 
 
 def _organization(text: str, start: int, end: int) -> Iterator[Organization]:
@@ -124,11 +147,19 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 @functools.cache
 def pattern(name: str) -> regex.Pattern[str]:
     templates = {
-        "led": rf" (?:of (?:the )?{CAP} )?(?P<name>{CAP}(?: {CAP}){{0,3}})",
+        # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
+        "led": (
+            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?=(?:$honorific )?{CAP} {CAP}(?! {CAP})))?"
+            rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
+        ),
+        "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
         "lead": rf"(?:{CAP} ){{0,2}}"
         r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
+        "description": r"(?:an?|the|one of|who|speaking for|representing) (?-i:[a-z])[^,.;:\"()\n]{2,160}",
+        "speaks_before": r"\b$inverted (?:$honorific )?$",
+        "speaks_behind": r", (?:$adverb )?(?:$say|$inverted|$told)\b",
         "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",
         "of": OF_NAME,
         "minister": OF_MINISTER,

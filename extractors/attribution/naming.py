@@ -48,6 +48,9 @@ class Naming:
         if phrase.form == "pronoun":
             return self._pronoun(phrase, memory)
         if phrase.form == "proper":
+            office = self._people.plain(phrase.name).lower()
+            if phrase.role is None and office in PATTERNS.words("public_role"):
+                return self._people.holder(office, phrase.start)  # "the Minister said"
             return self._proper(phrase)
         if phrase.head in PATTERNS.words("role"):
             return self._office_holder(phrase, memory)
@@ -147,6 +150,9 @@ class Naming:
             words = [word for word in name.split()[:-1] if word.lower() not in PATTERNS.words("nobodys")]
             return self._people.organization(" ".join(words).removesuffix("'s"), phrase.start) if words else None
         if head in PATTERNS.words("paper"):
+            house = self._house_of(name, phrase.start)
+            if house is not None:
+                return house
             words = [
                 word for word in name.split()[:-1] if word.lower().removesuffix("'s") not in PATTERNS.words("nobodys")
             ]
@@ -160,3 +166,11 @@ class Naming:
             vague = head in PATTERNS.words("nameless") and len(words) == 1
             return None if vague else named.removeprefix("most ").removeprefix("some ")
         return None
+
+    def _house_of(self, name: str, position: int) -> str | None:
+        """ "the agency's monthly survey" -> the agency's name, where the document gives it."""
+        owner, mark, _ = name.partition("'s ")
+        if not mark or not owner[:1].islower():
+            return None
+        house = self._people.organization(owner, position)
+        return house if house != owner else None

@@ -30,7 +30,10 @@ NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
-ORGANIZATION = rf"(?:(?:the )?(?:{OWNER})?{NAME}{OF_NAME}|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
+ORGANIZATION = (
+    rf"(?:(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
+)
 TAIL = (
     rf" (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
     rf" (?:an? )?(?P<owner>{ORGANIZATION})"
@@ -41,7 +44,8 @@ TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$i
 PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role(?: of (?:the )?{NAME}(?: and {NAME})?)?)"
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
+    rf"(?: of (?:the )?{NAME}(?: and {NAME})?(?= {CAP} {MORE}(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
 PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
@@ -51,7 +55,13 @@ HEADED = (
     rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
-OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data))"  # "Analysts at", "Data from"
+# "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
+OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
+# "the Census and Statistics Department": the words joined are one name, as its head shows.
+HOUSE = (
+    rf"(?:the )?(?P<house>{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry))"
+)
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -61,6 +71,7 @@ OWNED = (
 FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
+    "house": rf"(?<![\w'-]){HOUSE}\b",
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -74,7 +85,8 @@ SKIP = (
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
 ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
 APPOSED = (
-    rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
+    rf"(?: \([^)]{{1,40}}\))?(?:, \d\d(?=,))?, "
+    rf"(?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
     r"|(?:who|which|whose|with|from|of)\b[^;:\"]{2,200}?)"
 )
 
@@ -122,6 +134,9 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     phrase = _phrase(text, start, end)
     if phrase is None:
         return None
+    named = _pattern("named_behind").match(text, phrase.end, end) if phrase.head in PATTERNS.words("role") else None
+    if named is not None:  # "said its founder, Lin Botao"
+        return Phrase(start, named.end(), text[start : named.end()], "proper", named["name"], role=phrase.text)
     apposed = _pattern("apposed").match(text, phrase.end, end)
     return phrase if apposed is None or not _says_who(apposed["role"]) else _with_role(phrase, apposed)
 
@@ -176,7 +191,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
-        if role is not None and _says_who(role["role"]):
+        beside = role is not None and _pattern("beside").match(role["role"]) is not None
+        if role is not None and (beside or _says_who(role["role"])):
             for begin in _beginnings(text, max(start, comma - WINDOW), comma):
                 phrase = _phrase(text, begin, comma)
                 if (
@@ -184,14 +200,14 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return _with_role(phrase, role)
+                    return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
 
 
 def _says_who(role: str) -> bool:
     return (
-        role.startswith(("who ", "which ", "whose "))
+        role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
     )
@@ -219,6 +235,10 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
         found = _pattern("joined").match(text, begin, end)
         if found is not None:
             return Phrase(begin, found.end(), found[0], "proper", found["joined"])
+    if " and " in text[begin : min(end, begin + 80)]:
+        found = _pattern("house").match(text, begin, end)
+        if found is not None:
+            return Phrase(begin, found.end(), found[0], "proper", found["house"])
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)
@@ -299,7 +319,11 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "skip": SKIP,
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
+        # what the source does while speaking, in commas behind it, says nothing of who it is
+        "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
+        r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
         "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
     }
     return PATTERNS.expression(templates[name])

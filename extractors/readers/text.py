@@ -6,8 +6,10 @@ import codecs
 import re
 
 from extractors.errors import InputError
+from extractors.readers.content import Content, Limits
 
 name = "text"
+suffixes: tuple[str, ...] = (".txt", ".text", ".asc")
 
 # The four-byte marks first: the one of UTF-32 begins with the one of UTF-16.
 MARKS = (
@@ -28,13 +30,18 @@ ASCII_SHARE = 0.8
 
 
 def recognises(data: bytes) -> bool:
-    """Anything may be text; to_text() decides."""
+    """Anything may be text; read() decides."""
     return True
 
 
-def to_text(data: bytes) -> str:
-    """The text of the bytes; see decode()."""
-    return decode(data)
+def may_be(data: bytes) -> bool:
+    """Whatever it is called."""
+    return True
+
+
+def read(data: bytes, limits: Limits) -> Content:
+    """The text of the bytes, as they are; see decode()."""
+    return Content(decode(data))
 
 
 def decode(data: bytes) -> str:
@@ -52,7 +59,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _chinese(data) or _nearly_utf8(data) or _western(data) or _detected(data)
+        return as_chinese(data) or _nearly_utf8(data) or _western(data) or _detected(data)
 
 
 def _marked(data: bytes, encoding: str, label: str) -> str:
@@ -70,7 +77,7 @@ def _refuse_binary(data: bytes) -> None:
         raise InputError(f"is no text ({controls} control characters in {len(data)} bytes); {NO_TEXT}")
 
 
-def _chinese(data: bytes) -> str | None:
+def as_chinese(data: bytes) -> str | None:
     """The text if it is Chinese in GB18030.
 
     Most Western text decodes as GB18030 too, an accented letter and the next one making up some rare ideograph.
@@ -84,10 +91,10 @@ def _chinese(data: bytes) -> str | None:
     common = len(beyond.encode("gb2312", "ignore")) / 2
     if common < GB2312_SHARE * len(beyond) or re.search("[a-z][\u4e00-\u9fff][a-z]", text):
         return None  # an ideograph inside a word is a pair of accented letters: "créée"
-    return text if _is_chinese(beyond) else None
+    return text if _isas_chinese(beyond) else None
 
 
-def _is_chinese(characters: str) -> bool:
+def _isas_chinese(characters: str) -> bool:
     """Whether ideographs are among them, or all are punctuation as Chinese editors set it in English text."""
     return any("\u4e00" <= char <= "\u9fff" for char in characters) or all(
         char in "·—…‘’“”、。～￥％" for char in characters

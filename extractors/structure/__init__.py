@@ -27,13 +27,22 @@ __all__ = ["abbreviations", "normalise", "read_structure"]
 HEAD_BLOCKS = 60
 
 
-def read_structure(text: str, *, source: str | None = None, date: str | None = None) -> Document:
+def read_structure(
+    text: str,
+    *,
+    source: str | None = None,
+    date: str | None = None,
+    declared_title: str | None = None,
+    declared_published: str | None = None,
+) -> Document:
     """Read what a page's layout says: who speaks, when it was said, which text is text.
 
     Args:
         text: the document; offsets of everything returned are code points of it.
         source: where it came from, passed on.
         date: the day of the briefing as EDTF, when the user knows it better.
+        declared_title: the title by the document's metadata: for a text that has none, and to tell which line it is.
+        declared_published: the day of publication by the metadata, as EDTF, for a text that does not say it.
 
     Returns:
         A Document whose paragraphs, sentences and turns are in order, without overlap, inside the text.
@@ -42,13 +51,13 @@ def read_structure(text: str, *, source: str | None = None, date: str | None = N
     blocks = layout.blocks
     noise = find_noise(blocks)
     front = _front_lines(blocks)
-    title = find_title(text, blocks, noise, _spoken_lines(blocks, noise))
+    title = find_title(text, blocks, noise, _spoken_lines(blocks, noise), declared_title)
     titles = _title_blocks(blocks, title)
     roster, labels = _roster_and_labels(blocks, noise, front.union(titles), title)
     body = _body(blocks, noise.union(front, titles, roster.blocks), title)
     found = read_turns(Page(blocks, noise | front), labels, roster, title.text if title else "", body)
     first = min(found.labels, default=None)
-    dates = read_dates(text, blocks, noise, title, first, transcript=bool(found.turns))
+    dates = read_dates(text, blocks, noise, title, first, bool(found.turns), declared_published)
     marks = Marks(
         noise,
         titles,
@@ -60,7 +69,7 @@ def read_structure(text: str, *, source: str | None = None, date: str | None = N
         text=text,
         normal=layout.normal,
         source=source,
-        title=title.text if title else None,
+        title=title.text if title else declared_title,
         date=date or dates.date,
         date_source="--date" if date else dates.date_source,
         published=dates.published,

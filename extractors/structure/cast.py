@@ -13,13 +13,14 @@ from extractors.structure.labels import Label, outlet_words
 from extractors.structure.names import (
     NAME_ONLY,
     POSSESSIVE,
+    WORD,
     honorific_words,
     misspelt,
     name_key,
     normal_case,
     split_title,
 )
-from extractors.structure.roster import describe, with_role
+from extractors.structure.roster import describe, read_person, with_role
 from patterns import load
 
 Role = Literal["answer", "question", "chair", "statement"]
@@ -170,7 +171,7 @@ def _new_person(name: str, role: str | None, front: str) -> Person:
     title, bare = split_title(name)
     if not bare:
         return Person(normal_case(name))
-    person = describe(normal_case(bare), front)
+    person = describe(normal_case(bare), front) if " " in bare else _by_surname(bare, front)
     if (
         title
         and person.role is None
@@ -178,6 +179,20 @@ def _new_person(name: str, role: str | None, front: str) -> Person:
     ):
         person = replace(person, role=normal_case(title))
     return with_role(person, role)
+
+
+def _by_surname(surname: str, front: str) -> Person:
+    """The person whose full name and role the front gives: "LEILA HADDAD, Director" for "MS. HADDAD"."""
+    for found in re.finditer(rf"(?im)^\W{{0,4}}(?P<line>(?:{WORD} ){{1,3}}{re.escape(surname)}\b.{{0,300}})$", front):
+        person = read_person(found["line"].strip())
+        if person is not None:
+            return person
+    name = normal_case(surname)
+    for found in re.finditer(rf"\b(?:{name} [A-Z][\w-]+|[A-Z][\w-]+ {name})\b(?! [A-Z])", front):
+        person = describe(found[0], front)
+        if person.role is not None:
+            return person
+    return describe(name, front)
 
 
 def only_briefer(people: Sequence[tuple[Person | None, Role]]) -> Person | None:

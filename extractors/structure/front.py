@@ -10,6 +10,7 @@ from datetime import date
 from extractors.structure.dates import (
     DateMention,
     Masked,
+    find_dates,
     last_day_of_month,
     last_weekday,
     latest_before,
@@ -22,6 +23,7 @@ from extractors.wording import folded
 from patterns import Rule, load
 
 LONGEST_TITLE = 300
+METADATA = "published, by the page's metadata"
 LONGEST_DATE_LINE = 300
 HEAD_BLOCKS = 40
 TAIL_BLOCKS = 8
@@ -92,15 +94,23 @@ def is_date_line(masked: Masked) -> bool:
 def _line_rules(masked: Masked) -> Iterator[Rule]:
     short = len(masked.text) <= TEXT_LENGTH
     for rule in load("structure").labelled("published", "updated", "briefing", "bare"):
-        if rule.values.get("where") == "line" and (short or rule.label in ("published", "updated")):
+        of_line = rule.values.get("where") == "line" and not rule.values.get("loose")
+        if of_line and (short or rule.label in ("published", "updated")):
             yield rule
 
 
-def find_title(text: str, blocks: Sequence[Block], noise: frozenset[int], spoken: frozenset[int]) -> Title | None:
+def find_title(
+    text: str, blocks: Sequence[Block], noise: frozenset[int], spoken: frozenset[int], declared: str | None = None
+) -> Title | None:
     """The first line that is neither navigation, date, byline nor text, nor in `spoken`, where turns begin.
 
-    A page that starts with its text has none, unless its letterhead names the event, such as "PRESS BRIEFING".
+    The title that the metadata declare is the first line with these words. A page that starts with its text has none,
+    unless its letterhead names the event, such as "PRESS BRIEFING".
     """
+    own = _words(declared or "")
+    for number, block in enumerate(blocks[:HEAD_BLOCKS]):
+        if own and _words(block.text) == own and not is_letterhead(block.text):
+            return Title(" ".join(text[block.start : block.end].split()), number, block.end)
     event: Title | None = None
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
         if number in noise:
@@ -118,6 +128,10 @@ def find_title(text: str, blocks: Sequence[Block], noise: frozenset[int], spoken
             return event
         return _title(text, block, number, masked)
     return event
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def names_event(line: str) -> bool:
@@ -167,14 +181,19 @@ def read_dates(
     title: Title | None,
     first_label: int | None,
     transcript: bool,
+    published: str | None = None,
 ) -> Dates:
     """The day of the briefing and of publication, by the rules of structure.toml.
 
+    `published` (EDTF) is what the page's metadata say, and counts where the text gives no day of publication.
+
     The briefing is dated by words tied to the event, else by the weekday of the lead seen from the publication, else
-    by the publication, else by an update. A day without a year takes it from the publication, else it stays XXXX.
+    by the publication, else by an update, else by the metadata. A day without a year takes it from the publication,
+    else it stays XXXX.
     """
     found = list(_collect(text, blocks, noise, title, first_label))
     found = [_settle_bare(each, found, transcript) for each in found]
+    found += [Found("metadata", 0, mention, METADATA) for mention in find_dates(published or "")]
     lead = [block.text[:LEAD_LENGTH] for block in _lead(blocks, noise, title, first_label)]
     return _decide(found, lead, title.text if title else "")
 
@@ -292,7 +311,7 @@ def _decide(found: Sequence[Found], lead: Sequence[str], title: str) -> Dates:
         relative = _weekday_before(lead, day)
         if relative is not None:
             return Dates(relative[0].isoformat(), relative[1], published_edtf)
-    for label in ("published", "title_bar", "updated"):
+    for label in ("published", "title_bar", "updated", "metadata"):
         source = _first(ordered, label)
         if source is not None:
             same = published is not None and label == "published"
@@ -310,7 +329,7 @@ def _first(ordered: Sequence[Found], label: str) -> Found | None:
 
 def _anchor(ordered: Sequence[Found]) -> date | None:
     """The day from which days without a year are counted back: publication, else title, else any other full date."""
-    for label in ("published", "title_bar", "updated", "briefing"):
+    for label in ("published", "title_bar", "updated", "metadata", "briefing"):
         for each in ordered:
             if each.label == label and each.mention.year is not None:
                 return _full(each.mention)
@@ -337,8 +356,8 @@ def _published(
         bar = _first(ordered, "title_bar")
         if bar is not None:
             return bar.mention
-    updated = _first(ordered, "updated")
-    return _with_year(updated.mention, anchor, lead, title) if updated else None
+    last = _first(ordered, "updated") or _first(ordered, "metadata")
+    return _with_year(last.mention, anchor, lead, title) if last else None
 
 
 def _with_year(mention: DateMention, anchor: date | None, lead: Sequence[str], title: str) -> DateMention:

@@ -158,9 +158,11 @@ def label_words(name: str) -> bool:
     """Whether these words can be a label: capitalised, few, no sentence, none of the words of headings and links."""
     name, _, role = POSSESSIVE.sub("", name).partition(", ")
     words = name.split()
+    if load("structure").expression(r"\b$event_nouns\b").search(name):
+        return False
     if not words or len(words) > MOST_WORDS or '"' in name or "?" in name or "!" in name or ";" in name:
         return False
-    if role and not _first_word_set(role) & load("structure").words("role_words"):
+    if role and not _first_word_set(role) & (load("structure").words("role_words") | outlet_words()):
         return False
     if words[0].lower() in ("a", "an") and len(words) > 1:
         return words[1].lower() in ("journalist", "reporter", "correspondent", "representative")

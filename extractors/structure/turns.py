@@ -18,10 +18,19 @@ from extractors.structure.roster import Roster, introductions, merge_persons, sp
 from patterns import load
 
 FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
+SINGULAR = re.compile(r"\b(?:I(?!-)|I'm|I'd|I'll|my|My)\b")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{2,30}(?![\w-])")
 QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 POLITELY_NAMED = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Mdm|Madam|Minister|Director|Director-General|General)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+# How somebody who asks begins: with the medium that sent him.
+FROM_MEDIUM = re.compile(
+    r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks)[,.!]? )?(?:I am|I'm|This is [A-Z][\w. -]{1,40}) (?:from|with)\b"
+)
+# The heading under which a page tells what else was asked and answered, by whomever.
+QUESTIONS = re.compile(
+    r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
 )
 THANKS_AT_END = ("Thank you.", "Thanks.", "Thank you!", "Thanks!")
 FRONT = 6000  # characters from the top in which people are introduced
@@ -257,11 +266,14 @@ def _turns(page: Page, speeches: Sequence[Speech], people: dict[str, tuple[Perso
 
 def _lost_question(page: Page, speech: Speech, following: str) -> int | None:
     """Where a question that lost its label begins: at the end of another's turn, before an answer that gives thanks."""
-    if len(speech.blocks) < 2 or not _thanks(following):
+    if len(speech.blocks) < 2:
         return None
     for place in range(len(speech.blocks) - 1, 0, -1):
         if _is_handover(page.blocks[speech.blocks[place - 1]].text):
-            return place if _asks(page.text(speech.blocks[place:])) else None
+            text = page.text(speech.blocks[place:])
+            return place if _asks(text) and (_thanks(following) or FROM_MEDIUM.match(text)) else None
+    if not _thanks(following):
+        return None
     last = len(speech.blocks) - 1
     return last if "?" in page.blocks[speech.blocks[last]].text and _thanks_for_question(following) else None
 
@@ -282,6 +294,9 @@ def _before_first(page: Page, first: Speech, opening: Person | None, cast: Cast,
     if opening is None and len(text) < LONG_QUESTION and _asks(page.blocks[spoken[-1]].text):
         yield Turn(start, end, None, "question")
         return
+    alone = opening is None and kind_of(first.label, cast) == "chair"
+    if alone and SINGULAR.search(QUOTED.sub("", text)) is None:
+        return  # "MODERATOR:" opens the talk; what stands above it is a release
     speaker = opening or (cast.persons[0] if cast.persons else None)
     if speaker is not None and len(text) > SHORT_STATEMENT and (opening or _speaks(text)):
         yield Turn(start, end, speaker, "statement")
@@ -315,6 +330,8 @@ def _statement(page: Page, cast: Cast, title: str, body: int) -> Turns:
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker
+    stop = next((number for number in numbers if QUESTIONS.fullmatch(page.blocks[number].text)), len(page.blocks))
+    numbers = [number for number in numbers if number < stop] or numbers
     spoken = [number for number in numbers if not _is_lead(page.blocks[number].text)] or numbers
     turn = Turn(page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end, speaker, "statement")
     return Turns((turn,), (speaker,))
