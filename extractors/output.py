@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,8 +28,17 @@ COLUMNS = (
     "speaker_role",
     "speaker_organization",
 )
-# A spreadsheet takes a cell that begins with one of these for a formula; the last four are the full-width forms.
-FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20")
+# A spreadsheet takes a cell that begins with one of these for a formula; the last eight are full-width and small forms.
+FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
+# It may drop what nobody sees before it looks for them: white space, control characters, marks without width.
+UNSEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd]*"
+)
+# Control characters other than white space, which no cell has a use for, and of which NUL ends some readers.
+CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x80, 0x85), *range(0x86, 0xA0)), "\ufffd")
+# In UTF-8: DEL, the control characters from 80 to 9F, and marks that turn the direction of writing. JSON holds the rest
+# of the control characters as escapes; these too, so that a terminal that shows it obeys none of them.
+OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
 def to_json(output: Output, indent: bool = False) -> bytes:
@@ -58,8 +68,8 @@ def csv_header() -> bytes:
 def csv_rows(output: Output) -> bytes:
     """The claims of a document as lines of CSV.
 
-    Text stands on one line, line breaks as spaces. What a spreadsheet would run as a formula gets an apostrophe in
-    front; numbers stay numbers.
+    Text stands on one line, line breaks as spaces, other control characters as U+FFFD. What a spreadsheet would run as
+    a formula gets an apostrophe in front; numbers stay numbers.
     """
     return _csv_lines([_safe(row[column]) for column in COLUMNS] for row in rows(output))
 
@@ -87,16 +97,22 @@ def rows(output: Output) -> Iterator[dict[str, Cell]]:
 def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
     try:
-        return orjson.dumps(record, option=option)
+        data = orjson.dumps(record, option=option)
     except TypeError:  # orjson writes integers of 64 bits only; a number on record may be larger
-        return json.dumps(record, ensure_ascii=False, indent=2 if indent else None).encode() + b"\n"
+        data = json.dumps(record, ensure_ascii=False, indent=2 if indent else None).encode() + b"\n"
+    return OBEYED.sub(_escape, data)
+
+
+def _escape(found: re.Match[bytes]) -> bytes:
+    return b"\\u%04x" % ord(found[0].decode())
 
 
 def _safe(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    line = _one_line(cell)
-    return f"'{line}" if line.startswith(FORMULA) else line
+    line = _one_line(cell).translate(CONTROLS)
+    hidden = UNSEEN.match(line)
+    return f"'{line}" if line.startswith(FORMULA, hidden.end() if hidden else 0) or line.startswith("\t") else line
 
 
 def _one_line(text: str) -> str:
