@@ -6,6 +6,7 @@ basis, kind of number (level or change) and country are the same. What is not un
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from extractors.series.wording import Word, measure_of, normal_word, vocabulary
 
 COUNTED = "count"
 SHARES = ("%", "pp")
+FAR = 50  # times between neighbouring amounts; a year is twelve times a month, and things grow
 RULED = Decimal("0.75")  # of the weight of a word, where a rule says that it means the same as another
 ASIDE = Decimal("0.25")  # the weight of a word that says nothing about what is measured
 
@@ -48,35 +50,54 @@ class Reading:
     def key(self) -> tuple[object, ...]:
         """Equal for claims that mean the same, but for the country.
 
-        Of changes that do not say against what, those of periods of one length are taken to be alike.
+        Changes in money or things that do not say against what are taken to be alike if their periods are as long.
         """
         span = self.place.months if self.change and self.basis is None else None
         return (self.unit, self.change, self.basis, self.content, span)
 
     @property
     def joinable(self) -> bool:
-        """Whether its words name one thing well enough to look for it in other documents."""
-        if self.change and self.basis is None and self.place.months is None:
+        """Whether it is said well enough what was measured to look for it in other documents."""
+        if self.change and self.basis is None and (self.unit in SHARES or self.place.months is None):
+            return False
+        if self.unit in SHARES and not self.change and self.content <= vocabulary().words("sum"):
             return False
         return names_one_thing(self.content)
 
+    @property
+    def is_national(self) -> bool:
+        """Whether every country has such a number, so that one must know whose it is."""
+        words = vocabulary().words
+        return bool(self.content & (words("standalone") | words("national")))
+
 
 def join(outputs: Iterable[Output]) -> list[Series]:
-    """The series of all claims that state a number; a claim that is too general to be joined makes one of its own.
+    """The series of all claims that state a number; a claim that cannot be joined makes one with its document's own.
 
     A document that comes twice counts once. The longest series come first.
     """
+    readings = list(_all_readings(outputs))
+    countries = {reading.region for reading in readings if reading.region}
     groups: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        unclear = reading.region is None and reading.is_national and len(countries) > 1
+        own = (reading.document.id,) if unclear or not reading.joinable else ()
+        groups[reading.key + own].append(reading)
+    found = [
+        series
+        for group in groups.values()
+        for part in _by_region(group)
+        for series in _series_of(_by_size(part))
+    ]
+    return sorted(found, key=lambda series: (-series.documents, -len(series.observations), series.indicator.lower()))
+
+
+def _all_readings(outputs: Iterable[Output]) -> Iterator[Reading]:
     seen: set[str] = set()
     for output in outputs:
-        if output.document.id in seen:
-            continue
-        seen.add(output.document.id)
-        for reading in readings_of(output):
-            own = () if reading.joinable else (output.document.id,)
-            groups[reading.key + own].append(reading)
-    found = [_series(part) for group in groups.values() for part in _by_region(group)]
-    return sorted(found, key=lambda series: (-series.documents, -len(series.observations), series.indicator.lower()))
+        if output.document.id not in seen:
+            seen.add(output.document.id)
+            yield from readings_of(output)
 
 
 def search(series: Iterable[Series], indicator: str) -> tuple[list[Series], list[Series]]:
@@ -201,7 +222,31 @@ def _by_region(group: Sequence[Reading]) -> Iterator[list[Reading]]:
             yield part
 
 
-def _series(group: Sequence[Reading]) -> Series:
+def _by_size(group: Sequence[Reading]) -> list[list[Reading]]:
+    """The claims parted where their amounts lie far apart: a city's jobs and a country's have the same words."""
+    if group[0].unit in SHARES or group[0].change:
+        return [list(group)]
+    ranked = sorted(group, key=_amount)
+    parts = [[ranked[0]]]
+    for former, reading in itertools.pairwise(ranked):
+        if _amount(reading) > FAR * _amount(former) > 0:
+            parts.append([])
+        parts[-1].append(reading)
+    return parts
+
+
+def _amount(reading: Reading) -> Decimal:
+    claim = reading.claim
+    return abs(next((end for end in (claim.value, claim.high, claim.low) if end is not None), Decimal(0))) * reading.factor
+
+
+def _series_of(parts: Sequence[Sequence[Reading]]) -> Iterator[Series]:
+    notes = (f"claims in the same words whose numbers are more than {FAR} times larger or smaller stand apart",)
+    for part in parts:
+        yield _series(part, notes if len(parts) > 1 else ())
+
+
+def _series(group: Sequence[Reading], notes: tuple[str, ...]) -> Series:
     name = _name(group)
     observations = tuple(_observation(reading, name) for reading in sorted(group, key=_when))
     return Series(
@@ -212,6 +257,7 @@ def _series(group: Sequence[Reading]) -> Series:
         next((reading.region for reading in group if reading.region), None),
         observations,
         disagreements_of(observations),
+        notes,
     )
 
 

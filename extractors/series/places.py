@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.edtf import last_day, read_date
 from extractors.records import Claim, Output
 from extractors.series.records import Place, PlacedBy
-from extractors.series.wording import place_in
+from extractors.series.wording import place_in, vocabulary
 
 MENTIONS = 2  # of a country, and so many times as often as the next one, make it the country of a document
+TITLE = 3  # mentions that one in the title is worth
+DOLLARS = re.compile(r"\b(?:US|U\.S\.|American|Hong Kong|Canadian|Australian|Singapore) dollars?\b")
 
 
 def place_of(claim: Claim, output: Output) -> Place:
@@ -62,9 +65,18 @@ def _last_day(point: str) -> date | None:
 def home_of(output: Output) -> str | None:
     """The country that a document is about, by how often its title, its speakers' offices and its claims name it.
 
-    None where no country is named more than once, or two are named about as often.
+    Money counts too: who speaks of yuan speaks of China. A city or province that the title or an office names is taken
+    before all others. None where no country is named more than once, or two are named about as often.
     """
-    counts = Counter(name for text in _told(output) for name in place_in(text) if name != "world")
+    title, offices = output.document.title or "", _offices(output)
+    for text in (title, *offices):
+        for rule in vocabulary().labelled("home"):
+            found = rule.regex.search(text) if rule.regex else None
+            if found is not None and not set(place_in(found["place"])):
+                return str(found["place"])
+    counts = Counter(_evidence(output, offices))
+    for name in _named(title):
+        counts[name] += TITLE
     leading = counts.most_common(2)
     if not leading or leading[0][1] < MENTIONS:
         return None
@@ -73,8 +85,24 @@ def home_of(output: Output) -> str | None:
     return leading[0][0]
 
 
-def _told(output: Output) -> Iterator[str]:
-    yield output.document.title or ""
-    for speaker in output.document.speakers:
-        yield f"{speaker.role or ''}; {speaker.organization or ''}"
-    yield from {claim.sentence_start: claim.sentence for claim in output.claims}.values()
+def _offices(output: Output) -> list[str]:
+    """The roles and organizations of those who speak, each once."""
+    speakers = [*output.document.speakers, *(claim.speaker for claim in output.claims if claim.speaker)]
+    return list(dict.fromkeys(f"{speaker.role or ''}; {speaker.organization or ''}" for speaker in speakers))
+
+
+def _evidence(output: Output, offices: Iterable[str]) -> Iterator[str]:
+    """The countries that a document names below its title, as often as it does."""
+    sentences = {claim.sentence_start: claim.sentence for claim in output.claims}
+    for text in (*offices, *sentences.values()):
+        yield from _named(text)
+    currencies = vocabulary().tables["money"]
+    yield from (currencies[claim.unit] for claim in output.claims if claim.unit in currencies)
+
+
+def _named(text: str) -> set[str]:
+    """The countries that a text names, by their names or by those of their offices."""
+    text = DOLLARS.sub("", text)
+    offices = vocabulary().tables["office"]
+    told = {offices[found[0]] for found in vocabulary().expression(r"\b$office\b", 0).finditer(text)}
+    return (told | set(place_in(text))) - {"world"}

@@ -78,6 +78,7 @@ class Series:
 
     `indicator`: the wording that most of them have. `unit`: of all numbers; for things counted the words for them.
     `change`: the numbers are changes, `basis` against what. `region`: whose number it is, where that is told.
+    `notes`: what else was decided about all of it.
     """
 
     indicator: str
@@ -87,6 +88,7 @@ class Series:
     region: str | None
     observations: tuple[Observation, ...]
     disagreements: tuple[Disagreement, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def documents(self) -> int:
