@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.options import Input, Kind, check_date, load_patterns
+from cli.addresses import is_remote
+from cli.options import Input, Kind, check_date, load_patterns, parse_size
 from cli.shell import SOME_FAILED, fail
 
 EPILOG = """\b
@@ -18,6 +20,7 @@ Examples:
   onrecord batch briefings/ archive.zip 'more/**/*.html' --into claims.db --csv claims.csv
   find . -name '*.pdf' -print0 | onrecord batch --files-from - -0 --jsonl claims.jsonl
   onrecord batch briefings/ --into claims.db --prune --quiet
+  onrecord batch s3://bucket/briefings --engine ray --address auto --parquet s3://bucket/claims
 
 \b
 Exit status: 0 all documents read, 1 some not (the rest is done), 2 wrong use, 130 or 143 stopped by SIGINT or SIGTERM.
@@ -54,7 +57,10 @@ def batch(
     ] = None,
     csv: Annotated[Path | None, typer.Option(metavar="FILE", help="A row per claim; - is standard output.")] = None,
     parquet: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder with claims.parquet and documents.parquet.")
+        str | None,
+        typer.Option(
+            metavar="DIR", help="A folder with claims.parquet and documents.parquet; on a cluster also s3:// and such."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder with one NAME.json per document.")] = None,
     jobs: Annotated[
@@ -82,7 +88,10 @@ def batch(
     max_bytes: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="The largest document, unpacked; 100,000,000 unless given.", show_default=False
+            parser=parse_size,
+            metavar="SIZE",
+            help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
+            show_default=False,
         ),
     ] = None,
     with_text: Annotated[
@@ -111,7 +120,22 @@ def batch(
     input: Annotated[
         Input, typer.Option(metavar="HOW", help="What the documents are, where their looks do not tell.")
     ] = Input.AUTO,
-    engine: Annotated[Engine, typer.Option(metavar="local|ray", help="This machine, or a Ray cluster.")] = Engine.LOCAL,
+    engine: Annotated[
+        Engine, typer.Option(metavar="local|ray", help="This machine, or a Ray cluster, which needs --parquet.")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Of a running Ray cluster; without it one is started on this machine."),
+    ] = None,
+    shards: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help="Into how many parts a cluster writes; after the number of documents unless given.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="No progress, notes or summary on standard error.")
     ] = False,
@@ -124,19 +148,35 @@ def batch(
     from extractors.options import ReadingOptions
     from extractors.readers import Limits
 
-    targets = Targets(into, jsonl, csv, parquet, out)
-    _check(paths, files_from, null, targets.named(), prune, into)
+    targets = Targets(into, jsonl, csv, Path(parquet) if parquet else None, out)
+    on_cluster = engine is Engine.RAY
+    _check(paths, files_from, null, targets.named(), prune, into, on_cluster)
+    _check_engine(
+        on_cluster,
+        parquet=parquet,
+        elsewhere=len(targets.named()) - bool(parquet),
+        only_cluster={"--address": address, "--shards": shards},
+        only_local={"--kind": kind, "--speaker": speaker, "--timeout": timeout, "--wait": wait},
+        paths=paths or [],
+    )
     try:
+        options = ReadingOptions(
+            date=date,
+            patterns=load_patterns(patterns),
+            pipeline=pipeline,
+            input=input.value,
+            limits=Limits() if max_bytes is None else Limits.for_documents(max_bytes),
+            with_text=with_text,
+        )
+        listed = listed_paths(files_from, b"\0" if null else b"\n") if files_from else []
+        if on_cluster:
+            from cli.cluster import Cluster, run_cluster
+
+            cluster = Cluster(address, jobs, shards, prune, quiet)
+            raise typer.Exit(run_cluster(cluster, paths or [], listed, str(parquet), options))
         job = Job(
             targets,
-            ReadingOptions(
-                date=date,
-                patterns=load_patterns(patterns),
-                pipeline=pipeline,
-                input=input.value,
-                with_text=with_text,
-            ),
-            Limits() if max_bytes is None else Limits(max_bytes=max_bytes),
+            options,
             rules=_digest(patterns),
             timeout=timeout,
             workers=jobs or _cores(),
@@ -144,7 +184,6 @@ def batch(
             wait=wait,
             quiet=quiet,
         )
-        listed = listed_paths(files_from, b"\0" if null else b"\n") if files_from else []
         listing = list_sources(paths or [], listed, targets.paths())
         code = run_locally(job, listing, Choice(frozenset(kind or ()), frozenset(speaker or ())))
     except ArchiveError as error:  # locked, read-only, damaged: nothing is wrong with the command
@@ -155,7 +194,13 @@ def batch(
 
 
 def _check(
-    paths: list[str] | None, files_from: str | None, null: bool, targets: list[Path], prune: bool, into: Path | None
+    paths: list[str] | None,
+    files_from: str | None,
+    null: bool,
+    targets: list[Path],
+    prune: bool,
+    into: Path | None,
+    on_cluster: bool,
 ) -> None:
     """End the program if the options do not go together."""
     if not paths and files_from is None:
@@ -168,8 +213,27 @@ def _check(
         fail("nowhere to write; give --into claims.db, --jsonl FILE, --csv FILE, --parquet DIR or --out DIR")
     if len(set(targets)) < len(targets):
         fail("two outputs have the same name; choose another one")
-    if prune and into is None:
+    if prune and into is None and not on_cluster:
         fail("--prune is about an archive; give --into")
+
+
+def _check_engine(
+    on_cluster: bool,
+    *,
+    parquet: str | None,
+    elsewhere: int,
+    only_cluster: Mapping[str, object],
+    only_local: Mapping[str, object],
+    paths: list[str],
+) -> None:
+    """End the program if an option or an address does not go with the engine. `elsewhere`: outputs but --parquet."""
+    for name, value in (only_local if on_cluster else only_cluster).items():
+        if value:
+            fail(f"{name} goes with --engine {'local' if on_cluster else 'ray'} only")
+    if on_cluster and (parquet is None or elsewhere):
+        fail("--engine ray writes --parquet DIR, and nothing else")
+    for remote in (path for path in (parquet, *paths) if path and is_remote(path) and not on_cluster):
+        fail(f"{remote}: is an address; it goes with --engine ray only")
 
 
 def _digest(path: Path | None) -> str | None:

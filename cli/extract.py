@@ -6,18 +6,21 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.files import destination, is_folder, names, output_folder, refuse_overwriting
-from cli.options import Input, Kind, check_date, load_patterns
+from cli.files import Names, destination, is_folder, output_folder, refuse_overwriting
+from cli.options import Input, Kind, check_date, load_patterns, parse_size
 from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note, wants_colour
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from extractors.errors import InputError
+    from extractors.readers import Limits, RawDocument
     from extractors.records import Claim, Output, Speaker
     from patterns import Patterns
 
@@ -39,7 +42,8 @@ EPILOG = """\b
 Examples:
   onrecord extract briefing.txt
   onrecord extract briefing.txt --format table
-  curl -s URL | onrecord extract --input text --format jsonl | jq .indicator
+  curl -s URL | onrecord extract --format jsonl | jq .indicator
+  onrecord extract pages/*.html annex.pdf transcripts.zip --with-text -o claims/
   onrecord extract *.txt -o claims/
   onrecord extract *.txt --kind money --kind percentage --format csv -o claims.csv
 
@@ -56,6 +60,29 @@ class Reading:
     patterns: Patterns | None = None
     nlp: Language | None = None
     input: str = "auto"
+    max_bytes: int | None = None
+    with_text: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a document gave; `output` is None for one that could not be read, `source` for standard input."""
+
+    source: str | None
+    output: Output | None
+
+
+@dataclass
+class Tally:
+    """How many documents were read, and how many could not be."""
+
+    read: int = 0
+    failed: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there were documents and none of them could be read."""
+        return self.failed > 0 and self.read == 0
 
 
 @dataclass
@@ -100,7 +127,10 @@ def extract(
         list[Path] | None,
         # What cannot be read is told by the reader, and the other files are written.
         typer.Argument(
-            metavar="FILE", readable=False, help="Plain text in any encoding; - or nothing is standard input."
+            metavar="FILE",
+            readable=False,
+            help="Plain text, HTML, PDF, Word (.docx) or Markdown, also compressed or in a .zip or .tar; - or nothing "
+            "is standard input.",
         ),
     ] = None,
     format: Annotated[
@@ -151,9 +181,24 @@ def extract(
     input: Annotated[
         Input,
         typer.Option(
-            metavar="HOW", help="auto refuses what is no plain text; text reads a page with markup as it stands."
+            metavar="HOW",
+            help="auto goes by the content, then by the name; text (markup as it stands), html, pdf, docx or markdown "
+            "insists on it.",
         ),
     ] = Input.AUTO,
+    with_text: Annotated[
+        bool,
+        typer.Option("--with-text", help="Put the text that offsets point into into the JSON, as document.text."),
+    ] = False,
+    max_bytes: Annotated[
+        int | None,
+        typer.Option(
+            parser=parse_size,
+            metavar="SIZE",
+            help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
 ) -> None:
     """Write the numeric claims of documents: who put which number on record, about what, and for when."""
@@ -166,89 +211,121 @@ def extract(
     layout = format or _format_of(target)
     choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
     try:
-        reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value)
+        reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value, max_bytes, with_text)
         results = read_all(files, reading, choice, Progress(len(files), quiet))
         if target is not None and is_folder(target, output):
-            failures = write_folder(target, files, results, layout)
+            tally = write_folder(target, files, results, layout)
         else:
-            failures = write_together(target, files, results, layout)
+            tally = write_together(target, files, results, layout)
     except OnRecordError as error:
         fail(error)
-    if not quiet and failures < len(files):
+    if not quiet and tally.read:
         for remark in choice.unmet():
             note(remark)
-    if failures:
+    if tally.failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def read_all(files: Sequence[Path], reading: Reading, choice: Choice, progress: Progress) -> Iterator[Output | None]:
-    """The chosen claims of each file in turn; None for one that cannot be read, after a complaint about it."""
-    from extractors.errors import InputError
-
+def read_all(files: Sequence[Path], reading: Reading, choice: Choice, progress: Progress) -> Iterator[Result]:
+    """The chosen claims of each document in turn; what cannot be read is complained about."""
     for number, path in enumerate(files, 1):
         progress.at(number, path)
+        for result in read_claims(path, reading):
+            progress.clear()
+            if isinstance(result, Exception):
+                complain(result)
+                yield Result(result.source, None)
+                continue
+            document = result.document
+            if document.characters == 0 and not progress.quiet:
+                note(f"{document.source or 'standard input'}: is empty")
+            yield Result(document.source, choice.of(result))
+
+
+def read_claims(path: Path, reading: Reading) -> Iterator[Output | InputError]:
+    """The claims of each document in a file, or what is wrong with it."""
+    from extractors.errors import InputError
+    from extractors.readers import Limits, find_documents
+
+    limits = Limits() if reading.max_bytes is None else Limits.for_documents(reading.max_bytes)
+    for raw in find_documents(path, limits):
         try:
-            result = read_claims(path, reading)
+            yield raw if isinstance(raw, InputError) else read_one(raw, reading, limits)
         except InputError as error:
-            progress.clear()
-            complain(error)
-            yield None
-        else:
-            progress.clear()
-            if result.document.characters == 0 and not progress.quiet:
-                note(f"{result.document.source or 'standard input'}: is empty")
-            yield choice.of(result)
+            yield error
 
 
-def read_claims(path: Path, reading: Reading) -> Output:
-    """The claims of one file.
+def read_one(raw: RawDocument, reading: Reading, limits: Limits) -> Output:
+    """The claims of one document.
 
     Raises:
         InputError: it cannot be read.
     """
-    from extractors import extract, read
+    from extractors import extract
+    from extractors.readers import read_document
 
-    document = read(path, reading.input)
-    return extract(document.text, nlp=reading.nlp, source=document.source, date=reading.date, patterns=reading.patterns)
+    document = read_document(raw, reading.input, limits)
+    output = extract(
+        document.text,
+        nlp=reading.nlp,
+        source=document.source,
+        date=reading.date,
+        patterns=reading.patterns,
+        title=document.title,
+        published=document.published,
+    )
+    if not reading.with_text:
+        return output
+    return output.model_copy(update={"document": output.document.model_copy(update={"text": document.text})})
 
 
-def write_together(target: Path | None, files: Sequence[Path], results: Iterable[Output | None], layout: Format) -> int:
-    """Write all results to one file or to standard output as they come; the number of inputs that failed.
+def write_together(target: Path | None, files: Sequence[Path], results: Iterable[Result], layout: Format) -> Tally:
+    """Write all results to one file or to standard output as they come.
 
-    If all of them failed, a file that stood there stays.
+    If none could be read, a file that stood there stays.
     """
-    failures = 0
+    tally = Tally()
 
     def read_well() -> Iterator[Output]:
-        nonlocal failures
         for result in results:
-            if result is None:
-                failures += 1
+            if result.output is None:
+                tally.failed += 1
             else:
-                yield result
+                tally.read += 1
+                yield result.output
 
     if target is not None:
         refuse_overwriting(target, files)
     with destination(target) as write:
-        for piece in render(read_well(), layout, indent=len(files) == 1, to_terminal=target is None):
+        alone, outputs = _alone(read_well()) if len(files) == 1 else (False, read_well())
+        for piece in render(outputs, layout, indent=alone, to_terminal=target is None):
             write(piece)
-        if failures == len(files):
+        if tally.nothing:
             raise typer.Exit(SOME_FAILED)
-    return failures
+    return tally
 
 
-def write_folder(folder: Path, files: Sequence[Path], results: Iterable[Output | None], layout: Format) -> int:
-    """Write each result to a file of its own in the folder; the number of inputs that failed."""
-    failures = 0
+def write_folder(folder: Path, files: Sequence[Path], results: Iterable[Result], layout: Format) -> Tally:
+    """Write each result to a file of its own in the folder."""
+    tally = Tally()
     with output_folder(folder):
-        for path, result in zip(names(folder, files, SUFFIX[layout]), results, strict=True):
-            if result is None:
-                failures += 1
+        names = Names(folder, files, SUFFIX[layout])
+        for result in results:
+            path = names.file_for(result.source)
+            if result.output is None:
+                tally.failed += 1
                 continue
+            tally.read += 1
             with destination(path) as write:
-                for piece in render([result], layout, indent=True):
+                for piece in render([result.output], layout, indent=True):
                     write(piece)
-    return failures
+    return tally
+
+
+def _alone(outputs: Iterator[Output]) -> tuple[bool, Iterator[Output]]:
+    """Whether there is one output and no more, and the outputs; an archive may hold several."""
+    first = list(islice(outputs, 2))
+    return len(first) == 1, chain(first, outputs)
 
 
 def render(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cli.shell import emit
 from extractors.errors import OnRecordError
+
+LONGEST_STEM = 200  # bytes; the rest of 255 is for what is added
+PACKED = (".gz", ".bz2", ".xz")
 
 Write = Callable[[bytes], object]
 
@@ -92,23 +95,35 @@ def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
         raise OutputError(f"{output}: is one of the files to read; choose another name with -o")
 
 
-def names(folder: Path, inputs: Sequence[Path], suffix: str) -> list[Path]:
-    """For each input its file in the folder: NAME.json; NAME-2.json where that name is taken or is an input itself.
+class Names:
+    """Gives each document its file in a folder: NAME.json; NAME-2.json where that is taken or is an input itself.
 
     Names that differ in case only are taken to collide, as some file systems see it.
     """
-    taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
-    found = []
-    for path in inputs:
-        stem = "stdin" if str(path) == "-" else path.stem
-        target = folder / f"{stem}{suffix}"
+
+    def __init__(self, folder: Path, inputs: Iterable[Path], suffix: str) -> None:
+        self.folder = folder
+        self.suffix = suffix
+        self.taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
+
+    def file_for(self, source: str | None) -> Path:
+        """The file for the document of this source; None is standard input."""
+        stem = "stdin" if source is None else _stem(source)
+        target = self.folder / f"{stem}{self.suffix}"
         number = 1
-        while _key(target) in taken:
+        while _key(target) in self.taken:
             number += 1
-            target = folder / f"{stem}-{number}{suffix}"
-        taken.add(_key(target))
-        found.append(target)
-    return found
+            target = self.folder / f"{stem}-{number}{self.suffix}"
+        self.taken.add(_key(target))
+        return target
+
+
+def _stem(source: str) -> str:
+    """What a source is called without folder, archive and suffixes; short enough for any file system."""
+    name = Path(source)
+    if name.suffix.lower() in PACKED:
+        name = name.with_suffix("")
+    return name.stem.encode("utf-8", "replace")[:LONGEST_STEM].decode("utf-8", "ignore")
 
 
 def _same(path: Path, other: Path) -> bool:

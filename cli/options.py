@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,22 @@ class Input(StrEnum):
 
     AUTO = "auto"
     TEXT = "text"
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+
+
+def parse_size(value: str | int) -> int:
+    """A number of bytes: 2000000, 2000k, 2M, 2GB.
+
+    Raises:
+        typer.BadParameter: it is none, or nothing fits into it.
+    """
+    shape = re.fullmatch(r"(\d{1,15})\s*([kmg]?)b?", str(value).strip(), re.ASCII | re.IGNORECASE)
+    if shape is None or int(shape[1]) == 0:
+        raise typer.BadParameter(f"{value!r} is no size; write 50000000, 50M or 2G")
+    return int(shape[1]) * {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}[shape[2].lower()]
 
 
 def check_date(value: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import typer
 
-from cli.shell import is_terminal
+from cli.shell import complain, is_terminal, printable
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -17,10 +17,14 @@ EVERY = 30.0  # seconds between two lines
 
 
 class RunProgress:
-    """A context manager that shows how many of `total` files are done, how fast it goes and how long it will take."""
+    """A context manager that shows how many of `total` files are done, how fast it goes and how long it will take.
 
-    def __init__(self, total: int, quiet: bool) -> None:
+    `unit` is what they are called, if not files.
+    """
+
+    def __init__(self, total: int, quiet: bool, unit: str = "files") -> None:
         self._total = total
+        self._unit = unit
         self._quiet = quiet
         self._done = 0
         self._documents = 0
@@ -30,7 +34,7 @@ class RunProgress:
 
     def __enter__(self) -> Self:
         if not self._quiet and is_terminal(sys.stderr):
-            self._bar = _bar()
+            self._bar = _bar(self._unit)
             self._task = self._bar.add_task("", total=self._total, rate="")
             self._bar.start()
         return self
@@ -48,6 +52,15 @@ class RunProgress:
             self._told = time.monotonic()
             typer.echo(self._line(), err=True)
 
+    def complain(self, problem: object) -> None:
+        """Print an error on standard error, above the bar."""
+        if self._bar is None:
+            complain(problem)
+            return
+        from rich.text import Text
+
+        self._bar.console.print(Text(f"error: {printable(str(problem))}"), soft_wrap=True)
+
     def _rate(self) -> float:
         return self._documents / max(time.monotonic() - self._start, 1e-3)
 
@@ -55,7 +68,7 @@ class RunProgress:
         elapsed = time.monotonic() - self._start
         left = elapsed / self._done * (self._total - self._done) if self._done else None
         remaining = f", {duration(left)} left" if left is not None else ""
-        return f"{self._done} of {self._total} files, {self._rate():.1f} documents/s{remaining}"
+        return f"{self._done} of {self._total} {self._unit}, {self._rate():.1f} documents/s{remaining}"
 
 
 def duration(seconds: float) -> str:
@@ -68,7 +81,7 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
-def _bar() -> Progress:
+def _bar(unit: str) -> Progress:
     """The bar. What is printed meanwhile stands above it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -76,7 +89,7 @@ def _bar() -> Progress:
     return Progress(
         BarColumn(bar_width=None),
         MofNCompleteColumn(),
-        TextColumn("files"),
+        TextColumn(unit),
         TextColumn("{task.fields[rate]}", markup=False),
         TimeRemainingColumn(),
         console=Console(stderr=True),

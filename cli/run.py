@@ -8,6 +8,7 @@ import json
 import signal
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -16,20 +17,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from cli.shell import SOME_FAILED, complain, note
+from cli.shell import SOME_FAILED, note
 from cli.sources import Listing, Source, Unreadable, read_sources
 from cli.workers import Lost, Pool, Task
-from extractors.errors import ArchiveError, InputError
+from extractors.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from cli.extract import Choice
     from cli.progress import RunProgress
     from cli.sinks import Outputs, Sink
     from cli.store import Archive
     from extractors.options import ReadingOptions
-    from extractors.readers import Limits, RawDocument
+    from extractors.readers import RawDocument
     from extractors.records import Output
 
 T = TypeVar("T")
@@ -65,7 +64,6 @@ class Job:
 
     targets: Targets
     options: ReadingOptions
-    limits: Limits
     rules: str | None = None  # the content of the patterns file, as a digest
     timeout: float | None = None
     workers: int = 1
@@ -110,44 +108,20 @@ class Refused:
 
 @dataclass(frozen=True)
 class DocumentReader:
-    """Makes, once in each worker, the function that turns the bytes of a document into its claims."""
+    """Makes, once in each worker, the function that turns the bytes of a document into its claims, or says why not."""
 
     options: ReadingOptions
-    limits: Limits
 
     def __call__(self) -> Callable[[RawDocument], Output | Refused]:
-        from extractors.language import load_pipeline
+        from extractors.partitions import ClaimsReader, Failure
 
-        return partial(self._read, load_pipeline(self.options.pipeline))
+        reader = ClaimsReader(self.options)
 
-    def _read(self, nlp: Language, raw: RawDocument) -> Output | Refused:
-        try:
-            with nlp.memory_zone():  # the words of this document are forgotten with it
-                return self._claims(nlp, raw)
-        except InputError as error:
-            lasting = not isinstance(error.__cause__, ImportError) and not isinstance(error.__context__, ImportError)
-            return Refused(str(error).removeprefix(f"{raw.source}: "), lasting)
-        except Exception as error:  # whatever one document does, the others are read
-            return Refused(f"cannot be read ({type(error).__name__}: {error}); please report it", lasting=True)
+        def read(raw: RawDocument) -> Output | Refused:
+            found = reader.read_document(raw, self.options.date)
+            return Refused(found.reason, found.lasting) if isinstance(found, Failure) else found
 
-    def _claims(self, nlp: Language, raw: RawDocument) -> Output:
-        from extractors.pipeline import extract
-        from extractors.readers import read_document
-
-        options = self.options
-        found = read_document(raw, options.input, self.limits)
-        output = extract(
-            found.text,
-            nlp=nlp,
-            source=raw.source,
-            date=options.date,
-            patterns=options.patterns,
-            title=found.title,
-            published=found.published,
-        )
-        if not options.with_text:
-            return output
-        return output.model_copy(update={"document": output.document.model_copy(update={"text": found.text})})
+        return read
 
 
 # --- what the parent does ---
@@ -195,7 +169,7 @@ class Stop:
 
 @contextlib.contextmanager
 def stoppable() -> Iterator[Stop]:
-    """For the block, SIGINT and SIGTERM are noted, so that work ends where it ends well; a second one ends it at once."""
+    """Note SIGINT and SIGTERM for the block, so that work ends where it ends well; a second one ends it at once."""
     stop = Stop()
 
     def note_signal(number: int, _: FrameType | None) -> None:
@@ -214,7 +188,15 @@ def stoppable() -> Iterator[Stop]:
 class Run:
     """One run over the documents of a listing."""
 
-    def __init__(self, job: Job, listing: Listing, archive: Archive | None, outputs: Outputs, stop: Stop) -> None:
+    def __init__(
+        self,
+        job: Job,
+        listing: Listing,
+        archive: Archive | None,
+        outputs: Outputs,
+        stop: Stop,
+        progress: RunProgress,
+    ) -> None:
         self.counts = Counts()
         self.broken = False  # the archive cannot be written any more
         self.job = job
@@ -223,23 +205,30 @@ class Run:
         self._archive = archive
         self._outputs = outputs
         self._stop = stop
+        self._progress = progress
         self._seen: set[str] = set()
+        self._known: dict[str, str] = {}
+        self._failures: dict[str, str] = {}
         self._number = 0
 
-    def work(self, progress: RunProgress) -> None:
+    def work(self) -> None:
         """Read what is new, and hand everything on."""
         if self._archive is not None:
             from extractors import __version__
 
             self._number = self._archive.begin_run(version=__version__, options=self.job.told())
-        reader = DocumentReader(self.job.options, self.job.limits)
+        reader = DocumentReader(self.job.options)
         with Pool(reader, self.job.workers, self._is_over) as pool:
             for item, result in pool.map(self._items()):
                 self._take(item, result)
-                progress.at(item.file, self.counts.read + self.counts.unchanged + self.counts.failed)
-        if self.job.prune and not self._is_over():
-            self._prune()
+                self._progress.at(item.file, self.counts.read + self.counts.unchanged + self.counts.failed)
+        if not self._is_over():
+            self._tidy()
         self.counts.left_out = self._listing.left_out
+
+    def has_results(self) -> bool:
+        """Whether there is anything to put in the place of older files: not where nothing at all could be read."""
+        return not self.counts.failed or bool(self.counts.read or self.counts.unchanged)
 
     def end(self, finished: bool) -> None:
         """Note in the archive how it ended."""
@@ -247,16 +236,20 @@ class Run:
             self._write(lambda archive: archive.end_run(self._number, asdict(self.counts), finished))
 
     def _is_over(self) -> bool:
-        """Whether somebody wants the end, or nothing is left to write to."""
-        return self._stop.asked() or ((self._archive is None or self.broken) and not self._outputs)
+        return self._stop.asked() or self._nothing_to_write_to()
+
+    def _nothing_to_write_to(self) -> bool:
+        return (self._archive is None or self.broken) and not self._outputs
 
     def _items(self) -> Iterator[Item]:
         """The documents in their order. What is hashed here is what is worked on."""
-        known, failures = ({}, {}) if self._archive is None else (self._archive.known(), self._archive.failures())
+        if self._archive is not None:
+            self._known, self._failures = self._archive.known(), self._archive.failures()
+        known, failures = self._known, self._failures
         seed = _seed(self.job)
         for problem in self._listing.problems:
-            yield Failed(0, problem.source, problem.reason)
-        for file, found in read_sources(self._listing, self.job.limits):
+            yield Failed(0, problem.source, problem.reason, recorded=False)
+        for file, found in read_sources(self._listing, self.job.options.limits):
             source = found.source
             if source in self._seen:
                 yield Failed(file, source, "another document has this name already; rename one of them", recorded=False)
@@ -279,21 +272,23 @@ class Run:
             self._fail(item.source, item.reason, None, item.recorded)
         elif isinstance(item, Unchanged) and item.reason is not None:
             self.counts.failed += 1
-            complain(f"{item.source}: {item.reason} (as before)")
+            self._progress.complain(f"{item.source}: {item.reason} (as before)")
         elif isinstance(item, Unchanged):
             self.counts.unchanged += 1
             self._hand_on_unchanged(item)
-        elif isinstance(result, Refused | Lost):
-            lasting = isinstance(result, Refused) and result.lasting
-            self._fail(item.content.source, result.reason, item.fingerprint if lasting else None, recorded=True)
+        elif isinstance(result, Lost):
+            self._fail(item.content.source, result.reason, None, recorded=True)
+        elif isinstance(result, Refused):
+            self._fail(item.content.source, result.reason, item.fingerprint if result.lasting else None, recorded=True)
         elif result is not None:
             self._keep(item, result)
 
     def _keep(self, document: Document, output: Output) -> None:
-        self.counts.read += 1
-        self.counts.claims += len(output.claims)
         self._write(lambda archive: archive.put(self._number, document.fingerprint, output, output.document.text))
         self._outputs.put(output, self._files[document.file])
+        if not self._nothing_to_write_to():
+            self.counts.read += 1
+            self.counts.claims += len(output.claims)
 
     def _hand_on_unchanged(self, item: Unchanged) -> None:
         """Other outputs hold all documents; the archive knows those that are not read again."""
@@ -304,13 +299,18 @@ class Run:
 
     def _fail(self, source: str, reason: str, fingerprint: str | None, recorded: bool) -> None:
         self.counts.failed += 1
-        complain(f"{source}: {reason}")
+        self._progress.complain(f"{source}: {reason}")
         if recorded:
             self._write(lambda archive: archive.put_error(self._number, source, fingerprint, reason))
 
-    def _prune(self) -> None:
-        kept = _Kept(self._seen, self._listing)
-        self.counts.pruned = self._write(lambda archive: archive.prune(kept)) or 0
+    def _tidy(self) -> None:
+        """Take out of the archive what is gone, if that is wanted, and errors about archives that can be read again."""
+        healed = self._listing.archives & self._failures.keys()
+        if healed:
+            self._write(lambda archive: archive.prune(_AllBut(healed)))
+        if self.job.prune:
+            kept = _Kept(self._seen, self._listing)
+            self.counts.pruned = self._write(lambda archive: archive.prune(kept)) or 0
 
     def _write(self, change: Callable[[Archive], T]) -> T | None:
         """Change the archive, if there is one; where that fails, say so and do without it from now on."""
@@ -319,9 +319,19 @@ class Run:
         try:
             return change(self._archive)
         except ArchiveError as error:
-            complain(error)
+            self._progress.complain(error)
             self.broken = True
             return None
+
+
+@dataclass(frozen=True)
+class _AllBut(Container[str]):
+    """All sources but a few."""
+
+    few: AbstractSet[str]
+
+    def __contains__(self, source: object) -> bool:
+        return source not in self.few
 
 
 @dataclass(frozen=True)
@@ -345,18 +355,17 @@ def run_locally(job: Job, listing: Listing, choice: Choice) -> int:
     from cli.sinks import Outputs
 
     start = time.monotonic()
-    with _open(job) as archive, stoppable() as stop:
-        outputs = Outputs(_sinks(job.targets, listing), choice)
-        run = Run(job, listing, archive, outputs, stop)
+    with _open(job) as archive, stoppable() as stop, RunProgress(len(listing.files), job.quiet) as progress:
+        outputs = Outputs(_sinks(job.targets, listing), choice, progress.complain)
+        run = Run(job, listing, archive, outputs, stop, progress)
         try:
-            with RunProgress(len(listing.files), job.quiet) as progress:
-                run.work(progress)
+            run.work()
         except BaseException as error:
             outputs.abandon(error)
             run.end(finished=False)
             raise
         whole = not stop.asked()
-        missing = outputs.finish() if whole else outputs.abandon(KeyboardInterrupt())
+        missing = outputs.finish() if whole and run.has_results() else outputs.abandon(KeyboardInterrupt())
         run.end(whole and not run.broken)
     if not job.quiet:
         _report(run, choice, missing, time.monotonic() - start)
@@ -379,7 +388,7 @@ def _open(job: Job) -> Iterator[Archive | None]:
 
 def _report(run: Run, choice: Choice, missing: Sequence[Path], seconds: float) -> None:
     """Say on standard error what was done, and what was not."""
-    typer.echo(_summary(run.counts, seconds, run.job.prune), err=True)
+    typer.echo(summary_line(run.counts, seconds, run.job.prune), err=True)
     for path in missing:
         note(f"{path}: is not written; what stood there stays")
     if run.counts.read or run.counts.unchanged:
@@ -403,7 +412,8 @@ def _sinks(targets: Targets, listing: Listing) -> Mapping[Path, Sink]:
     }
 
 
-def _summary(counts: Counts, seconds: float, prune: bool) -> str:
+def summary_line(counts: Counts, seconds: float, prune: bool) -> str:
+    """What a run did, on one line; `prune` says whether documents could be taken out."""
     told = [f"{counts.read} read", f"{counts.unchanged} unchanged", f"{counts.failed} failed"]
     if prune:
         told.append(f"{counts.pruned} pruned")

@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from cli.files import OutputError, Write, destination, output_folder
-from cli.shell import complain
 from cli.sources import MEMBER, SUFFIX, Listing, Source
 from extractors.errors import OnRecordError
 
@@ -30,12 +29,13 @@ TABLE_ROWS = 5_000  # claims that are turned into a table at a time
 class Outputs:
     """The outputs of a run, by path. One that cannot be written is told about and given up; the others go on."""
 
-    def __init__(self, sinks: Mapping[Path, Sink], choice: Choice) -> None:
+    def __init__(self, sinks: Mapping[Path, Sink], choice: Choice, complain: Callable[[object], None]) -> None:
         """
         Raises:
             OnRecordError: one of them cannot be begun; nothing is written then.
         """
         self._choice = choice
+        self._complain = complain
         self._given_up: list[Path] = []
         self._open: dict[Path, tuple[ExitStack, Put]] = {}
         for path, sink in sinks.items():
@@ -77,7 +77,7 @@ class Outputs:
         return self._given_up
 
     def _give_up(self, path: Path, error: OnRecordError) -> None:
-        complain(error)
+        self._complain(error)
         self._close(path, error)
 
     def _close(self, path: Path, error: BaseException) -> None:

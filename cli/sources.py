@@ -274,9 +274,9 @@ def _walk(listing: Listing, root: str, folder: str) -> None:
         path = entry.name if folder == "." else os.path.join(folder, entry.name)  # noqa: PTH118  twice as fast
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  unlike the entry, it takes a link to itself
             _walk(listing, root, path)
-        elif entry.is_file():
+        elif os.path.isfile(path):  # noqa: PTH113
             real = os.path.realpath(path) if entry.is_symlink() else f"{place}/{entry.name}"
             listing.add(Source(path, root, found=True), real)
         else:  # a pipe, a socket, a device, a link to nothing

@@ -72,11 +72,17 @@ def open_to_write(path: Path, create: bool) -> sqlite3.Connection:
 def check_identity(path: Path) -> None:
     """Look whether a database is an archive or may become one.
 
+    Where a killed writer has left something to put right, only the next writer can look.
+
     Raises:
         ArchiveError: it is something else, or of a newer schema.
     """
     with explained(path), closing(connect(path, "ro")) as connection:
-        schema_of(connection, path)
+        try:
+            schema_of(connection, path)
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY")):
+                raise
 
 
 def first_schema() -> str:

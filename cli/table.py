@@ -140,7 +140,7 @@ def _scale(number: Decimal) -> tuple[str, int]:
     """The word for the size of a number of a million or more, where few decimals say it exactly."""
     for name, factor in SCALES:
         if abs(number) >= factor:
-            exact = number * 10**DECIMALS % factor == 0
+            exact = int((number / factor).normalize().as_tuple().exponent) >= -DECIMALS
             return (name, factor) if exact else ("", 1)
     return "", 1
 

@@ -177,7 +177,7 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
         before -= 1
     if before < 0 or doc[before].tag_ not in ("DT", "PRP$", "POS"):
         return None
-    if end + 1 >= len(doc) or doc[end + 1].tag_ not in ("NN", "NNS", "JJ"):
+    if end + 1 >= len(doc) or doc[end + 1].tag_ not in ("NN", "NNS", "JJ", "JJR"):
         return None
     end += 1
     while end + 1 < len(doc) and doc[end + 1].tag_ in ("NN", "NNS", "JJ", "HYPH"):

@@ -24,7 +24,7 @@ ASKED = (
     r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
 )
 EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
-EITHER_BEFORE = r"\d[\d,.]*(?: [\w-]+){0,3} or (?:about |around |more like )?$"
+EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
 OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$"
 OF_THEM = r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b"
@@ -131,11 +131,16 @@ def _measured(
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return None
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
+        doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
-        return quantity, carried.unit, carried.indicator if shared or indicator is None else indicator
+        return quantity, carried.unit, carried.indicator if shared or doer or indicator is None else indicator
     if not counts and not _countable(scene, index, indicator) and not _tallied(scene.phrases[index]):
         return None
     return quantity, counted_thing(scene.parsed, index) or indicator, indicator
+
+
+def _is_name(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.head is not None and phrase.head.tag_ in ("NNP", "NNPS")
 
 
 def _carried(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

@@ -129,7 +129,8 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
-        return place.of or _of_predicate(place, governor)
+        told = place.of if place.of is None or not place.of.empty else None
+        return told or _of_predicate(place, governor) or place.of
     if top.dep_ == "ROOT" or governor.i == top.i:
         return _of_root(place)
     if is_nominal(governor) and top.dep_ in IN_NOUN_PHRASE and not has_subject(governor):

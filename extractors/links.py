@@ -22,11 +22,11 @@ LARGE = 1000  # from here on a number without a noun is an amount whose unit is 
 KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
 AMOUNTS = ("money", "quantity", "count")
 
-PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?(?:[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
+PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
     r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
-    r" \w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
+    r" (?:\w+ly )?\w+(?:ed|en|lt|ld|wn|ht|de|ut|et|ad|ne|rn)\b)"
 )
 COMPARING = r", (?:up|down|compared|rising|falling) "
 JOINED = r"(?-i:,? and |;)"
@@ -129,13 +129,10 @@ def base_of(links: Sequence[Link | None], index: int) -> int:
 
 def list_of(links: Sequence[Link | None], index: int) -> list[int]:
     """The indexes of the list that a quantity is a member of, itself included."""
-    first = index
-    link = links[first]
-    while link is not None and link.kind == "list":
-        first = link.base
-        link = links[first]
-    members = [first]
-    for at in range(first + 1, len(links)):
+    members = [index]
+    while (link := links[members[0]]) is not None and link.kind == "list":
+        members.insert(0, link.base)
+    for at in range(index + 1, len(links)):
         item = links[at]
         if item is not None and item.kind == "list" and item.base == members[-1]:
             members.append(at)

@@ -12,9 +12,11 @@ from typing import Any
 import regex
 
 from extractors.records import Number
+from extractors.wording import folded
 from patterns import load
 
 ONE = Decimal(1)
+MOST_DIGITS = 28  # as many as decimal arithmetic keeps exactly; what has more is a code and no amount
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,19 @@ def read_number(text: str) -> Decimal | None:
 def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.digits.finditer(normal, start, end):
         value = Decimal(match["body"].replace(",", "").replace(" ", "") or 0)
+        if len(value.as_tuple().digits) > MOST_DIGITS:
+            continue
         if match["glyph"]:
             value += words.glyph[match["glyph"]]
         if match["half"]:
             value += Decimal("0.5")
         scale = ONE
-        for word in words.scale_word.findall((match["scales"] or "").lower()):
+        for word in words.scale_word.findall(folded(match["scales"] or "")):
             scale *= words.scale[word]
         stop = match.end()
         if match["money_scale"]:
             if _after_currency(normal, match.start("body")):
-                scale *= words.money_scale[match["money_scale"].lower()]
+                scale *= words.money_scale[folded(match["money_scale"])]
             else:
                 stop = match.start("money_scale")
         if match["half"] and not match["scales"]:
@@ -134,7 +138,7 @@ def _after_currency(normal: str, at: int) -> bool:
 
 def _words(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.words.finditer(normal, start, end):
-        tokens = regex.findall(r"[a-z]+", match["words"].lower())
+        tokens = regex.findall(r"[a-z]+", folded(match["words"]))
         if not _well_formed(words, tokens):
             continue
         value, scale = _value_of(words, tokens)
@@ -176,8 +180,8 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
                 continue
             value = Decimal(top) / bottom
         else:
-            top = words.small.get(match["top"].lower(), 1)
-            name = match["bottom"].lower()
+            top = words.small.get(folded(match["top"]), 1)
+            name = folded(match["bottom"])
             value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
         yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.errors import OptionError
+from extractors.readers import Limits
 
 if TYPE_CHECKING:
     from patterns import Patterns
@@ -19,13 +20,15 @@ class ReadingOptions:
 
     `date`: when they were said, EDTF, whatever they say themselves. `patterns`: the user's own rules, loaded, because
     their file may not be there on another machine. `pipeline`: the name of a spaCy pipeline, None for the shipped one.
-    `input`: "auto", or the name of the reader to insist on. `with_text`: keep the text that offsets point into.
+    `input`: "auto", or the name of the reader to insist on. `limits`: how much a document may unpack to. `with_text`:
+    keep the text that offsets point into.
     """
 
     date: str | None = None
     patterns: Patterns | None = None
     pipeline: str | None = None
     input: str = "auto"
+    limits: Limits = field(default_factory=Limits)
     with_text: bool = False
 
 

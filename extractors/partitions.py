@@ -8,15 +8,16 @@ error with its source and the reason, and costs nothing else.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.columnar import claims_table, documents_table, errors_table, with_errors
-from extractors.errors import InputError, OnRecordError, OptionError
+from extractors.errors import InputError, OptionError
 from extractors.language import load_pipeline
 from extractors.options import ReadingOptions, check_date
 from extractors.pipeline import extract
-from extractors.readers import ReadText, read_bytes
+from extractors.readers import RawDocument, ReadText, find_documents_in, read_document
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 
 class Failure(NamedTuple):
-    """A document that could not be read, and why."""
+    """A document that could not be read, and why. `lasting`: it would fail again on a machine with all packages."""
 
     source: str | None
     reason: str
+    lasting: bool = True
 
 
 class Partition(NamedTuple):
@@ -66,14 +68,15 @@ class ClaimsReader:
         """
         return partition(result for row in _rows(documents) for result in self._read_row(*row))
 
-    def read_content(self, source: str | None, content: bytes, date: str | None = None) -> Iterator[Output | Failure]:
-        """What the bytes of one file give: one result, or one for each member of an archive. Raises nothing."""
+    def read_document(self, raw: RawDocument, date: str | None = None) -> Output | Failure:
+        """What one document gives; `date` is when it was said, whatever it says. Raises nothing."""
         try:
-            found = read_bytes(content, source, self.options.input)
+            document = read_document(raw, self.options.input, self.options.limits)
         except InputError as error:
-            yield Failure(source, _reason(source, error))
-        else:
-            yield self._extract(found, date)
+            return failure(error, raw.source)
+        except Exception as error:
+            return _fault(error, raw.source)
+        return self._extract(document, date)
 
     def _read_row(
         self, source: str | None, content: bytes | None, text: str | None, date: Any
@@ -86,17 +89,28 @@ class ClaimsReader:
         if text is not None:
             yield self._extract(ReadText(text, source), day)
         elif content is not None:
-            yield from self.read_content(source, content, day)
+            for found in find_documents_in(io.BytesIO(content), source or "", self.options.limits):
+                yield failure(found, source) if isinstance(found, InputError) else self.read_document(found, day)
         else:
             yield Failure(source, "has neither content nor text; give one of them")
 
     def _extract(self, document: ReadText, date: str | None) -> Output | Failure:
         try:
-            return extract(
-                document.text, nlp=self._nlp, source=document.source, date=date, patterns=self.options.patterns
-            )
-        except Exception as error:  # whatever a document does, it must not cost the partition
-            return Failure(document.source, f"cannot be read ({type(error).__name__}: {error}); please report it")
+            with self._nlp.memory_zone():  # the words of this document are forgotten with it
+                output = extract(
+                    document.text,
+                    nlp=self._nlp,
+                    source=document.source,
+                    date=date,
+                    patterns=self.options.patterns,
+                    title=document.title,
+                    published=document.published,
+                )
+        except Exception as error:
+            return _fault(error, document.source)
+        if not self.options.with_text:
+            return output
+        return output.model_copy(update={"document": output.document.model_copy(update={"text": document.text})})
 
 
 def read_claims_table(documents: pa.Table, options: ReadingOptions | None = None) -> tuple[pa.Table, pa.Table]:
@@ -119,7 +133,11 @@ def partition(results: Iterable[Output | Failure]) -> Partition:
             failures.append(result)
         else:
             outputs.append(result)
-    return Partition(claims_table(outputs), errors_table(failures), documents_table(outputs))
+    return Partition(
+        claims_table(outputs),
+        errors_table((failure.source, failure.reason) for failure in failures),
+        documents_table(outputs),
+    )
 
 
 def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str | None, Any]]:
@@ -136,6 +154,19 @@ def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str |
             yield source, content, text, date
 
 
-def _reason(source: str | None, error: OnRecordError) -> str:
-    """The message without the source in front of it, which has a column of its own."""
-    return str(error).removeprefix(f"{source}: ")
+def failure(error: InputError, source: str | None) -> Failure:
+    """The error as a row: a member's own name, if it has one, and the message without the name in front of it."""
+    source = getattr(error, "source", None) or source
+    return Failure(source, str(error).removeprefix(f"{source}: "), not _lacks_package(error))
+
+
+def _lacks_package(error: BaseException | None) -> bool:
+    """Whether an error comes from a package that is not installed, which may be put right without the document."""
+    while error is not None and not isinstance(error, ImportError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _fault(error: Exception, source: str | None) -> Failure:
+    """A fault of the program: whatever a document does, it must not cost the partition."""
+    return Failure(source, f"cannot be read ({type(error).__name__}: {error}); please report it")

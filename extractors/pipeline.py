@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from patterns import Patterns
 
+# Halves of a character, which no encoding of a file can hold; a string made in Python may.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -55,7 +57,8 @@ def extract(
     """All numeric claims of one text, with the document they stand in.
 
     Args:
-        text: the briefing; every offset of the result is a code point of this string.
+        text: the briefing; every offset of the result is a code point of this string. Lone surrogates, which cannot be
+            written, are read as U+FFFD.
         nlp: a spaCy pipeline from load_pipeline(); the shipped one where none is given.
         source: the name that the record gives as the document's source, such as the file's path.
         date: the date of the briefing as EDTF, for texts that do not say it; it wins over what they say.
@@ -66,12 +69,13 @@ def extract(
     Returns:
         The document's record and its claims in reading order; no claims where there are none.
     """
+    text = SURROGATE.sub("\ufffd", text)
     document = read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
     attributor = Attributor(document)
     drafts = sorted(
         _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)
     )
-    identity = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    identity = hashlib.sha256(text.encode()).hexdigest()
     claims = [
         make_claim(
             document,

@@ -15,7 +15,7 @@ import regex
 
 from extractors.numbers import ONE, find_numbers, read_number, scaled
 from extractors.records import Number, Qualifier, Quantity
-from extractors.wording import wording
+from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 BARE = "count.number"
@@ -34,7 +34,6 @@ FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
-FRACTION_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 # "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
 FRACTION_WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine)[ -]"
@@ -51,6 +50,7 @@ SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
 CHANGE_BEFORE = (
     r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
 )
+BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
@@ -194,16 +194,16 @@ def _quantity(
     if after is not None:
         stop = after.end()
     if before is not None and "currency" in before.groupdict():
-        unit = _code_of("currency_before")[before["currency"].lower()]
+        unit = _code_of("currency_before")[folded(before["currency"])]
         unit = dollar if before["currency"] == "$" else unit
         start = before.start("currency")
     elif before is not None and "currency_name" in before.groupdict():
-        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[before["currency_name"].lower()]
+        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
     elif after is not None and "currency" in after.groupdict():
-        unit = _code_of("currency_after")[after["currency"].lower()]
+        unit = _code_of("currency_after")[folded(after["currency"])]
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
-        unit = _code_of("symbol").get(name) or _code_of("unit").get(name.lower(), name)
+        unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
     value = number.value * Decimal(rule.values.get("factor", "1"))
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
 
@@ -231,7 +231,7 @@ def _fraction(number: Number, normal: str) -> _Found | None:
 
 def _is_share(number: Number, normal: str) -> bool:
     """Whether a fraction stands for a share by the words around it, or by its own."""
-    if wording(FRACTION_AFTER).match(normal, number.end) or wording(FRACTION_BEFORE).match(normal, number.start):
+    if wording(FRACTION_AFTER).match(normal, number.end) or wording(BY_BEFORE).match(normal, number.start):
         return True
     if not wording(FRACTION_ENDS).match(normal, number.end):
         return False
@@ -308,6 +308,7 @@ def _carry_symbols(found: list[_Found], normal: str) -> list[_Found]:
             before is not None
             and not item.own
             and before.quantity.rule == "money.symbol-before"
+            and before.number.scale <= item.number.scale  # not "$3.6 billion to 27 states"
             and _joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
         ):
             quantity = replace(item.quantity, kind="money", unit=before.quantity.unit, rule=before.quantity.rule)
@@ -372,6 +373,8 @@ def _is_range(left: _Found, right: _Found, normal: str) -> bool:
         return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
     # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
     two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
+    if a.rule == BARE and wording(BY_BEFORE).match(normal, a.start):
+        return False  # "rose by around 8,300 to 3,684,200"
     return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
 
 

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.records import Document, Paragraph, TimeMention
+from extractors.records import Document, Paragraph, Sentence, TimeMention
 from extractors.scene import Section
-from extractors.targets import heading_status
+from extractors.targets import find_cues, heading_status
+
+LAST_WORDS = 120  # code points at the end of a line in which it says what its list is
 
 
 def sections(document: Document, find_times: Callable[[int, int], list[TimeMention]]) -> list[Section]:
-    """For each paragraph what the heading over it lends; a heading reaches to the next one. Only bullets get any."""
-    current = Section()
+    """For each paragraph what the heading or the line over it lends. Only bullets get any.
+
+    A heading reaches to the next one; a line that ends in a colon, "The ministry will:", over the bullets behind it.
+    """
+    heading, line = Section(), Section()
     found = []
     for paragraph in document.paragraphs:
         if paragraph.zone == "heading":
-            current = _section(document.normal, paragraph, find_times)
-        found.append(current if paragraph.zone == "bullet" else Section())
+            heading, line = _section(document.normal, paragraph, find_times), Section()
+        elif paragraph.zone != "bullet":
+            line = _opened(document.normal, paragraph)
+        found.append((line if line.status else heading) if paragraph.zone == "bullet" else Section())
     return found
+
+
+def _opened(normal: str, paragraph: Paragraph) -> Section:
+    """What a line that opens a list lends: "Under the plan, the department will:" makes its items goals."""
+    if normal[paragraph.end - 1] != ":":
+        return Section()
+    start = max(paragraph.start, paragraph.end - LAST_WORDS)
+    cues = find_cues(normal, Sentence(start, paragraph.end, 0))
+    if not cues:
+        return Section()
+    return Section("forecast" if cues[-1].label == "forecast" else "target")
 
 
 def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:

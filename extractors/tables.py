@@ -26,7 +26,7 @@ ROW = re.compile(
 )
 CELL = re.compile(rf"{NUMBER}|{EMPTY}")
 COLUMN = re.compile(r"\S(?:[^ ]| (?! ))*+")
-UNIT = re.compile(r"[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
+UNIT = re.compile(r"(?<! )[ ]*\((?P<unit>[^()]{1,40})\)[ ]*$")
 FACTOR = re.compile(
     r"(?P<factor>\d[\d,]*)?[ ]*(?P<scale>thousand|million|billion|trillion)?[ ]*(?P<rest>.*)", re.DOTALL
 )

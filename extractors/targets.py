@@ -17,7 +17,7 @@ CLAUSE_START = r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up fro
 TRIGGER = r"\b$cue_opening|'ll\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
 GOAL_END = r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$)"
-DEBRIS_BEHIND = r"(?:[ ,]*\b$tail_word\b|[ ,;:\u2014-])+$"
+DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 

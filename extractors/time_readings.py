@@ -15,6 +15,7 @@ import regex
 
 from extractors.edtf import day_of, edge_of, extent_of, month_span, shifted, year_span
 from extractors.records import TimeMention
+from extractors.wording import folded
 from patterns import Rule
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -98,15 +99,15 @@ def read_count(words: str | None) -> int:
     """A count in digits or words; no word is one."""
     if not words:
         return 1
-    return int(words) if words.isdigit() else _NUMBERS.get(words.lower(), 1)
+    return int(words) if words.isdigit() else _NUMBERS.get(folded(words), 1)
 
 
 def month_of(words: str) -> int:
-    return _MONTHS.index(words[:3].lower()) + 1
+    return _MONTHS.index(folded(words[:3])) + 1
 
 
 def is_month(word: str) -> bool:
-    return word[:3].lower() in _MONTHS
+    return folded(word[:3]) in _MONTHS
 
 
 def read(candidate: Candidate, frame: Frame) -> str | None:
@@ -243,7 +244,7 @@ def _run(frame: Frame, months: int) -> str | None:
 
 
 def _ordinal(words: str) -> int:
-    return int(words[0]) if words[0].isdigit() else _ORDINALS[words.lower()]
+    return int(words[0]) if words[0].isdigit() else _ORDINALS[folded(words)]
 
 
 def _read_quarter(match: Words, frame: Frame) -> str | None:
@@ -307,7 +308,7 @@ def _read_days(match: Words, frame: Frame) -> str | None:
 def _read_weekday(match: Words, frame: Frame) -> str | None:
     if frame.day is None:
         return None
-    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(match["w"][:3].lower())
+    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(folded(match["w"][:3]))
     back = (frame.day.weekday() - weekday) % 7
     if which in ("next", "this coming"):
         return _days_from(frame.day, 7 - back)
@@ -323,7 +324,7 @@ def _days_from(day: date, days: int) -> str | None:
 
 def _read_day_word(match: Words, frame: Frame) -> str | None:
     steps = {"yesterday": -1, "tomorrow": 1, "overnight": 0, "the day before yesterday": -2}
-    return None if frame.day is None else _days_from(frame.day, steps[match["w"].lower()])
+    return None if frame.day is None else _days_from(frame.day, steps[folded(match["w"])])
 
 
 def _read_week_to(match: Words, frame: Frame) -> str | None:

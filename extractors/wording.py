@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     import regex
 
 
+# Letters that a regex takes for "i", "s" and "k" where case is ignored, and that lower() leaves as they are.
+_LIKE_ASCII = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+
+
+def folded(word: str) -> str:
+    """The word in lower case and in ASCII where a regex that ignores case takes its letters for ASCII: for lookups."""
+    return word.translate(_LIKE_ASCII).lower()
+
+
 def wording(template: str) -> regex.Pattern[str]:
     """The compiled form of a regex in which `$name` stands for any word of that vocabulary list; case is ignored."""
     # The standard library compiles in a third of the time; it knows no look-behind of varying length.

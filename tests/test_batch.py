@@ -16,7 +16,8 @@ import pytest
 
 from cli import run as running
 from cli.main import main
-from tests import worker_tasks
+from extractors import partitions
+from tests import fake_pipeline, worker_tasks
 from tests.archives import contents
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +26,8 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def run(monkeypatch, capfdbinary, tmp_path):
     """Run the command line in this process and in a folder of its own: exit code, standard output, standard error."""
-    for name, module in worker_tasks.fake_modules().items():
-        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(partitions, "extract", fake_pipeline.extract)
+    monkeypatch.setattr(partitions, "load_pipeline", worker_tasks.load_fake)
     monkeypatch.setattr(running, "Pool", worker_tasks.InlinePool)
     monkeypatch.chdir(tmp_path)
 
@@ -149,19 +150,34 @@ def test_a_broken_document_costs_only_itself(run, docs):
 
 
 def test_a_program_error_in_one_document_is_told(run, docs, monkeypatch):
-    fake = sys.modules["extractors.pipeline"]
-    extract = fake.extract
-
     def failing(text, **options):
         if "nothing" in text:
             raise RecursionError("too deep")
-        return extract(text, **options)
+        return fake_pipeline.extract(text, **options)
 
-    monkeypatch.setattr(fake, "extract", failing)
+    monkeypatch.setattr(partitions, "extract", failing)
     code, _, err = run("docs", "--into", "x.db")
     assert code == 1
     assert "error: docs/c.txt: cannot be read (RecursionError: too deep); please report it" in err
     assert "2 read, 0 unchanged, 1 failed" in err
+
+
+def test_an_archive_that_was_broken_and_is_whole_again(run, tmp_path):
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("m.txt", "up 5%")
+    whole = Path("all.zip").read_bytes()
+    write("all.zip", whole[:-30])
+    code, _, err = run("all.zip", "*.pdf", "--into", "x.db")
+    assert code == 1
+    assert "error: *.pdf: matches no file" in err
+    assert list(contents("x.db")["failures"]) == ["all.zip"]
+    write("all.zip", whole)
+    assert run("all.zip", "--into", "x.db")[0] == 0
+    assert contents("x.db")["failures"] == {}
+    assert set(contents("x.db")["outputs"]) == {"all.zip!/m.txt"}
+    write("all.zip", whole[:-30])
+    assert run("all.zip", "--into", "x.db", "--prune")[0] == 1
+    assert set(contents("x.db")["outputs"]) == {"all.zip!/m.txt"}
 
 
 def test_what_was_read_stays_when_its_file_is_gone(run, docs):
@@ -284,6 +300,14 @@ def test_files_stay_as_they_are_where_the_work_fails(run, docs):
     assert code == 2
     assert Path("x.jsonl").read_text() == "what stood there"
     assert not list(Path().glob(".onrecord*"))
+
+
+def test_files_stay_as_they_are_where_nothing_can_be_read(run):
+    write("x.jsonl", "what stood there")
+    code, _, err = run("gone.txt", "--jsonl", "x.jsonl")
+    assert code == 1
+    assert "note: x.jsonl: is not written; what stood there stays" in err
+    assert Path("x.jsonl").read_text() == "what stood there"
 
 
 def test_choices_are_for_files_and_the_archive_holds_all(run, docs):

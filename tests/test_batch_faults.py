@@ -6,11 +6,12 @@ The processes are real, the extractors are a stand-in. ONRECORD_KILLS=30 kills m
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,26 @@ def test_two_runs_into_one_archive(tmp_path):
     first.communicate()
 
 
+def test_an_archive_that_another_program_locks(tmp_path):
+    docs = documents(tmp_path / "docs", 3)
+    assert ended(docs, "--into", tmp_path / "x.db", "-j", "1").returncode == 0
+    (docs / "new.txt").write_text("up 5%")
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        run = ended(docs, "--into", tmp_path / "x.db", "-j", "1")
+    assert run.returncode == 1
+    assert run.stderr == f"error: {tmp_path / 'x.db'}: is locked by another program; close that or try again later\n"
+    assert "1 read, 3 unchanged" in ended(docs, "--into", tmp_path / "x.db", "-j", "1").stderr
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path):
+    docs = documents(tmp_path / "docs", 400, "up {}% " * 100)
+    run = started(docs, "--jsonl", "-", "-j", "1", "--quiet")
+    run.stdout.close()
+    assert run.stderr.read() == ""
+    assert run.wait(30) == 0
+
+
 def limit_files(size):
     return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
@@ -174,6 +195,13 @@ def test_a_full_disk_for_the_archive(tmp_path):
     assert run.stderr.count("error: ") == 1
     assert "x.db: cannot be " in run.stderr
     assert "Traceback" not in run.stderr
+    stored = len(contents(tmp_path / "x.db")["outputs"])
+    assert f"{stored} read, 0 unchanged" in run.stderr
+    run = ended(
+        docs, "--into", tmp_path / "x.db", "--out", tmp_path / "out", "-j", "1", preexec_fn=limit_files(300_000)
+    )
+    assert run.returncode == 1
+    assert len(list((tmp_path / "out").iterdir())) == 300  # the rest is done
     assert ended(docs, "--into", tmp_path / "x.db", "-j", "1").returncode == 0
     assert len(contents(tmp_path / "x.db")["outputs"]) == 300
 

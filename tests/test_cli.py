@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -168,14 +169,14 @@ def test_an_empty_file_is_an_empty_result(run, tmp_path):
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_written(run, briefing, tmp_path):
-    pdf = tmp_path / "a.pdf"
-    pdf.write_bytes(b"%PDF-1.4")
-    code, out, err = run("extract", "missing.txt", briefing, pdf, tmp_path)
+    picture = tmp_path / "a.txt"
+    picture.write_bytes(b"\x89PNG\r\n")
+    code, out, err = run("extract", "missing.txt", briefing, picture, tmp_path)
     assert code == 1
     assert len(out.splitlines()) == 1
     assert err.splitlines() == [
         "error: missing.txt: there is no such file; check the name",
-        f"error: {pdf}: is a PDF; convert it to text first, with pdftotext for example",
+        f"error: {picture}: is a picture; run OCR on it first",
         f"error: {tmp_path}: is a folder; name the files in it",
     ]
 
@@ -186,17 +187,17 @@ def locked(tmp_path, monkeypatch):
     path = tmp_path / "locked.txt"
     path.write_text("up 5%")
     path.chmod(0)
-    access, read_bytes = os.access, Path.read_bytes
+    access, opened = os.access, Path.open
 
-    def refuse(self):
+    def refuse(self, *rest, **more):
         if self == path:
             raise PermissionError(13, "Permission denied", str(self))
-        return read_bytes(self)
+        return opened(self, *rest, **more)
 
     monkeypatch.setattr(
         os, "access", lambda name, *rest, **more: str(name) != str(path) and access(name, *rest, **more)
     )
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     return path
 
 
@@ -210,11 +211,47 @@ def test_nothing_readable(run):
     assert run("extract", "missing.txt", "--format", "csv")[:2] == (1, b"")
 
 
-def test_a_page_with_markup_only_on_request(run, tmp_path):
+def test_a_page_is_read_as_it_stands_on_request_only(run, tmp_path):
     page = tmp_path / "page.html"
-    page.write_text("<html>up 5%</html>")
-    assert run("extract", page).code == 1
-    assert len(json.loads(run("extract", page, "--input", "text").out)["claims"]) == 1
+    page.write_text("<html><p>up 5%</p><p class='99%'>down 6%</p></html>")
+    assert texts(run("extract", page).out) == ["5%", "6%"]
+    assert texts(run("extract", page, "--input", "text").out) == ["5%", "99%", "6%"]
+
+
+def test_an_archive_gives_one_document_for_each_member(run, tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("2024/one.txt", "up 5%")
+        archive.writestr("2025/one.txt", "up 6%")
+        archive.writestr("photo.png", b"\x89PNG\r\n")
+    code, out, err = run("extract", path)
+    assert (code, err) == (1, f"error: {path}!/photo.png: is a picture; run OCR on it first\n")
+    sources = [json.loads(line)["document"]["source"] for line in out.splitlines()]
+    assert sources == [f"{path}!/2024/one.txt", f"{path}!/2025/one.txt"]
+    assert run("extract", path, "-o", f"{tmp_path}/out/").code == 1
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["one-2.json", "one.json"]
+
+
+def test_the_text_is_written_on_request_only(run, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("It went **up** 5%\n")
+    assert json.loads(run("extract", path).out)["document"]["text"] is None
+    output = json.loads(run("extract", path, "--with-text").out)
+    (claim,) = output["claims"]
+    assert output["document"]["text"][claim["start"] : claim["end"]] == claim["text"] == "5%"
+
+
+@pytest.mark.parametrize(
+    ("size", "code"), [("5", 0), ("4", 1), ("1k", 0), ("2MB", 0), ("0", 2), ("much", 2), ("-1", 2)]
+)
+def test_the_largest_document(run, tmp_path, size, code):
+    path = tmp_path / "a.txt"
+    path.write_text("up 5%")
+    assert run("extract", path, "--max-bytes", size).code == code
+
+
+def texts(out):
+    return [claim["text"] for claim in json.loads(out)["claims"]]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +339,7 @@ def test_impossible_dates(run, briefing, date):
 
 @pytest.mark.parametrize(
     "options",
-    [["--kind", "money ball"], ["--format", "xml"], ["--input", "pdf"], ["--pipeline", "missing"], ["--frobnicate"]],
+    [["--kind", "money ball"], ["--format", "xml"], ["--input", "doc"], ["--pipeline", "missing"], ["--frobnicate"]],
 )
 def test_wrong_use(run, briefing, options):
     code, out, err = run("extract", briefing, *options)

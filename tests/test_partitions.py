@@ -3,6 +3,7 @@
 import datetime
 import multiprocessing
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,37 @@ def test_claims_and_errors_in_one_table(reader):
         ("b.txt", None, True),
     ]
     assert reader(table(*rows).slice(0, 0)).schema == columnar.CLAIMS_OR_ERRORS_SCHEMA
+
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def recipe(word):
+    """What the README's recipe with this word defines; the lines that need the engine itself are left out."""
+    (code,) = [code for code in re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE) if word in code]
+    lines = [
+        line
+        for line in code.splitlines()
+        if not re.match(r"from pyspark|\w+ = .*\b(?:spark|documents|found|frames)\.", line)
+    ]
+    names = {}
+    exec("\n".join(lines), names)
+    return names
+
+
+def test_the_recipe_for_spark_reads_batches(reader):
+    rows = table(*({"source": str(path), "content": path.read_bytes()} for path in SAMPLES))
+    batches = recipe("mapInArrow")["read_claims"](iter(rows.to_batches(max_chunksize=2)))
+    assert pa.Table.from_batches(batches).equals(reader(rows))
+
+
+def test_the_recipe_for_dask_reads_frames(reader):
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    names = recipe("map_partitions")
+    rows = table(*({"source": str(path), "text": path.read_text(encoding="utf-8")} for path in SAMPLES))
+    frame = names["read_claims"](rows.to_pandas())
+    assert (frame.dtypes == names["nothing"].dtypes).all()
+    assert pa.Table.from_pandas(frame, preserve_index=False).cast(reader(rows).schema).equals(reader(rows))
 
 
 def test_a_table_of_something_else_is_refused(reader):

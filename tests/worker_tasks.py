@@ -84,19 +84,13 @@ def load_fake(name=None):
     return FakeLanguage()
 
 
-def fake_modules():
-    """The modules to put into sys.modules, so that a batch needs no spaCy."""
-    modules = fake_pipeline.fake_modules()
-    modules["extractors.language"].load_pipeline = load_fake
-    return modules
-
-
 @dataclass(frozen=True)
 class FakeReader(DocumentReader):
     """Reads with the stand-in, and does what documents tell it to: die, hang, take a while."""
 
     def __call__(self):
-        sys.modules.update(fake_modules())
+        sys.modules.update(fake_pipeline.fake_modules())
+        sys.modules["extractors.language"].load_pipeline = load_fake
         read = super().__call__()
 
         def work(raw):

@@ -142,7 +142,10 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
 def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
-        "led": rf" (?:of (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?={CAP} {CAP}(?! {CAP})))?(?P<name>{CAP}(?: {CAP}){{0,3}})",
+        "led": (
+            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?=(?:$honorific )?{CAP} {CAP}(?! {CAP})))?"
+            rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
+        ),
         "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",

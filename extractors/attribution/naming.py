@@ -48,6 +48,9 @@ class Naming:
         if phrase.form == "pronoun":
             return self._pronoun(phrase, memory)
         if phrase.form == "proper":
+            office = self._people.plain(phrase.name).lower()
+            if phrase.role is None and office in PATTERNS.words("public_role"):
+                return self._people.holder(office, phrase.start)  # "the Minister said"
             return self._proper(phrase)
         if phrase.head in PATTERNS.words("role"):
             return self._office_holder(phrase, memory)

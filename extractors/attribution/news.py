@@ -136,7 +136,8 @@ class News:
             if heard:
                 self._heard[sentence.start] = heard
                 self._unnamed += [(index, sentence.start) for entry in heard if entry.unnamed]
-                carried = self._handed_on(heard)
+                quoted = any(sentence.start <= quote.start < sentence.end for quote in quotes)
+                carried = self._handed_on(heard, quoted)
             elif carried is not None and self._goes_on(sentence, carried, quotes):
                 self._carried[sentence.start] = carried.said
             elif inside(quotes, sentence.start) is None:
@@ -164,7 +165,8 @@ class News:
                     self._memory.hear(speaker)
         return tuple(heard)
 
-    def _handed_on(self, heard: tuple[Heard, ...]) -> Carried | None:
+    def _handed_on(self, heard: tuple[Heard, ...], quoted: bool) -> Carried | None:
+        """What goes on behind a sentence: indirect speech does in its paragraph, behind a quotation the writer does."""
         outer = [entry for entry in heard if entry.report.side != "number"]
         if not outer:
             return None
@@ -175,7 +177,8 @@ class News:
         paper = first.report.phrase.head in PATTERNS.words("paper") or (
             first.report.phrase.form == "pronoun" and not self._naming.is_human(first.report.phrase, first.speaker)
         )
-        return Carried(replace(said, date=said.date), first.report.side == "front" or paper or self._digest.is_digest)
+        goes_on = first.report.side == "front" or paper or self._digest.is_digest or not quoted
+        return Carried(replace(said, date=said.date), goes_on)
 
     def _goes_on(self, sentence: Sentence, carried: Carried, quotes: tuple[Quote, ...]) -> bool:
         """Does a sentence without a source of its own go on with the one before it?"""

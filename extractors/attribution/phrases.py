@@ -23,10 +23,11 @@ INSIDE = frozenset(
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
 CAP = (
-    r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]*+)))"
+    r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))"
+    r"(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]{0,60}+)))"
 )
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
-MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]*+))"
+MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]{0,60}+))"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
@@ -55,6 +56,11 @@ HEADED = (
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
+# "the Census and Statistics Department": the words joined are one name, as its head shows.
+HOUSE = (
+    rf"(?:the )?(?P<house>{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry))"
+)
 OWNED = (
     rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -64,6 +70,7 @@ OWNED = (
 FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
+    "house": rf"(?<![\w'-]){HOUSE}\b",
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -223,6 +230,10 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
         found = _pattern("joined").match(text, begin, end)
         if found is not None:
             return Phrase(begin, found.end(), found[0], "proper", found["joined"])
+    if " and " in text[begin : min(end, begin + 80)]:
+        found = _pattern("house").match(text, begin, end)
+        if found is not None:
+            return Phrase(begin, found.end(), found[0], "proper", found["house"])
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)

@@ -13,6 +13,7 @@ import regex
 
 from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
+from extractors.wording import folded
 from patterns import Rule
 
 WORD = re.compile(r"[A-Za-z]+|--|—|–")
@@ -194,9 +195,9 @@ def _day(text: str, start: int, end: int) -> regex.Match[str] | None:
 def _resolve(found: regex.Match[str], today: date) -> date | None:
     groups = found.groupdict()
     if groups.get("weekday"):
-        weekday = _days().index(groups["weekday"].lower())
+        weekday = _days().index(folded(groups["weekday"]))
         return today - timedelta(days=(today.weekday() - weekday) % 7)
-    month = _months().index((groups["month"] or groups["month_2"]).lower().rstrip(".")[:3]) + 1
+    month = _months().index(folded(groups["month"] or groups["month_2"]).rstrip(".")[:3]) + 1
     number = int(groups["day"] or groups["day_2"])
     for year in (today.year, today.year - 1):
         try:

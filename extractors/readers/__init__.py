@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from extractors.errors import InputError
-from extractors.readers import docx, html, markdown, text
-from extractors.readers.archive import find_documents, source_name
+from extractors.readers import docx, html, markdown, pdf, text
+from extractors.readers.archive import find_documents, find_documents_in, source_name
 from extractors.readers.content import Content, Limits, RawDocument, Reader, ReadText
 from extractors.readers.kinds import recognised_format
 from extractors.readers.text import decode
@@ -25,12 +25,13 @@ __all__ = [
     "Reader",
     "decode",
     "find_documents",
+    "find_documents_in",
     "read",
     "read_document",
     "recognised_format",
 ]
 
-READERS: tuple[Reader, ...] = (docx, html, markdown, text)  # the first that recognises the bytes reads them
+READERS: tuple[Reader, ...] = (pdf, docx, html, markdown, text)  # the first that recognises the bytes reads them
 PACKED = (".gz", ".bz2", ".xz")  # behind the suffix that says what the file is
 
 

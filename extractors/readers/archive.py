@@ -51,15 +51,24 @@ def find_documents(path: str | Path | None, limits: Limits | None = None) -> Ite
         path: the file; None or "-" is standard input.
         limits: guards against files that unpack to more than anybody means.
     """
-    limits = limits or Limits()
     name = source_name(path)
     named = path is not None and str(path) != "-"
-    found = False
     try:
         with _opened(Path(str(path))) if named else _standard_input() as file:
-            for document in _documents(file, name, limits, named):
-                found = True
-                yield document
+            yield from find_documents_in(file, name, limits, named=named)
+    except InputError as error:
+        yield _placed(error, name)
+
+
+def find_documents_in(
+    file: IO[bytes], name: str, limits: Limits | None = None, *, named: bool = True
+) -> Iterator[RawDocument | InputError]:
+    """find_documents() of an open binary file, wherever it is; `name` is what its documents are called after."""
+    found = False
+    try:
+        for document in _documents(file, name, limits or Limits(), named):
+            found = True
+            yield document
         if not found:
             raise InputError("is an archive without documents; check what was packed")
     except InputError as error:

@@ -17,6 +17,11 @@ class Limits:
     max_ratio: int = 200  # unpacked to packed, looked at beyond RATIO_FROM
     max_total: int = 10_000 * MEGABYTE  # of one archive, all members together
 
+    @classmethod
+    def for_documents(cls, max_bytes: int) -> Limits:
+        """The usual limits with another one for a document."""
+        return cls(max_bytes=max_bytes, max_total=max(max_bytes, cls.max_total))
+
 
 RATIO_FROM = 10 * MEGABYTE  # less than this is no danger, however well it was packed
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 name = "docx"
 suffixes: tuple[str, ...] = (".docx", ".docm")
 
-INSTALL = "is a Word document; to read it install pip install 'onrecord[docx]'"
+INSTALL = "is a Word document; to read it, run pip install 'onrecord[docx]'"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # the same again, for old programs
 NOTES = ("/footnotes", "/endnotes")
@@ -93,6 +93,8 @@ def _check_size(data: bytes, limits: Limits) -> None:
 
 
 def _text(document: Document) -> Iterator[str]:
+    if not hasattr(document.element, "body"):
+        raise ValueError("it has no body")
     listed = _list_styles(document)
     yield from _blocks(document.element.body, listed)
     for relation in document.part.rels.values():

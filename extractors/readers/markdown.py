@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from extractors.readers.content import Content, Limits
@@ -21,6 +21,8 @@ suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd")
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<fields>(?:(?!---|\.\.\.).*\r?\n)*+)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 FIELD = re.compile(r"^(?P<key>[A-Za-z_-]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t\r]*$", re.MULTILINE)
 PUBLICATION = ("published", "date", "pubdate", "publishdate", "publish_date")
+COMMENT = re.compile(r"<!--(?:(?!-->).)*+-->", re.DOTALL)
+TAG = re.compile(r"<[^<>]*+>")
 DEEPEST = 100  # lists and quotations inside each other
 
 
@@ -93,19 +95,5 @@ def _words(node: SyntaxTreeNode) -> str:
     return "".join(pieces)
 
 
-class _Tags(HTMLParser):
-    """Takes the tags out of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-
 def _without_tags(markup: str) -> str:
-    parser = _Tags()
-    parser.feed(markup)
-    parser.close()
-    return " ".join("".join(parser.pieces).split())
+    return " ".join(html.unescape(TAG.sub(" ", COMMENT.sub(" ", markup))).split())

@@ -182,12 +182,17 @@ def _new_person(name: str, role: str | None, front: str) -> Person:
 
 
 def _by_surname(surname: str, front: str) -> Person:
-    """The person whose full name and role a line of the front gives: "LEILA HADDAD, Director" for "MS. HADDAD"."""
+    """The person whose full name and role the front gives: "LEILA HADDAD, Director" for "MS. HADDAD"."""
     for found in re.finditer(rf"(?im)^\W{{0,4}}(?P<line>(?:{WORD} ){{1,3}}{re.escape(surname)}\b.{{0,300}})$", front):
         person = read_person(found["line"].strip())
         if person is not None:
             return person
-    return describe(normal_case(surname), front)
+    name = normal_case(surname)
+    for found in re.finditer(rf"\b(?:{name} [A-Z][\w-]+|[A-Z][\w-]+ {name})\b(?! [A-Z])", front):
+        person = describe(found[0], front)
+        if person.role is not None:
+            return person
+    return describe(name, front)
 
 
 def only_briefer(people: Sequence[tuple[Person | None, Role]]) -> Person | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.wording import folded
 from patterns import load
 
 CHINESE_DIGITS = {
@@ -185,7 +186,7 @@ def _mention(found: re.Match[str]) -> DateMention | None:
 
 
 def _month(name: str) -> int:
-    return month_numbers().get(name.rstrip(".").lower()) or _number(name)
+    return month_numbers().get(folded(name.rstrip("."))) or _number(name)
 
 
 def _number(text: str) -> int:

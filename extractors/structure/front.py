@@ -19,6 +19,7 @@ from extractors.structure.dates import (
     year_by_weekday,
 )
 from extractors.structure.layout import BULLET, Block
+from extractors.wording import folded
 from patterns import Rule, load
 
 LONGEST_TITLE = 300
@@ -108,7 +109,7 @@ def find_title(
     """
     own = _words(declared or "")
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if own and _words(block.text) == own:
+        if own and _words(block.text) == own and not is_letterhead(block.text):
             return Title(" ".join(text[block.start : block.end].split()), number, block.end)
     event: Title | None = None
     for number, block in enumerate(blocks[:HEAD_BLOCKS]):
@@ -408,5 +409,5 @@ def _weekday_of(paragraphs: Sequence[str], label: str) -> tuple[int, str] | None
             found = rule.regex.search(masked) if rule.regex is not None else None
             if found is not None:
                 name = found["weekday"]
-                return weekday_numbers()[name.lower()], name
+                return weekday_numbers()[folded(name)], name
     return None

@@ -8,7 +8,7 @@ import unicodedata
 
 from patterns import load
 
-WORD = r"[^\W\d_a-z][\w.'-]*"
+WORD = r"[^\W\d_a-z][\w.'-]{0,40}"  # a longer one is no name, and takes too long where all are capitals
 PARTICLE = r"(?:van|von|de|der|den|da|di|dos|al|bin|ibn|el|la|le|du|ten|ter|y)"
 NAME = rf"{WORD}(?: (?:{WORD}|{PARTICLE}(?= ))){{1,4}}"
 NAME_ONLY = re.compile(rf"^{NAME}$")

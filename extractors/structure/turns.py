@@ -18,6 +18,7 @@ from extractors.structure.roster import Roster, introductions, merge_persons, sp
 from patterns import load
 
 FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
+SINGULAR = re.compile(r"\b(?:I|I'm|I'd|I'll|my|My)\b")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{2,30}(?![\w-])")
 QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 POLITELY_NAMED = re.compile(
@@ -293,6 +294,9 @@ def _before_first(page: Page, first: Speech, opening: Person | None, cast: Cast,
     if opening is None and len(text) < LONG_QUESTION and _asks(page.blocks[spoken[-1]].text):
         yield Turn(start, end, None, "question")
         return
+    alone = opening is None and kind_of(first.label, cast) == "chair"
+    if alone and SINGULAR.search(QUOTED.sub("", text)) is None:
+        return  # "MODERATOR:" opens the talk; what stands above it is a release
     speaker = opening or (cast.persons[0] if cast.persons else None)
     if speaker is not None and len(text) > SHORT_STATEMENT and (opening or _speaks(text)):
         yield Turn(start, end, speaker, "statement")

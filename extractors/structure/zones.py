@@ -13,6 +13,12 @@ from extractors.structure.layout import BULLET, Block
 from extractors.structure.roster import read_person
 from patterns import Rule, load
 
+LONGEST_HEADLINE = 140
+STORIES = re.compile(
+    r"(?:most (?:read|viewed|popular)|related(?: stories| news| articles?| reading| links?)?|more stories|trending"
+    r"|recommended|further reading|latest news|off the wire|editor's (?:pick|choice)s?|hot topics)\W*",
+    re.IGNORECASE,
+)
 LONGEST_NOISE = 600
 LONGEST_HEADING = 100
 MOST_HEADING_WORDS = 14
@@ -46,7 +52,19 @@ def find_noise(blocks: Sequence[Block]) -> frozenset[int]:
             known[block.text] = is_noise(block.text)
         if known[block.text]:
             numbers.append(number)
-    return frozenset(numbers)
+    return frozenset([*numbers, *_linked_stories(blocks, numbers)])
+
+
+def _linked_stories(blocks: Sequence[Block], noise: Sequence[int]) -> Iterator[int]:
+    """The headlines under a heading such as "Most read", up to the next paragraph of text."""
+    for number in noise:
+        if STORIES.fullmatch(blocks[number].text) is None:
+            continue
+        for below in range(number + 1, len(blocks)):
+            text = blocks[below].text
+            if len(text) > LONGEST_HEADLINE or text.endswith((".", ":", "!", '"', "\u201d")):
+                break
+            yield below
 
 
 @functools.cache

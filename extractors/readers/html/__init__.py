@@ -18,7 +18,7 @@ name = "html"
 suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml", ".shtml")
 
 NO_TEXT = "is an HTML page without text; save it again from the browser once its text is there"
-INSTALL = "is an HTML page; to read it install pip install 'onrecord[html]'"
+INSTALL = "is an HTML page; to read it, run pip install 'onrecord[html]'"
 OPENINGS = re.compile(
     rb"(?:<!--(?:(?!-->).)*+-->\s*|<\?xml[^>]*+>\s*)*+<(?:!doctype\s+html|html|head|body|title|meta|article)\b",
     re.IGNORECASE | re.DOTALL,

@@ -11,8 +11,11 @@ from extractors.readers.html.blocks import WORD, Block
 from extractors.readers.html.tables import words_of
 
 LARGEST = 3_000_000  # characters: no article is as long, and trafilatura's time grows faster than the page
+MOST_ELEMENTS = 20_000
 RUN = 5  # words in a row by which a passage is known again
 PROSE = 8  # words; less may stand anywhere on a page
+
+BOXES = frozenset(("article", "aside", "body", "center", "div", "form", "html", "main", "section", "td"))
 
 Passages = set[tuple[str, ...]]
 
@@ -26,7 +29,7 @@ def find_article(page: etree._Element, blocks: Sequence[Block], title: str | Non
         title: the title that the page's head declares.
     """
     passages = _passages(page)
-    found = [_is_among(block, passages) for block in blocks]
+    found = [bool(passages) and _is_among(block, passages) for block in blocks]
     # A box that holds a passage of the article is not beside it, whatever it is called.
     around = {
         aside for block, sure in zip(blocks, found, strict=True) if sure and _is_prose(block) for aside in block.asides
@@ -45,7 +48,7 @@ def find_article(page: etree._Element, blocks: Sequence[Block], title: str | Non
 
 def _passages(page: etree._Element) -> Passages:
     """What trafilatura takes for the article, as the runs of words in it; lines stand whole, too."""
-    if sum(map(len, page.itertext())) > LARGEST:
+    if sum(map(len, page.itertext())) > LARGEST or sum(1 for _ in page.iter()) > MOST_ELEMENTS:
         return set()
     found = trafilatura.extract(
         etree.tostring(page, encoding="unicode", method="html"),
@@ -75,14 +78,21 @@ def _is_among(block: Block, passages: Passages) -> bool:
 
 
 def _inside(blocks: Sequence[Block], found: Sequence[bool]) -> list[bool]:
-    """Which blocks stand in the part of the page that holds the article, found or not."""
-    region = _around([block.home for block, sure in zip(blocks, found, strict=True) if sure and _is_prose(block)])
+    """Which blocks stand in the part of the page that holds the article, found or not; all, where none is sure."""
+    region = _around([_box(block.home) for block, sure in zip(blocks, found, strict=True) if sure and _is_prose(block)])
     if region is None:
-        return [False] * len(blocks)
+        return [True] * len(blocks)
     while (parent := region.getparent()) is not None and _has_twin(region):
         region = parent
     members = set(region.iter())
     return [block.home in members for block in blocks]
+
+
+def _box(home: etree._Element) -> etree._Element:
+    """The box that a paragraph, list or table stands in."""
+    while home.tag not in BOXES and home.getparent() is not None:
+        home = home.getparent()
+    return home
 
 
 def _around(homes: Sequence[etree._Element]) -> etree._Element | None:

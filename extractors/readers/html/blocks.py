@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from extractors.readers.html.tables import is_data_table, table_cells
-from extractors.readers.layout import BULLET, raised, table_rows
+from extractors.readers.layout import BULLET, SOFT_HYPHEN, raised, table_rows
 
 SKIPPED = frozenset(
     [
@@ -40,6 +41,7 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 PARAGRAPHS = re.compile(r"\n(?:[ \t\r]*\n)+")
 EDGES = " \t\u3000\xa0"
 LINK_SHARE = 0.8
+LONGEST_LINK = 40  # words; more is text in a link that nobody closed
 
 Asides = tuple[etree._Element, ...]
 
@@ -56,15 +58,16 @@ class Block:
     linked: int = 0
     asides: Asides = ()
     heading: bool = False
-    words: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.words = tuple(WORD.findall(self.text.casefold()))
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in small letters."""
+        return tuple(WORD.findall(self.text.casefold()))
 
     @property
     def is_link(self) -> bool:
         """Whether it is there to be clicked."""
-        return self.linked > LINK_SHARE * _size(self.text)
+        return self.linked > LINK_SHARE * _size(self.text) and len(self.words) <= LONGEST_LINK
 
 
 def find_blocks(page: etree._Element) -> Iterator[Block]:
@@ -108,7 +111,7 @@ class _Walk:
             yield from self._flush()
             self.home = element
         self.asides.append((*self.asides[-1], element) if is_aside(element) else self.asides[-1])
-        self._count(tag, 1)
+        self._count(element, 1)
         if tag == "li":
             self.mark = BULLET
         elif tag == "br":
@@ -129,14 +132,15 @@ class _Walk:
             self.raised = -1
         elif tag in ("b", "strong") and "".join(self.pieces).strip() in ("Q", "A"):
             self.pieces.append("\xa0")  # a label, which in plain text stands apart from the words by more than a space
-        self._count(tag, -1)
+        self._count(element, -1)
         self.asides.pop()
         if element is not self.page:
             self._text(element.tail)
 
-    def _count(self, tag: str, step: int) -> None:
+    def _count(self, element: etree._Element, step: int) -> None:
         """Count the links, headings and verbatim passages that are open."""
-        if tag == "a":
+        tag = element.tag
+        if tag == "a" and element.get("href") is not None:
             self.links += step
         elif tag == "pre":
             self.verbatim += step
@@ -146,6 +150,7 @@ class _Walk:
     def _text(self, text: str | None) -> None:
         if not text:
             return
+        text = text.replace(SOFT_HYPHEN, "")
         piece = text if self.verbatim else SPACES.sub(" ", text)
         self.pieces.append(piece)
         if self.links:

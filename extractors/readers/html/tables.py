@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from extractors.readers.layout import is_figure
+from extractors.readers.layout import SOFT_HYPHEN, is_figure
 
 LONGEST_CELL = 300
 
@@ -72,4 +72,4 @@ def words_of(cell: etree._Element, longest: int | None = None) -> str:
         length += len(piece)
         if longest is not None and length > 4 * longest:
             break
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(pieces).replace(SOFT_HYPHEN, "").split())

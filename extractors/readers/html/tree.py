@@ -8,7 +8,6 @@ from lxml import etree
 
 from extractors.errors import InputError
 from extractors.readers.html.blocks import BLOCKS
-from extractors.readers.layout import SOFT_HYPHEN
 
 DEEPEST = 150  # elements inside each other; no page needs more, and what is deeper is hung in here
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -49,7 +48,7 @@ class _Shallow:
 
 def parse(text: str) -> etree._Element:
     """The tree of a page; whatever is wrong with its markup, all of its text is in it."""
-    clean = NOT_IN_TEXT.sub(" ", text).replace(SOFT_HYPHEN, "")
+    clean = NOT_IN_TEXT.sub(" ", text)
     parser = etree.HTMLParser(target=_Shallow(), encoding="utf-8", huge_tree=True, no_network=True)
     try:
         page = etree.fromstring(clean.encode("utf-8", "replace"), parser)

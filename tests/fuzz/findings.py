@@ -1,0 +1,16 @@
+"""What fuzzing has found, as small as it got: inputs that once broke a promise of invariants.py."""
+
+TEXTS = (
+    "0%\ud800",  # half a character, which the parser cannot take and no file can hold
+    "\udfff\ud800 5%\udfff",
+    "9" * 40 + "%",  # more digits than decimal arithmetic keeps
+    "up 9 million million million million million yuan",
+    "0, 0A 0, 0A 0",  # a list with two ends
+    # Letters that a regex takes for "s", "k" and "i" where case is ignored.
+    "0%ſ$0",
+    "5 billion U.S. dollarſ",
+    "one thouſand, fıve mıllıon, trİllİon",
+    "up 5% in the fırſt quarter, laſt Frİday, yeſterday, on Aprıl 5",
+    "By Aa Bb\n\nThe chief said on Wedneſday that it rose 5%.",
+    "Aa Bb wrote in a note on Wedneſday that it rose 5%.",
+)
