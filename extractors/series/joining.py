@@ -138,7 +138,7 @@ def reading_of(claim: Claim, output: Output, home: str | None = None) -> Reading
     place = place_of(claim, output)
     change = claim.direction is not None or _is_named_change(claim, measure.words)
     basis, notes = _basis(claim, place, change, unit)
-    words = (*measure.words, *_added(claim, change))
+    words = (*measure.words, *_added(claim, change), *_sector(claim, measure.words))
     aside = {word for word in words if word.aside or _implied(word.meaning, claim, unit, change)}
     if len(aside) == len(words):  # "growth of 5 percent": nothing else is said
         aside = {word for word in words if word.aside}
@@ -191,6 +191,16 @@ def _added(claim: Claim, change: bool) -> Iterator[Word]:
         if found is not None:
             yield Word(found[0].strip(), "new", rule.id)
             return
+
+
+def _sector(claim: Claim, words: Sequence[Word]) -> Iterator[Word]:
+    """The sector of the ministry that speaks, for statistics that a ministry has of its sector only."""
+    if claim.speaker is None or not {word.meaning for word in words} <= vocabulary().words("sectoral"):
+        return
+    for rule in vocabulary().labelled("sector"):
+        found = rule.regex.search(f"{claim.speaker.name}; {claim.speaker.organization or ''}") if rule.regex else None
+        if found is not None:
+            yield Word(found[0], normal_word(found["sector"].lower()), rule.id)
 
 
 def _implied(meaning: str, claim: Claim, unit: str, change: bool) -> bool:
