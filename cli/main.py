@@ -43,7 +43,9 @@ app.command(
 app.add_typer(
     archive.app, name="archive", help="Export, test and describe an archive of claims, and show it in Datasette."
 )
-app.command("series", short_help="Show one indicator through time, across documents.", epilog=series.EPILOG)(series.series)
+app.command("series", short_help="Show one indicator through time, across documents.", epilog=series.EPILOG)(
+    series.series
+)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

@@ -1,7 +1,8 @@
 """Series as pictures: SVG, PNG, or a page of HTML that needs no network. Needs the extra `report`.
 
-A result is a dot, a forecast a ring, a goal a diamond apart from them. A range is a bar, "more than" has an arrow up and
-"nearly" one down; a line joins results of periods of one length. A period lies as a thin line along the axis of time.
+A result is a dot, a forecast a ring, a goal a diamond apart from them. A range is a bar, "more than" has an arrow up
+and "nearly" one down; a line joins results of periods of one length. A period lies as a thin line along the axis of
+time.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ COLOURS = {"result": "#1b5e8c", "forecast": "#8a5a00", "target": "#a3336b"}
 SHAPES = {"result": "circle", "forecast": "circle", "target": "diamond"}
 DISPUTED = "#c62828"
 
+SNIPPET = "window.vegaEmbed = vegaEmbed;"  # what the bundle gives to the page
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -43,18 +45,10 @@ PAGE = """<!DOCTYPE html>
 <body>
 <div id="chart"></div>
 <script>%s</script>
-<script>drawSeries("#chart", %s);</script>
+<script>vegaEmbed("#chart", %s, {actions: false, renderer: "svg"});</script>
 </body>
 </html>
 """
-SNIPPET = """
-import vegaEmbed from "vega-embed";
-window.drawSeries = (place, chart) => vegaEmbed(place, chart, {actions: false, renderer: "svg"});
-"""
-
-
-class MissingPlotting(OutputError):
-    """The extra that draws is not installed."""
 
 
 def picture(chosen: Sequence[Series], kind: str) -> bytes:
@@ -64,30 +58,28 @@ def picture(chosen: Sequence[Series], kind: str) -> bytes:
         OutputError: altair or vl-convert is not installed.
     """
     try:
+        import altair
         import vl_convert
     except ImportError as error:
-        raise MissingPlotting("--plot needs altair and vl-convert; pip install 'onrecord[report]'") from error
+        raise OutputError("--plot needs altair and vl-convert; pip install 'onrecord[report]'") from error
     chart = specification(chosen)
+    version = altair.SCHEMA_VERSION.rpartition(".")[0]  # v6.1 of v6.1.0: what altair writes, vl-convert must read
     match kind:
         case ".svg":
-            return str(vl_convert.vegalite_to_svg(chart)).encode()
+            return str(vl_convert.vegalite_to_svg(chart, vl_version=version)).encode()
         case ".png":
-            return bytes(vl_convert.vegalite_to_png(chart, scale=SCALE))
-    bundle = str(vl_convert.javascript_bundle(SNIPPET)).replace("</script", "<\\/script")
+            return bytes(vl_convert.vegalite_to_png(chart, vl_version=version, scale=SCALE))
+    # The page that vl-convert writes ends at a title with </script> in it.
+    bundle = str(vl_convert.javascript_bundle(SNIPPET, version)).replace("</script", "<\\/script")
     return (PAGE % (bundle, _inline_json(chart))).encode()
 
 
 def specification(chosen: Sequence[Series]) -> dict[str, Any]:
-    """The picture as a Vega-Lite specification.
+    """The picture as a Vega-Lite specification."""
+    import altair
 
-    Raises:
-        OutputError: altair is not installed.
-    """
-    try:
-        import altair
-    except ImportError as error:
-        raise MissingPlotting("--plot needs altair and vl-convert; pip install 'onrecord[report]'") from error
-    charts = [_chart(item) for item in chosen]
+    statuses = [status for key, status in STATUSES.items() if any(_has(item, key) for item in chosen)]
+    charts = [_chart(item, statuses) for item in chosen]
     # Each series has a unit and a scale of its own.
     whole = altair.vconcat(*charts, spacing=36).resolve_scale(y="independent", x="independent")
     whole = whole.configure(font=FONTS, background="white").configure_view(stroke="#dddddd")
@@ -96,29 +88,34 @@ def specification(chosen: Sequence[Series]) -> dict[str, Any]:
     return dict(whole.to_dict())
 
 
-def _chart(item: Series) -> altair.LayerChart:
+def _has(item: Series, status: str) -> bool:
+    return any(point.claim.status == status for point in item.observations)
+
+
+def _chart(item: Series, statuses: Sequence[str]) -> altair.LayerChart | altair.FacetChart:
     import altair
 
     disputed = {id(point) for case in item.disagreements for point in case.observations}
     placed = [point for point in item.observations if point.place.last is not None]
     rows = [_row(point, id(point) in disputed) for point in placed]
-    data = altair.Data(values=rows)
-    x = altair.X("last:T", title=None, axis=altair.Axis(labelAngle=0, tickCount=6))
-    y = altair.Y("value:Q", title=_unit(item), scale=altair.Scale(zero=False, nice=True, padding=18))
+    data = altair.InlineData(values=rows)
+    axis = altair.Axis(labelAngle=0, tickCount=6, labelOverlap=True, format=_date_format(placed))
+    x = altair.X("last:T", title=None, axis=axis, scale=altair.Scale(padding=24))
+    y = altair.Y("value:Q", title=_unit(item), scale=_scale(placed))
     colour = altair.Color(
         "status:N",
         title=None,
-        scale=altair.Scale(domain=list(COLOURS), range=list(COLOURS.values())),
+        scale=altair.Scale(domain=statuses, range=[COLOURS[status] for status in statuses]),
         legend=altair.Legend(orient="bottom", direction="horizontal"),
     )
-    shape = altair.Shape("status:N", title=None, scale=altair.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
+    shapes = altair.Scale(domain=statuses, range=[SHAPES[status] for status in statuses])
+    shape = altair.Shape("status:N", title=None, scale=shapes)
     tooltip = [f"{name}:N" for name in ("when", "number", "status", "speaker", "document", "words")]
     base = altair.Chart(data).encode(x=x, y=y)
-    result = "datum.status == 'result' && isValid(datum.value)"
     layers = [
-        base.transform_filter(result + " && isValid(datum.months)")
+        base.transform_filter("isValid(datum.line)")
         .mark_line(color=COLOURS["result"], opacity=0.35)
-        .encode(detail="months:N"),
+        .encode(detail="line:N"),
         base.mark_rule(strokeWidth=1, opacity=0.6).encode(x=altair.X("first:T"), x2="last:T", color=colour),
         base.transform_filter("isValid(datum.low)")
         .mark_bar(width=7, opacity=0.55)
@@ -133,8 +130,9 @@ def _chart(item: Series) -> altair.LayerChart:
         base.transform_filter("datum.end == 'down'")
         .mark_point(shape="triangle-down", size=55, yOffset=12, filled=True, strokeWidth=0)
         .encode(color=colour),
-        base.mark_text(dx=10, align="left", fontSize=11, fontWeight="bold")
-        .encode(y=altair.Y("label:Q"), text="number:N", color=colour),
+        base.mark_text(dx=10, align="left", fontSize=11, fontWeight="bold").encode(
+            y=altair.Y("label:Q"), text="number:N", color=colour
+        ),
     ]
     title = altair.TitleParams(title_of(item), subtitle=_subtitle(item, len(placed), bool(disputed)))
     return altair.layer(*layers).properties(width=WIDTH, height=HEIGHT, title=title)
@@ -154,7 +152,7 @@ def _row(point: Observation, disputed: bool) -> dict[str, Any]:
     return {
         "first": _day(place.first),
         "last": _day(place.last),
-        "months": place.months,
+        "line": _line(point),
         "value": plain_number(point.value),
         "low": plain_number(point.low),
         "high": plain_number(point.high),
@@ -170,12 +168,45 @@ def _row(point: Observation, disputed: bool) -> dict[str, Any]:
     }
 
 
+def _line(point: Observation) -> str | None:
+    """The line that a number is on: results of periods of one length; all results of a share or of things counted."""
+    claim, months = point.claim, point.place.months
+    if claim.status != "reported" or point.value is None:
+        return None
+    if claim.direction is None and (claim.kind == "count" or claim.unit == "%"):
+        return "all"
+    return None if months is None else f"{months} months"
+
+
+def _scale(placed: Sequence[Observation]) -> altair.Scale:
+    """The axis of numbers; around a single one it is opened a little."""
+    import altair
+
+    ends = {end for point in placed for end in (point.value, point.low, point.high) if end is not None}
+    if len(ends) != 1:
+        return altair.Scale(zero=False, nice=True, padding=18)
+    (only,) = (float(end) for end in ends)
+    room = abs(only) / 10 or 1
+    return altair.Scale(zero=False, domain=[only - room, only + room])
+
+
+def _date_format(placed: Sequence[Observation]) -> str:
+    """How days are written below the axis: as fine as its length asks for."""
+    days = [day for point in placed for day in (point.place.first, point.place.last) if day is not None]
+    length = max(days) - min(days) if days else timedelta(0)
+    if length > timedelta(days=365 * 6):
+        return "%Y"
+    return "%b %Y" if length > timedelta(days=150) else "%d %b %Y"
+
+
 def _day(day: date | None) -> str | None:
     # Noon: a day alone is midnight in Greenwich, which is the day before in half of the world.
     return None if day is None else f"{day.isoformat()}T12:00:00"
 
 
 def _unit(item: Series) -> str:
+    if any(point.claim.kind == "count" for point in item.observations):
+        return "number"
     return {"%": "percent", "pp": "percentage points", "x": "times"}.get(item.unit, item.unit)
 
 
@@ -183,7 +214,8 @@ def _subtitle(item: Series, placed: int, disputed: bool) -> list[str]:
     """What the reader of a picture must know."""
     documents = "1 document" if item.documents == 1 else f"{item.documents} documents"
     said = sum(point.place.by in ("document's date", "publication") for point in item.observations)
-    parts = [f"{len(item.observations)} numbers from {documents}"]
+    numbers = "1 number" if len(item.observations) == 1 else f"{len(item.observations)} numbers"
+    parts = [f"{numbers} from {documents}"]
     parts += [f"{said} placed by the document's date: no period told"] if said else []
     missing = len(item.observations) - placed
     parts += [f"{missing} of an unknown time left out"] if missing else []

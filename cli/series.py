@@ -15,6 +15,7 @@ from cli.shell import SOME_FAILED, Progress, complain, fail, note, wants_colour
 
 if TYPE_CHECKING:
     from cli.extract import Reading
+    from extractors.errors import OnRecordError
     from extractors.records import Output
     from extractors.series import Series
 
@@ -67,7 +68,9 @@ def series(
     documents: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, help="Only series from so many documents or more: 2; with an INDICATOR 1.",
+            metavar="N",
+            min=1,
+            help="Only series from so many documents or more: 2; with an INDICATOR 1.",
             show_default=False,
         ),
     ] = None,
@@ -98,7 +101,7 @@ def series(
             refuse_overwriting(written, paths)
         reader = Inputs(paths, Reading(date=date, patterns=load_patterns(patterns)), quiet)
         found = _without_low_scores(join(reader.outputs()), score)
-        if reader.failures == len(paths):
+        if reader.failures and not reader.read:
             raise typer.Exit(SOME_FAILED)
         chosen = choose(found, indicator, documents, quiet)
         write(target, chosen, layout, listing=indicator is None)
@@ -136,29 +139,30 @@ def _looks_like_file(argument: str) -> bool:
 
 
 class Inputs:
-    """The outputs of all inputs; `failures` counts the paths that gave none because they cannot be read."""
+    """The outputs of all inputs; `read` counts them, and `failures` what cannot be read."""
 
     def __init__(self, paths: Sequence[Path], reading: Reading, quiet: bool) -> None:
         self.paths = paths
         self.reading = reading
         self.progress = Progress(len(paths), quiet)
         self.failures = 0
+        self.read = 0
 
     def outputs(self) -> Iterator[Output]:
         """The outputs in the order of the paths, after a complaint for each path that cannot be read."""
         from cli.loading import load_outputs
-        from extractors.errors import ArchiveError, InputError
 
         for number, path in enumerate(self.paths, 1):
             self.progress.at(number, path)
-            try:
-                for loaded in load_outputs(path, self.reading):
-                    yield loaded.output
-            except (InputError, ArchiveError) as error:
-                self.failures += 1
-                self.progress.clear()
-                complain(error)
+            for loaded in load_outputs(path, self.reading, self._failed):
+                self.read += 1
+                yield loaded.output
         self.progress.clear()
+
+    def _failed(self, error: OnRecordError) -> None:
+        self.failures += 1
+        self.progress.clear()
+        complain(error)
 
 
 def choose(found: Sequence[Series], indicator: str | None, documents: int | None, quiet: bool) -> list[Series]:
@@ -188,8 +192,10 @@ def write(target: Path | None, chosen: Sequence[Series], layout: Format, *, list
                 put(series_output.to_csv(chosen))
             case Format.TABLE:
                 colour = target is None and wants_colour()
-                pieces = [series_output.list_table(chosen, colour)] if listing else (
-                    series_output.series_table(item, colour) for item in chosen
+                pieces = (
+                    [series_output.list_table(chosen, colour)]
+                    if listing
+                    else (series_output.series_table(item, colour) for item in chosen)
                 )
                 for piece in pieces:
                     put(piece)
@@ -201,6 +207,8 @@ def draw(path: Path, chosen: Sequence[Series], quiet: bool) -> None:
 
     if not chosen:
         raise OutputError(f"{path}: no series, so there is nothing to draw")
+    # One number is no series; it is drawn where there is nothing else.
+    chosen = [item for item in chosen if len(item.observations) > 1] or list(chosen)
     if len(chosen) > MOST and not quiet:
         note(f"{path}: shows the first {MOST} of {len(chosen)} series; name an INDICATOR for others")
     data = picture(chosen[:MOST], path.suffix.lower())

@@ -184,7 +184,9 @@ def series_table(item: Series, colour: bool = False) -> bytes:
         columns, rows = [columns[0], *columns[2:]], [[row[0], *row[2:]] for row in rows]
     documents = "1 document" if item.documents == 1 else f"{item.documents} documents"
     lines = [*_remarks(item), legend(item.observations)]
-    return table(f"{title_of(item)}: {documents}", columns, rows, colour) + "".join(f"{line}\n" for line in lines).encode()
+    return (
+        table(f"{title_of(item)}: {documents}", columns, rows, colour) + "".join(f"{line}\n" for line in lines).encode()
+    )
 
 
 def _row(point: Observation, scale: Scale) -> list[str]:

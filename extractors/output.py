@@ -33,7 +33,7 @@ FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20")
 
 def to_json(output: Output, indent: bool = False) -> bytes:
     """One document as a JSON object: on one line, or indented for readers."""
-    return json_bytes(output.modeljson_bytes(mode="json", by_alias=True), indent)
+    return json_bytes(output.model_dump(mode="json", by_alias=True), indent)
 
 
 def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
@@ -74,7 +74,7 @@ def rows(output: Output) -> Iterator[dict[str, Cell]]:
     """The claims of a document as flat rows, keys in the order of COLUMNS."""
     head = {"document": output.document.id, "source": output.document.source, "title": output.document.title}
     for claim in output.claims:
-        cells = claim.modeljson_bytes(mode="json")
+        cells = claim.model_dump(mode="json")
         speaker = cells.pop("speaker") or {}
         who = {
             "speaker": speaker.get("name"),

@@ -83,12 +83,7 @@ def join(outputs: Iterable[Output]) -> list[Series]:
         unclear = reading.region is None and reading.is_national and len(countries) > 1
         own = (reading.document.id,) if unclear or not reading.joinable else ()
         groups[reading.key + own].append(reading)
-    found = [
-        series
-        for group in groups.values()
-        for part in _by_region(group)
-        for series in _series_of(_by_size(part))
-    ]
+    found = [series for group in groups.values() for part in _by_region(group) for series in _series_of(_by_size(part))]
     return sorted(found, key=lambda series: (-series.documents, -len(series.observations), series.indicator.lower()))
 
 
@@ -105,7 +100,8 @@ def search(series: Iterable[Series], indicator: str) -> tuple[list[Series], list
     measure = measure_of(indicator)
     wanted = {word.meaning for word in measure.words if not word.aside}
     without = {meaning for meaning in wanted if not _may_be_implied(meaning)} or wanted
-    exact, wider = [], []
+    exact: list[Series] = []
+    wider: list[Series] = []
     for item in series:
         meanings = {word.meaning for word in measure_of(item.indicator).words if not word.aside}
         if measure.region not in (None, item.region) or not without <= meanings:
@@ -118,9 +114,14 @@ def search(series: Iterable[Series], indicator: str) -> tuple[list[Series], list
 def names_one_thing(content: frozenset[str]) -> bool:
     """Whether words name something well enough: a well-known statistic, or two words that are not both general."""
     known = vocabulary()
-    if content & known.words("standalone"):
+    if content & known.words("standalone") or any(_is_phrase(meaning) for meaning in content):
         return True
     return len(content) > 1 and bool(content - known.words("general"))
+
+
+def _is_phrase(word: str) -> bool:
+    """Whether it is written in characters without spaces between words, and longer than one word."""
+    return len(word) >= 4 and all(ord(character) >= 0x2E80 for character in word)
 
 
 def readings_of(output: Output) -> Iterator[Reading]:
@@ -247,7 +248,9 @@ def _by_size(group: Sequence[Reading]) -> list[list[Reading]]:
 
 def _amount(reading: Reading) -> Decimal:
     claim = reading.claim
-    return abs(next((end for end in (claim.value, claim.high, claim.low) if end is not None), Decimal(0))) * reading.factor
+    return (
+        abs(next((end for end in (claim.value, claim.high, claim.low) if end is not None), Decimal(0))) * reading.factor
+    )
 
 
 def _series_of(parts: Sequence[Sequence[Reading]]) -> Iterator[Series]:

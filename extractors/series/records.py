@@ -99,4 +99,3 @@ class Series:
 def wordings(observations: Sequence[Observation]) -> tuple[str, ...]:
     """The indicators as the documents have them, each once, in the order of time."""
     return tuple(dict.fromkeys(item.claim.indicator or "" for item in observations))
-

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractors.structure.normal import plain_characters
-from patterns import Patterns, load
+from patterns import Patterns, Rule, load
+
+Taken = Callable[[str, str, str], str]  # words, their meaning and the rule -> what stands for them in the text
 
 # Stands for words that a rule took, while other rules run: the number of the word between two private characters.
 SLOT = re.compile("\ue000(\\d+)\ue001")
@@ -56,15 +58,18 @@ def measure_of(indicator: str) -> Measure:
         words.append(Word(text.strip(), meaning, rule))
         return f" \ue000{len(words) - 1}\ue001 "
 
-    text = " ".join(re.sub(r"[\"()\[\],;]", " ", plain_characters(indicator)).split())
+    text = " ".join(re.sub('["()\\[\\],;\ue000\ue001]', " ", plain_characters(indicator)).split())
     text = _without_weak(text, words)
     text, region = _places(text, taken)
     for rule in vocabulary().labelled("same"):
         if rule.regex is not None:
-            word, name = str(rule.values["word"]), rule.id
-            text = rule.regex.sub(lambda found, word=word, name=name: taken(found[0], word, name), text)
-            text = " ".join(text.split())
+            replace = functools.partial(_replaced, rule=rule, taken=taken)
+            text = " ".join(rule.regex.sub(replace, text).split())
     return Measure(tuple(_in_order(text, words)), region)
+
+
+def _replaced(found: re.Match[str], rule: Rule, taken: Taken) -> str:
+    return taken(found[0], str(rule.values["word"]), rule.id)
 
 
 def _without_weak(text: str, words: list[Word]) -> str:
@@ -121,7 +126,7 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
 
 
-def _places(text: str, taken: Callable[[str, str, str], str]) -> tuple[str, str | None]:
+def _places(text: str, taken: Taken) -> tuple[str, str | None]:
     """The text without the place whose number it is, and that place; "to Africa" is a word of the text.
 
     With two places that own it, none does, and both are words of the text.
