@@ -159,6 +159,7 @@ APART = [
     (("exports", "CNY"), ("exports", "USD")),
     (("imports and exports", "CNY"), ("exports", "CNY")),
     (("trade surplus", "USD"), ("trade deficit", "USD")),
+    (("foreign trade", "USD"), ("two-way trade", "USD")),  # with somebody who is not named
     (("trade in goods", "CNY"), ("trade in services", "CNY")),
     (("5G base stations", ""), ("base stations", "")),
     (("5G base stations", ""), ("4G base stations", "")),
@@ -306,6 +307,7 @@ def test_the_same_text_twice_counts_once():
     [
         ("China's exports in May", ["exports"], "China"),
         ("Linjiang's government work report", ["GDP"], "Linjiang"),
+        ("Guangxi eyes China's south", ["GDP"], "Guangxi"),  # a part, not the country that it lies in
         ("A good year", ["GDP"], None),
         ("Japan and France sign", ["exports"], None),
         ("Chinese exports to Africa", ["exports"], None),  # two places, as often

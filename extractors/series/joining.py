@@ -21,7 +21,7 @@ from extractors.series.wording import Word, measure_of, normal_word, vocabulary
 
 COUNTED = "count"
 SHARES = ("%", "pp")
-FAR = 50  # times between neighbouring amounts; a year is twelve times a month, and things grow
+FAR = 25  # times between neighbouring amounts; a year is twelve times a month, and things grow
 RULED = Decimal("0.75")  # of the weight of a word, where a rule says that it means the same as another
 ASIDE = Decimal("0.25")  # the weight of a word that says nothing about what is measured
 

@@ -66,7 +66,7 @@ def home_of(output: Output) -> str | None:
     """The country that a document is about, by how often its title, its speakers' offices and its claims name it.
 
     Money counts too: who speaks of yuan speaks of China. A city or province that the title or an office names is taken
-    before all others. None where no country is named more than once, or two are named about as often.
+    before its country. None where no country is named more than once, or two are named about as often.
     """
     title, offices = output.document.title or "", _offices(output)
     for text in (title, *offices):
@@ -77,6 +77,10 @@ def home_of(output: Output) -> str | None:
     counts = Counter(_evidence(output, offices))
     for name in _named(title):
         counts[name] += TITLE
+    parts = vocabulary().tables["part"]
+    for part in counts.keys() & parts.keys():
+        if counts[part] >= TITLE:  # the country is there because the part lies in it
+            del counts[parts[part]]
     leading = counts.most_common(2)
     if not leading or leading[0][1] < MENTIONS:
         return None
