@@ -317,6 +317,11 @@ def test_the_country_of_a_document(title, claims, expected):
     assert home_of(output(*(claim(indicator) for indicator in claims), title=title)) == expected
 
 
+def test_a_region_that_nobody_names_is_none_of_the_others():
+    chair = {"name": "Huang Zhenyu", "role": "chairman of the regional government"}
+    assert home_of(output(claim("GDP", "CNY", speaker=chair), claim("revenue", "CNY"))) == "a region (a.txt)"
+
+
 @pytest.mark.parametrize(("unit", "expected"), [("CNY", "China"), ("GBP", "United Kingdom"), ("USD", None)])
 def test_money_tells_the_country(unit, expected):
     assert home_of(output(claim("revenue", unit), claim("profit", unit))) == expected

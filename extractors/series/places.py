@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePath
 
 from extractors.edtf import last_day, read_date
 from extractors.records import Claim, Output
@@ -66,7 +67,7 @@ def home_of(output: Output) -> str | None:
     """The country that a document is about, by how often its title, its speakers' offices and its claims name it.
 
     Money counts too: who speaks of yuan speaks of China. A city or province that the title or an office names is taken
-    before its country. None where no country is named more than once, or two are named about as often.
+    before its country; one that they do not name is called after its document. None where no country is named more than once, or two are named about as often.
     """
     title, offices = output.document.title or "", _offices(output)
     for text in (title, *offices):
@@ -74,6 +75,9 @@ def home_of(output: Output) -> str | None:
             found = rule.regex.search(text) if rule.regex else None
             if found is not None and not set(place_in(found["place"])):
                 return str(found["place"])
+    local = [office for office in offices if _finds("local", office)]
+    if len(local) * 2 > len(offices) and not _named("; ".join(local)):
+        return f"a region ({PurePath(output.document.source or '-').name})"
     counts = Counter(_evidence(output, offices))
     for name in _named(title):
         counts[name] += TITLE
@@ -89,10 +93,15 @@ def home_of(output: Output) -> str | None:
     return leading[0][0]
 
 
+def _finds(label: str, text: str) -> bool:
+    return any(rule.regex.search(text) for rule in vocabulary().labelled(label) if rule.regex)
+
+
 def _offices(output: Output) -> list[str]:
     """The roles and organizations of those who speak, each once."""
     speakers = [*output.document.speakers, *(claim.speaker for claim in output.claims if claim.speaker)]
-    return list(dict.fromkeys(f"{speaker.role or ''}; {speaker.organization or ''}" for speaker in speakers))
+    told = (", ".join(filter(None, (speaker.role, speaker.organization))) for speaker in speakers)
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def _evidence(output: Output, offices: Iterable[str]) -> Iterator[str]:
