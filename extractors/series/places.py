@@ -67,7 +67,8 @@ def home_of(output: Output) -> str | None:
     """The country that a document is about, by how often its title, its speakers' offices and its claims name it.
 
     Money counts too: who speaks of yuan speaks of China. A city or province that the title or an office names is taken
-    before its country; one that they do not name is called after its document. None where no country is named more than once, or two are named about as often.
+    before its country; one that most offices have, but do not name, is called after its document. None where no country
+    is named more than once, or two are named about as often.
     """
     title, offices = output.document.title or "", _offices(output)
     for text in (title, *offices):
