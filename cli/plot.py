@@ -31,6 +31,8 @@ FONTS = (
 )
 STATUSES = {"reported": "result", "forecast": "forecast", "target": "target"}
 COLOURS = {"result": "#1b5e8c", "forecast": "#8a5a00", "target": "#a3336b"}
+# 12T, 1.5B, 71.5; what the library calls G is a billion.
+SHORT_NUMBER = "abs(datum.value) < 1e4 ? datum.label : replace(format(datum.value, '~s'), 'G', 'B')"
 SHAPES = {"result": "circle", "forecast": "circle", "target": "diamond"}
 DISPUTED = "#c62828"
 
@@ -101,7 +103,7 @@ def _chart(item: Series, statuses: Sequence[str]) -> altair.LayerChart | altair.
     data = altair.InlineData(values=rows)
     axis = altair.Axis(labelAngle=0, tickCount=6, labelOverlap=True, format=_date_format(placed))
     x = altair.X("last:T", title=None, axis=axis, scale=altair.Scale(padding=24))
-    y = altair.Y("value:Q", title=_unit(item), scale=_scale(placed))
+    y = altair.Y("value:Q", title=_unit(item), scale=_scale(placed), axis=altair.Axis(labelExpr=SHORT_NUMBER))
     colour = altair.Color(
         "status:N",
         title=None,

@@ -104,9 +104,9 @@ def series(
         if reader.failures and not reader.read:
             raise typer.Exit(SOME_FAILED)
         chosen = choose(found, indicator, documents, quiet)
-        write(target, chosen, layout, listing=indicator is None)
         if plot is not None:
             draw(plot, chosen, quiet)
+        write(target, chosen, layout, listing=indicator is None)
     except OnRecordError as error:
         fail(error)
     if reader.failures:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from cli.shell import printable
-from cli.table import COLUMNS, WIDE, WIDTH, claim_cells, table
+from cli.table import COLUMNS, SCALES, WIDE, WIDTH, claim_cells, table
 from extractors.output import json_bytes, safe_cell
 from extractors.records import plain_number
 from extractors.series import Disagreement, Match, Observation, Series
@@ -261,6 +261,14 @@ def open_end(point: Observation) -> str | None:
     return None
 
 
+def _short(number: Decimal) -> str:
+    """A number in few characters: 3.92T."""
+    for name, factor in SCALES:
+        if abs(number) >= factor:
+            return f"{float(number / factor):.4g}{name[0].upper()}"
+    return f"{number:,f}"
+
+
 @dataclass(frozen=True)
 class Scale:
     """The axis of a chart of characters, from the smallest number of a series to the largest."""
@@ -276,7 +284,7 @@ class Scale:
     @property
     def title(self) -> str:
         """The head of the chart's column: its two ends."""
-        low, high = (f"{end:,f}" if abs(end) < 10_000 else f"{end:.3g}" for end in (self.low, self.high))
+        low, high = _short(self.low), _short(self.high)
         return f"{low}{' ' * max(CHART - len(low) - len(high), 1)}{high}"
 
     def line(self, point: Observation) -> str:

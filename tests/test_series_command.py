@@ -5,6 +5,7 @@ import io
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,6 +16,8 @@ from cli.store import Archive
 from extractors.output import to_json
 from extractors.series import join
 from tests.test_series import FALL, GROWTH, TARGET, claim, output
+
+ROOT = Path(__file__).parent.parent
 
 
 class Ended(NamedTuple):
@@ -291,3 +294,21 @@ def test_without_the_extra(run, file, monkeypatch):
     assert ended.code == 2
     assert "pip install 'onrecord[report]'" in ended.err
     assert not (file.parent / "a.svg").exists()
+
+
+# --- the README ---
+
+
+def test_the_example_of_the_readme(run, monkeypatch):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```console\n\$ onrecord series 'nursing beds'.*?\n(.*?)^```$", readme, re.DOTALL | re.M)
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "120")
+    documents = ("r14_elderly_guideline.txt", "t06_scio_continuation.txt")
+    paths = [Path("tests/gold/docs") / name for name in documents]
+    assert run("nursing beds", "--documents", "2", *paths).out == shown
+
+
+def test_the_picture_of_the_readme_shows_the_example():
+    page = (ROOT / "samples" / "pictures" / "series.svg").read_text(encoding="utf-8")
+    assert [number for number in ("58.9%", "66.4%", "55%", "65%") if f">{number}<" not in page] == []
