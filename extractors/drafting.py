@@ -74,12 +74,13 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
     memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
-    told = [period for period in told if not _to_come(period, setting.today)]
+    told = [period for period in told if _goes_on(period, setting.today)]
     period = memory.period
     if told:
         period = told[0]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
+        period = period if period and _goes_on(period, setting.today) else None
     elif drafts:
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
@@ -87,10 +88,12 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
     return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)
 
 
-def _to_come(period: str, today: str | None) -> bool:
-    """Whether a period ends after the briefing's year: no result of the next sentence is about it."""
-    end = period.partition("/")[2] or period
-    return today is not None and end[:4].isdigit() and today[:4].isdigit() and end[:4] > today[:4]
+def _goes_on(period: str, today: str | None) -> bool:
+    """Whether results of the next sentence can be about a period: one with an end, which has begun by now."""
+    begin, _, end = period.partition("/")
+    if end == "..":
+        return False
+    return today is None or not (begin[:1].isdigit() and today[:1].isdigit()) or begin <= today[: len(begin)]
 
 
 def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
@@ -59,7 +60,8 @@ def name_numbers(
         elif label is not None and quantity.kind != "count":
             found.append(label)
         elif link is not None and _shares_name(link, quantity):
-            found.append(found[link.base if link.pair is None else link.pair])
+            base = link.base if link.pair is None else link.pair
+            found.append(_counted_change(candidate, parsed, base, quantity) or found[base])
         elif link is not None and link.kind == "share":
             found.append(_share(candidate.normal, quantity, found[link.base]))
         else:
@@ -102,6 +104,19 @@ def _before_colon(parsed: Parsed) -> list[Token]:
     """The tokens of a sentence up to its first colon."""
     colon = next((token.i for token in parsed.words if token.text == ":"), 0)
     return parsed.words[:colon]
+
+
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> str | None:
+    """What changed where the count before it says how much of something there was.
+
+    "Container [throughput] came to 233 million boxes, up 6.3 percent".
+    """
+    head = parsed.head_of(base)
+    if head is None or candidate.quantities[base].kind != "count" or quantity.kind == "count":
+        return None
+    subject = subject_beside(parsed, head)
+    named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
+    return subject.text if subject is not None and named and not subject.empty else None
 
 
 def _shares_name(link: Link, quantity: Quantity) -> bool:

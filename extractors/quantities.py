@@ -55,6 +55,7 @@ CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
+LOOSE_POINTS = ("percentage.bare-points", "percentage.half-bare-point")
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -276,10 +277,8 @@ def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
 
 def _drop_loose_points(found: list[_Found]) -> list[_Found]:
     """ "4 points above" is percentage points only where the sentence has percentages."""
-    percent = any(
-        item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found
-    )
-    return found if percent else [item for item in found if item.quantity.rule != "percentage.bare-points"]
+    percent = any(item.quantity.kind == "percentage" and item.quantity.rule not in LOOSE_POINTS for item in found)
+    return found if percent else [item for item in found if item.quantity.rule not in LOOSE_POINTS]
 
 
 def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
