@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import archive, batch, explain, extract, patterns, schema
+from cli import archive, batch, explain, extract, patterns, schema, series
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -44,6 +44,9 @@ app.add_typer(
     archive.app, name="archive", help="Export, test and describe an archive of claims, and show it in Datasette."
 )
 app.command("explain", short_help="Say why a claim says what it says.", epilog=explain.EPILOG)(explain.explain)
+app.command("series", short_help="Show one indicator through time, across documents.", epilog=series.EPILOG)(
+    series.series
+)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

@@ -43,13 +43,13 @@ OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]
 
 def to_json(output: Output, indent: bool = False) -> bytes:
     """One document as a JSON object: on one line, or indented for readers."""
-    return _dump(output.model_dump(mode="json", by_alias=True), indent)
+    return json_bytes(output.model_dump(mode="json", by_alias=True), indent)
 
 
 def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
     """One line per claim, the columns as keys; yields the lines of one document at a time."""
     for output in outputs:
-        yield b"".join(_dump(row) for row in rows(output))
+        yield b"".join(json_bytes(row) for row in rows(output))
 
 
 def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
@@ -71,7 +71,7 @@ def csv_rows(output: Output) -> bytes:
     Text stands on one line, line breaks as spaces, other control characters as U+FFFD. What a spreadsheet would run as
     a formula gets an apostrophe in front; numbers stay numbers.
     """
-    return _csv_lines([_safe(row[column]) for column in COLUMNS] for row in rows(output))
+    return _csv_lines([safe_cell(row[column]) for column in COLUMNS] for row in rows(output))
 
 
 def _csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
@@ -94,7 +94,8 @@ def rows(output: Output) -> Iterator[dict[str, Cell]]:
         yield {**head, **cells, **who}
 
 
-def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
+def json_bytes(record: dict[str, Any], indent: bool = False) -> bytes:
+    """A record as JSON with a line break at its end."""
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
     try:
         data = orjson.dumps(record, option=option)
@@ -107,7 +108,8 @@ def _escape(found: re.Match[bytes]) -> bytes:
     return b"\\u%04x" % ord(found[0].decode())
 
 
-def _safe(cell: Cell) -> Cell:
+def safe_cell(cell: Cell) -> Cell:
+    """A cell of CSV: text on one line, and none that a spreadsheet would run as a formula."""
     if not isinstance(cell, str):
         return cell
     line = _one_line(cell).translate(CONTROLS)
