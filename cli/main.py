@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import archive, batch, extract, patterns, schema
+from cli import archive, batch, diff, extract, patterns, schema
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -43,6 +43,7 @@ app.command(
 app.add_typer(
     archive.app, name="archive", help="Export, test and describe an archive of claims, and show it in Datasette."
 )
+app.command("diff", short_help="Show what differs between two outputs or archives.", epilog=diff.EPILOG)(diff.diff)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

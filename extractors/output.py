@@ -18,28 +18,26 @@ from extractors.records import Claim, Output
 
 Cell = str | int | float | None
 
-COLUMNS = (
-    "document",
-    "source",
-    "title",
+CLAIM_COLUMNS = (
     *(name for name in Claim.model_fields if name != "speaker"),
     "speaker",
     "speaker_role",
     "speaker_organization",
 )
+COLUMNS = ("document", "source", "title", *CLAIM_COLUMNS)
 # A spreadsheet takes a cell that begins with one of these for a formula; the last four are the full-width forms.
 FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20")
 
 
 def to_json(output: Output, indent: bool = False) -> bytes:
     """One document as a JSON object: on one line, or indented for readers."""
-    return _dump(output.model_dump(mode="json", by_alias=True), indent)
+    return json_bytes(output.model_dump(mode="json", by_alias=True), indent)
 
 
 def to_jsonl(outputs: Iterable[Output]) -> Iterator[bytes]:
     """One line per claim, the columns as keys; yields the lines of one document at a time."""
     for output in outputs:
-        yield b"".join(_dump(row) for row in rows(output))
+        yield b"".join(json_bytes(row) for row in rows(output))
 
 
 def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
@@ -52,7 +50,7 @@ def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
 
 def csv_header() -> bytes:
     """The names of the columns as a line of CSV."""
-    return _csv_lines([COLUMNS])
+    return csv_lines([COLUMNS])
 
 
 def csv_rows(output: Output) -> bytes:
@@ -61,10 +59,11 @@ def csv_rows(output: Output) -> bytes:
     Text stands on one line, line breaks as spaces. What a spreadsheet would run as a formula gets an apostrophe in
     front; numbers stay numbers.
     """
-    return _csv_lines([_safe(row[column]) for column in COLUMNS] for row in rows(output))
+    return csv_lines([safe_cell(row[column]) for column in COLUMNS] for row in rows(output))
 
 
-def _csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
+def csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows as lines of CSV, the cells as they are."""
     page = io.StringIO(newline="")
     csv.writer(page).writerows(lines)
     return page.getvalue().encode()
@@ -74,17 +73,23 @@ def rows(output: Output) -> Iterator[dict[str, Cell]]:
     """The claims of a document as flat rows, keys in the order of COLUMNS."""
     head = {"document": output.document.id, "source": output.document.source, "title": output.document.title}
     for claim in output.claims:
-        cells = claim.model_dump(mode="json")
-        speaker = cells.pop("speaker") or {}
-        who = {
-            "speaker": speaker.get("name"),
-            "speaker_role": speaker.get("role"),
-            "speaker_organization": speaker.get("organization"),
-        }
-        yield {**head, **cells, **who}
+        yield {**head, **claim_cells(claim)}
 
 
-def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
+def claim_cells(claim: Claim) -> dict[str, Cell]:
+    """A claim as a flat row, keys in the order of CLAIM_COLUMNS."""
+    cells = claim.model_dump(mode="json")
+    speaker = cells.pop("speaker") or {}
+    return {
+        **cells,
+        "speaker": speaker.get("name"),
+        "speaker_role": speaker.get("role"),
+        "speaker_organization": speaker.get("organization"),
+    }
+
+
+def json_bytes(record: dict[str, Any], indent: bool = False) -> bytes:
+    """A record as JSON with a line break at its end."""
     option = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if indent else 0)
     try:
         return orjson.dumps(record, option=option)
@@ -92,7 +97,8 @@ def _dump(record: dict[str, Any], indent: bool = False) -> bytes:
         return json.dumps(record, ensure_ascii=False, indent=2 if indent else None).encode() + b"\n"
 
 
-def _safe(cell: Cell) -> Cell:
+def safe_cell(cell: Cell) -> Cell:
+    """A cell of CSV: text on one line, and none that a spreadsheet would run as a formula."""
     if not isinstance(cell, str):
         return cell
     line = _one_line(cell)
