@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import archive, batch, explain, extract, patterns, schema, series
+from cli import archive, batch, diff, explain, extract, patterns, schema, series
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -47,6 +47,7 @@ app.command("explain", short_help="Say why a claim says what it says.", epilog=e
 app.command("series", short_help="Show one indicator through time, across documents.", epilog=series.EPILOG)(
     series.series
 )
+app.command("diff", short_help="Show what differs between two outputs or archives.", epilog=diff.EPILOG)(diff.diff)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

@@ -19,15 +19,13 @@ from extractors.records import Claim, Output
 
 Cell = str | int | float | None
 
-COLUMNS = (
-    "document",
-    "source",
-    "title",
+CLAIM_COLUMNS = (
     *(name for name in Claim.model_fields if name != "speaker"),
     "speaker",
     "speaker_role",
     "speaker_organization",
 )
+COLUMNS = ("document", "source", "title", *CLAIM_COLUMNS)
 # A spreadsheet takes a cell that begins with one of these for a formula; the last eight are full-width and small forms.
 FORMULA = tuple("=+-@\t\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b")
 # It may drop what nobody sees before it looks for them: white space, control characters, marks without width.
@@ -62,7 +60,7 @@ def to_csv(outputs: Iterable[Output]) -> Iterator[bytes]:
 
 def csv_header() -> bytes:
     """The names of the columns as a line of CSV."""
-    return _csv_lines([COLUMNS])
+    return csv_lines([COLUMNS])
 
 
 def csv_rows(output: Output) -> bytes:
@@ -71,10 +69,11 @@ def csv_rows(output: Output) -> bytes:
     Text stands on one line, line breaks as spaces, other control characters as U+FFFD. What a spreadsheet would run as
     a formula gets an apostrophe in front; numbers stay numbers.
     """
-    return _csv_lines([safe_cell(row[column]) for column in COLUMNS] for row in rows(output))
+    return csv_lines([safe_cell(row[column]) for column in COLUMNS] for row in rows(output))
 
 
-def _csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
+def csv_lines(lines: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows as lines of CSV, the cells as they are."""
     page = io.StringIO(newline="")
     csv.writer(page).writerows(lines)
     return page.getvalue().encode()
@@ -84,14 +83,19 @@ def rows(output: Output) -> Iterator[dict[str, Cell]]:
     """The claims of a document as flat rows, keys in the order of COLUMNS."""
     head = {"document": output.document.id, "source": output.document.source, "title": output.document.title}
     for claim in output.claims:
-        cells = claim.model_dump(mode="json")
-        speaker = cells.pop("speaker") or {}
-        who = {
-            "speaker": speaker.get("name"),
-            "speaker_role": speaker.get("role"),
-            "speaker_organization": speaker.get("organization"),
-        }
-        yield {**head, **cells, **who}
+        yield {**head, **claim_cells(claim)}
+
+
+def claim_cells(claim: Claim) -> dict[str, Cell]:
+    """A claim as a flat row, keys in the order of CLAIM_COLUMNS."""
+    cells = claim.model_dump(mode="json")
+    speaker = cells.pop("speaker") or {}
+    return {
+        **cells,
+        "speaker": speaker.get("name"),
+        "speaker_role": speaker.get("role"),
+        "speaker_organization": speaker.get("organization"),
+    }
 
 
 def json_bytes(record: dict[str, Any], indent: bool = False) -> bytes:
