@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import archive, batch, extract, patterns, report, schema
+from cli import archive, batch, explain, extract, patterns, report, schema
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -44,6 +44,7 @@ app.add_typer(
     archive.app, name="archive", help="Export, test and describe an archive of claims, and show it in Datasette."
 )
 app.command("report", short_help="Write a page to read and check claims in.", epilog=report.EPILOG)(report.report)
+app.command("explain", short_help="Say why a claim says what it says.", epilog=explain.EPILOG)(explain.explain)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

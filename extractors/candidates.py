@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.links import Linked, link_quantities
 from extractors.parsing import BRACKETS, Reduced, reduce_sentence
-from extractors.records import Document, Quantity, Sentence, TimeMention
+from extractors.records import Document, Lost, Quantity, Sentence, TimeMention
 from extractors.targets import Cue, find_cues
 from extractors.wording import wording
 
@@ -37,6 +37,7 @@ class Candidate(Linked):
 
     cues: tuple[Cue, ...]
     reduced: Reduced
+    lost: tuple[Lost, ...] = ()  # numbers inside a time
 
 
 def prepare(
@@ -48,7 +49,16 @@ def prepare(
     links = tuple(link_quantities(normal, sentence, kept, times))
     linked = Linked(normal, sentence, kept, tuple(times), links)
     reduced = reduce_sentence(normal, sentence, kept, _cuts(linked))
-    return Candidate(normal, sentence, kept, tuple(times), links, tuple(find_cues(normal, sentence)), reduced)
+    cues = tuple(find_cues(normal, sentence))
+    return Candidate(normal, sentence, kept, tuple(times), links, cues, reduced, tuple(_inside(quantities, times)))
+
+
+def _inside(quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> Iterator[Lost]:
+    """The quantities that belong to a time."""
+    for quantity in quantities:
+        time = next((time for time in times if _overlap(quantity, time)), None)
+        if time is not None:
+            yield Lost(quantity.start, quantity.end, "it belongs to words for a time", time.rule)
 
 
 def _overlap(quantity: Quantity, time: TimeMention) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import regex
 
 from extractors.links import Linked
-from extractors.records import Basis, Direction, Quantity, Sentence, TimeMention
+from extractors.records import Basis, Direction, Ground, Quantity, Sentence, TimeMention
 from patterns import load
 
 REACH = 140  # code points to the left in which a verb of change may govern "by 5 percent"
@@ -76,40 +77,56 @@ HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A direction with what gives it."""
+
+    to: Direction
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """The basis of a change with what gives it."""
+
+    on: Basis
+    ground: Ground
+
+
 @functools.cache
 def _expression(template: str) -> regex.Pattern[str]:
     return load("changes").expression(template)
 
 
-def _sense(match: regex.Match[str] | None) -> Direction | None:
-    """The direction of a match by which of its two groups it has, `rise` or `fall`."""
+def _sense(match: regex.Match[str] | None, why: str, shift: int = 0) -> Turned | None:
+    """The direction of a match by which of its two groups it has, `rise` or `fall`; it stands `shift` further on."""
     if match is None:
         return None
-    return "increase" if match["rise"] else "decrease"
+    group = "rise" if match["rise"] else "fall"
+    start, end = match.span(group)
+    return Turned("increase" if group == "rise" else "decrease", Ground(why, start + shift, end + shift))
 
 
-def read_direction(
-    normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]
-) -> Direction | None:
+def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Turned | None:
     """The direction that the words around a number give it; None for a level, a share, a gap between two things."""
-    left = _left_context(normal, sentence, quantity)
+    begin = max(sentence.start, quantity.start - REACH)
+    left = _left_context(normal[begin : quantity.start])
     return (
         _sign(normal, quantity)
         or _noun_after(normal, sentence, quantity)
         or _comparison_after(normal, sentence, quantity, times)
         or _level_after(normal, sentence, quantity, times)
-        or _noun_before(left, quantity)
-        or _verb_before(left, quantity)
-        or _by_before(left)
-        or _moved_before(left, quantity)
+        or _noun_before(left, begin, quantity)
+        or _verb_before(left, begin, quantity)
+        or _by_before(left, begin)
+        or _moved_before(left, begin, quantity)
         or _added(normal, quantity)
         or _multiplied(quantity)
     )
 
 
-def _left_context(normal: str, sentence: Sentence, quantity: Quantity) -> str:
+def _left_context(left: str) -> str:
     """The words before a number, without up to three qualifiers and articles right before it."""
-    left = normal[max(sentence.start, quantity.start - REACH) : quantity.start]
     if _expression(PHRASAL_UP_TO).search(left):
         return left  # "added up to": no qualifier
     for _ in range(3):
@@ -117,38 +134,48 @@ def _left_context(normal: str, sentence: Sentence, quantity: Quantity) -> str:
     return left
 
 
-def _sign(normal: str, quantity: Quantity) -> Direction | None:
+def _sign(normal: str, quantity: Quantity) -> Turned | None:
     if _expression(MINUS).match(normal, quantity.start):
-        return "decrease"
-    return "increase" if "+" in (normal[quantity.number_start], normal[quantity.start]) else None
+        return Turned("decrease", Ground('"minus" before the number', _word_before(normal, quantity), quantity.start))
+    if "+" not in (normal[quantity.number_start], normal[quantity.start]):
+        return None
+    return Turned("increase", Ground("the sign of the number", quantity.start, quantity.number_end))
 
 
-def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Direction | None:
+def _word_before(normal: str, quantity: Quantity) -> int:
+    """Where the word right before a number begins."""
+    return normal.rfind(" ", 0, quantity.start - 1) + 1
+
+
+def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Turned | None:
     """A noun of change right behind: "a 5.6% year-on-year rise", "a 20 yuan increase"."""
     if quantity.kind == "count":
         return None
     place = (normal, quantity.end, sentence.end)
-    return _sense(_expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place))
+    match = _expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place)
+    return _sense(match, "a noun of change behind the number")
 
 
 def _comparison_after(
     normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]
-) -> Direction | None:
+) -> Turned | None:
     """ "14.6% more than a year earlier" is a change; "4 points higher than the average" is a gap."""
     match = _expression(COMPARISON_AFTER).match(normal, quantity.end, sentence.end)
     if match is None or (quantity.kind == "count" and match["noun"]):
         return None
     if match["than"] and not _time_follows(normal, match.end(), times):
         return None
-    return None if quantity.kind == "multiple" and not match["than"] else _sense(match)
+    if quantity.kind == "multiple" and not match["than"]:
+        return None
+    return _sense(match, "a comparison behind the number")
 
 
-def _level_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Direction | None:
+def _level_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Turned | None:
     """ "0.9 points below its level twelve months before"; what lies above another thing is no change."""
     match = _expression(LEVEL_AFTER).match(normal, quantity.end, sentence.end)
     if match is None or not any(abs(time.start - match.end()) <= 3 for time in times):
         return None
-    return _sense(match)
+    return _sense(match, "a gap to an earlier state of the same thing")
 
 
 def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
@@ -160,15 +187,15 @@ def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
     return any(at - 20 <= time.start <= end + 12 and time.end > at for time in times)
 
 
-def _noun_before(left: str, quantity: Quantity) -> Direction | None:
+def _noun_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """A noun of change before: "an increase of", "growth target of", "GDP growth:"."""
     match = _expression(NOUN_BEFORE).search(left)
     tally = quantity.kind == "count" and quantity.unit is None and "add" in left
     suffered = match is not None and match["fall"] == "loss" and quantity.kind == "money"  # "a net loss of 210 yuan"
-    return None if tally or suffered else _sense(match)
+    return None if tally or suffered else _sense(match, "a noun of change before the number", begin)
 
 
-def _verb_before(left: str, quantity: Quantity) -> Direction | None:
+def _verb_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
     match = _expression(VERB_BEFORE).search(left)
     if match is None or _expression(PHRASAL).search(left[: match.start()]):
@@ -176,30 +203,36 @@ def _verb_before(left: str, quantity: Quantity) -> Direction | None:
     word = (match["rise"] or match["fall"]).lower()
     if quantity.kind != "percentage" and word in load("changes").words("object_verb"):
         return None
-    return _sense(match)
+    return _sense(match, "a verb of change before the number", begin)
 
 
-def _by_before(left: str) -> Direction | None:
+def _by_before(left: str, begin: int) -> Turned | None:
     """ "cut the deficit by nearly $3 trillion": the last verb of change of the clause governs "by"."""
     if not _expression(BY).search(left):
         return None
-    clause = left[max((match.end() for match in _expression(CLAUSE_END).finditer(left)), default=0) :]
-    found = list(_expression(CHANGE_OF_CLAUSE).finditer(clause))
-    return _sense(found[-1]) if found else None
+    start = max((match.end() for match in _expression(CLAUSE_END).finditer(left)), default=0)
+    found = list(_expression(CHANGE_OF_CLAUSE).finditer(left[start:]))
+    return _sense(found[-1], 'the word of change that "by" belongs to', begin + start) if found else None
 
 
-def _moved_before(left: str, quantity: Quantity) -> Direction | None:
+def _moved_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """ "cut the deposit rate 25 bps": points after a verb of change and its object."""
-    return _sense(_expression(MOVED_BEFORE).search(left)) if quantity.unit in ("bp", "pp") else None
+    if quantity.unit not in ("bp", "pp"):
+        return None
+    return _sense(_expression(MOVED_BEFORE).search(left), "a verb of change and its object before the points", begin)
 
 
-def _added(normal: str, quantity: Quantity) -> Direction | None:
-    return "increase" if _expression(ADDED).match(normal, quantity.start) else None
+def _added(normal: str, quantity: Quantity) -> Turned | None:
+    if _expression(ADDED).match(normal, quantity.start) is None:
+        return None
+    return Turned("increase", Ground("a word for more before the number", _word_before(normal, quantity), quantity.end))
 
 
-def _multiplied(quantity: Quantity) -> Direction | None:
+def _multiplied(quantity: Quantity) -> Turned | None:
     """Verbs of multiplication are increases: doubled, tripled."""
-    return "increase" if quantity.rule in ("multiple.verb", "multiple.times-change") else None
+    if quantity.rule not in ("multiple.verb", "multiple.times-change"):
+        return None
+    return Turned("increase", Ground("the words multiply", quantity.start, quantity.end, quantity.rule))
 
 
 def named_direction(indicator: str | None, quantity: Quantity) -> Direction | None:
@@ -225,7 +258,7 @@ def headed_direction(words: str, value: Decimal) -> Direction | None:
     return "decrease" if value < 0 or fall else "increase"
 
 
-def read_basis(linked: Linked, index: int) -> Basis | None:
+def read_basis(linked: Linked, index: int) -> Based | None:
     """The basis in the words behind a change up to the next number, else the nearest one between it and the one before.
 
     A base ("than in May") counts where the change is told against it, and not for a level that another number is
@@ -236,11 +269,18 @@ def read_basis(linked: Linked, index: int) -> Basis | None:
     for time in linked.times:
         if not time.basis or not quantity.end - 1 <= time.start < linked.following(index):
             continue
-        if time.role == "basis" or (not level and _told_against(linked.normal, quantity.end, time.start)):
-            return time.basis
+        if time.role == "basis":
+            return based(time.basis, time, "behind the number")
+        if not level and _told_against(linked.normal, quantity.end, time.start):
+            return based(time.basis, time, "the time that the change behind the number is told against")
     earliest = linked.quantities[index - 1].end if index else linked.sentence.start
     before = [time for time in linked.times if time.role == "basis" and earliest <= time.start < quantity.start]
-    return before[-1].basis if before else None
+    return based(before[-1].basis, before[-1], "before the number") if before else None
+
+
+def based(basis: Basis | None, time: TimeMention, why: str) -> Based | None:
+    """A basis with the words that give it; None where they give none."""
+    return Based(basis, Ground(why, time.start, time.end, time.rule)) if basis is not None else None
 
 
 def _told_against(normal: str, start: int, end: int) -> bool:

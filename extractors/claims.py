@@ -16,7 +16,14 @@ def cell_draft(cell: Cell) -> Draft:
     if cell.direction is not None and value is not None:
         value = abs(value)
     return Draft(
-        cell.quantity, cell.quantity.unit, cell.indicator, cell.direction, cell.basis, period=cell.period, value=value
+        cell.quantity,
+        cell.quantity.unit,
+        cell.indicator,
+        cell.direction,
+        cell.basis,
+        period=cell.period,
+        value=value,
+        grounds=cell.grounds,
     )
 
 

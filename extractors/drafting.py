@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate
+from extractors.changes import Turned
 from extractors.counting import counted_noun, counted_thing
 from extractors.goals import target_years
 from extractors.naming import name_numbers, read_phrases
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase
+from extractors.phrases import Phrase, place_of
 from extractors.quantities import BARE
-from extractors.records import Document, Quantity
-from extractors.scene import Draft, Memory, Scene, Setting
-from extractors.shifts import basis_of, basis_touches, direction_of
+from extractors.records import Basis, Direction, Document, Ground, Lost, Quantity, TimeMention
+from extractors.scene import Draft, Memory, Scene, Setting, Told
+from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
 from extractors.wording import wording
 
@@ -34,26 +35,46 @@ OF_WHICH = (
 )
 OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
+ASKED_ONLY = "a question asks for it and states nothing"
+COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
+BELOW_ZERO = Ground("a number below zero with a comparison")
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
-def draft_claims(
-    document: Document, candidate: Candidate, parsed: Parsed, setting: Setting
-) -> tuple[list[Draft], Memory]:
-    """The drafts of one sentence in reading order, and what the next sentence may go on with."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number in its final kind, with its unit and indicator, and what the two rest on."""
+
+    quantity: Quantity
+    unit: str | None
+    indicator: str | None
+    unit_ground: Ground
+    indicator_ground: Ground
+
+
+def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setting: Setting) -> tuple[Told, Memory]:
+    """What one sentence says, and what the next sentence may go on with."""
     setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
     phrases = read_phrases(candidate, parsed)
     scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
+    lost = list(candidate.lost)
     for index, quantity in enumerate(candidate.quantities):
-        drafts.append(None if _only_asked(candidate, quantity) else _draft(scene, index, drafts))
+        draft = _lost(quantity, ASKED_ONLY) if _only_asked(candidate, quantity) else _draft(scene, index, drafts)
+        if isinstance(draft, Lost):
+            lost.append(draft)
+        drafts.append(draft if isinstance(draft, Draft) else None)
     made = [draft for draft in drafts if draft is not None]
     made += target_years(document, candidate, made)
     made.sort(key=lambda draft: draft.quantity.start)
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return made, _remember(candidate, main, setting)
+    return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), _remember(candidate, main, setting)
+
+
+def _lost(quantity: Quantity, why: str) -> Lost:
+    return Lost(quantity.start, quantity.end, why, quantity.rule)
 
 
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
@@ -73,18 +94,27 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
 def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
     memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
-    told = [draft.period for draft in drafts if draft.period is not None and draft.status == "reported"]
-    told = [period for period in told if not _to_come(period, setting.today)]
-    period = memory.period
+    told = [draft for draft in drafts if draft.period is not None and draft.status == "reported"]
+    told = [draft for draft in told if not _to_come(draft.period or "", setting.today)]
+    period, ground = memory.period, memory.ground
     if told:
-        period = told[0]
+        period, ground = told[0].period, told[0].grounds["period"]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
+        ground = ground_of_time(said[-1])
     elif drafts:
         period = None  # numbers without a time stand between: what follows them goes on with nothing
-    named = [draft.indicator for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
-    indicator = named[-1] if named else memory.indicator
-    return replace(memory, period=period, indicator=indicator, fresh=bool(named) or memory.fresh)
+    named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
+    memory = replace(memory, period=period, ground=ground)
+    if not named:
+        return memory
+    words = named[-1].grounds["indicator"]
+    return replace(memory, indicator=named[-1].indicator, fresh=True, named=words)
+
+
+def ground_of_time(time: TimeMention) -> Ground:
+    """The words for a time that later sentences go on with."""
+    return Ground("a time named before", time.start, time.end, time.rule)
 
 
 def _to_come(period: str, today: str | None) -> bool:
@@ -93,50 +123,126 @@ def _to_come(period: str, today: str | None) -> bool:
     return today is not None and end[:4].isdigit() and today[:4].isdigit() and end[:4] > today[:4]
 
 
-def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:
-    """The draft of one number, None where nothing is counted; `before` are those of the numbers before it."""
+def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | Lost:
+    """The draft of one number, or why it gives none; `before` are those of the numbers before it."""
     measured = _measured(scene, index, before)
-    if measured is None:
-        return None
-    quantity, unit, indicator = measured
-    direction, basis = direction_of(scene, index, before), basis_of(scene, index, before)
-    value = quantity.value
-    if direction is None and value is not None and value < 0 and basis is not None:
-        direction = "decrease"
-    if direction is None and not basis_touches(scene, index):
-        basis = None
-    status, period, year = status_and_time(scene, index, before)
+    if isinstance(measured, Lost):
+        return measured
+    value = measured.quantity.value
+    direction, basis, turned, based = _change(scene, index, before)
+    placed = status_and_time(scene, index, before)
     if value is not None and value < 0 and direction is not None:
         value, direction = -value, "decrease"
-    return Draft(quantity, unit, indicator, direction, basis, status, period, year, value)
+        turned = replace(turned, why="a number below zero that is a change is a fall")
+    grounds = {
+        "unit": measured.unit_ground,
+        "indicator": measured.indicator_ground,
+        "direction": turned,
+        "basis": based,
+        "status": placed.status_ground,
+        "period": placed.period_ground,
+        "target_year": placed.year_ground,
+    }
+    return Draft(
+        measured.quantity,
+        measured.unit,
+        measured.indicator,
+        direction,
+        basis,
+        placed.status,
+        placed.period,
+        placed.year,
+        value,
+        grounds,
+    )
 
 
-def _measured(
+def _change(
     scene: Scene, index: int, before: Sequence[Draft | None]
-) -> tuple[Quantity, str | None, str | None] | None:
-    """A number in its final kind, with its unit and indicator; None for a bare number that counts nothing."""
-    quantity, link, indicator = scene.quantity(index), scene.link(index), scene.indicators[index]
+) -> tuple[Direction | None, Basis | None, Ground, Ground]:
+    """Direction and basis of a number, each with what it rests on."""
+    value, turned, based = (
+        scene.quantity(index).value,
+        direction_of(scene, index, before),
+        basis_of(scene, index, before),
+    )
+    direction, way = (turned.to, turned.ground) if isinstance(turned, Turned) else (None, turned)
+    if based is None:
+        return direction, None, way, NO_BASIS
+    if direction is None and value is not None and value < 0:
+        direction, way = "decrease", BELOW_ZERO
+    if direction is None and not basis_touches(scene, index):
+        return None, None, way, replace(based.ground, why="the number is no change, so nothing is compared")
+    return direction, based.on, way, based.ground
+
+
+def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measured | Lost:
+    """A number in its final kind, with its unit and indicator; for a bare number that counts nothing why."""
+    quantity, link, indicator = scene.quantity(index), scene.link(index), scene.names[index].text
+    named = _ground_of_name(scene, index, before)
     if indicator is None and quantity.rule == BARE:
-        earlier = (text for text in reversed(scene.indicators[:index]) if text)
+        earlier = (one.text for one in reversed(scene.names[:index]) if one.text)
         indicator = next(earlier, scene.setting.memory.indicator)
+        named = Ground("what was named last before the number")
     if quantity.kind != "count":
-        return quantity, quantity.unit, indicator
+        return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
     if quantity.rule != BARE and scene.link(index) is None:
         thing = quantity.unit or " ".join(scene.normal[quantity.number_end : quantity.end].split()) or indicator
-        return quantity, thing, indicator or thing  # a rule of a user's own says what is counted
+        # a rule of a user's own says what is counted
+        own = Ground("what the rule says is counted", quantity.start, quantity.end, quantity.rule)
+        return Measured(quantity, thing, indicator or thing, own, named if indicator else own)
     counts = counted_noun(scene.parsed, index) is not None
     carried = None if counts else _carried(scene, index, before)
     if carried is not None:
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):
-            return None
+            return _lost(quantity, COUNTS_NOTHING)
         shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
-        return quantity, carried.unit, carried.indicator if shared or doer or indicator is None else indicator
+        lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
+        if shared or doer or indicator is None:
+            words = replace(carried.grounds["indicator"], why="that of the number whose unit it shares")
+            return Measured(quantity, carried.unit, carried.indicator, lent, words)
+        return Measured(quantity, carried.unit, indicator, lent, named)
     if not counts and not _countable(scene, index, indicator) and not _tallied(scene.phrases[index]):
-        return None
-    return quantity, counted_thing(scene.parsed, index) or indicator, indicator
+        return _lost(quantity, COUNTS_NOTHING)
+    thing = counted_thing(scene.parsed, index)
+    return Measured(quantity, thing or indicator, indicator, _ground_of_thing(scene, index, thing, named), named)
+
+
+def _ground_of_unit(quantity: Quantity) -> Ground:
+    if quantity.lender is not None:
+        return Ground("left out here, that of its neighbour", *quantity.lender, quantity.rule)
+    if quantity.number_end < quantity.end:
+        return Ground("the words behind the number", quantity.number_end, quantity.end, quantity.rule)
+    if quantity.start < quantity.number_start:
+        return Ground("the words before the number", quantity.start, quantity.number_start, quantity.rule)
+    return Ground("the number's own words", quantity.start, quantity.end, quantity.rule)
+
+
+def _ground_of_thing(scene: Scene, index: int, thing: str | None, named: Ground) -> Ground:
+    """Where the noun stands that a number counts."""
+    noun, head = counted_noun(scene.parsed, index), scene.parsed.head_of(index)
+    if thing is None or noun is None or head is None:
+        return replace(named, why="no noun behind the number; it counts what the indicator names")
+    spans = scene.parsed.spans
+    return Ground("the noun behind the number, which it counts", spans[head.i + 1][0], spans[noun.i][1])
+
+
+def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) -> Ground:
+    """The words that name what a number measures."""
+    named = scene.names[index]
+    if named.text is None:
+        return Ground(f"{named.why}, and nothing was named before")
+    phrase = scene.phrases[named.phrase] if named.phrase is not None else None
+    place = place_of(scene.parsed, phrase) if phrase is not None else None
+    if place is not None:
+        return Ground(named.why, *place)
+    if named.ground is not None:
+        return replace(named.ground, why=f"{named.why} to what was named before")
+    earlier = [draft for draft in before if draft is not None and draft.indicator == named.text]
+    return replace(earlier[-1].grounds["indicator"], why=named.why) if earlier else Ground(named.why)
 
 
 def _is_name(phrase: Phrase | None) -> bool:

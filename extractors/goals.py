@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractors.candidates import Candidate
-from extractors.records import Document, Quantity, TimeMention
+from extractors.records import Document, Ground, Quantity, TimeMention
 from extractors.scene import Draft
-from extractors.targets import Cue, goal_phrase, governing_cue, heading_status
+from extractors.targets import Cue, goal_phrase, governing_cue, ground_of, heading_status
 from extractors.wording import wording
 
 # A month or a day by which something is to be done is a schedule; only years make a claim.
 YEAR_WORD = r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d"
 FOUR_DIGITS = r"\d{4}"
+OF_A_YEAR = {
+    "unit": Ground("a year has no unit"),
+    "direction": Ground("a year is no change"),
+    "basis": Ground("a year is no change"),
+    "period": Ground("a goal has a target year and no period"),
+}
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
 
 
@@ -33,7 +40,36 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             continue
         told = behind if cue is None or cue.label == "forecast" else cue
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
-        yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None))
+        words = Ground.at("the words of the goal around its year", _place(candidate, phrase or ""))
+        if phrase is None and goals:
+            words = replace(goals[0].grounds["indicator"], why="that of the number of the goal")
+        status = Ground("the year by which a number of the sentence is to be reached")
+        if told is not None:
+            status = ground_of(told, "words that make it a goal, and a time by which it is to be")
+        grounds = {"indicator": words, "status": status}
+        yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _place(candidate: Candidate, phrase: str) -> tuple[int, int] | None:
+    """The shortest stretch of a sentence that holds the words of a phrase in order; None where it holds them not."""
+    words = phrase.split()
+    if not words:
+        return None
+    start, end = candidate.sentence.start, candidate.sentence.end
+    begins = (at for at in range(start, end) if candidate.normal.startswith(words[0], at))
+    places = [place for at in begins if (place := _in_order(candidate.normal, words, at, end)) is not None]
+    return min(places, key=lambda place: place[1] - place[0], default=None)
+
+
+def _in_order(normal: str, words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    """From a place to the end of the last of these words behind it, in order; None where one is missing."""
+    at = start
+    for word in words:
+        found = normal.find(word, at, end)
+        if found < 0:
+            return None
+        at = found + len(word)
+    return start, at
 
 
 def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
@@ -48,7 +84,9 @@ def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
     for time in candidate.times:
         if time.year is not None and time.role in ("goal", "period"):
             text = goal_phrase(document.normal, candidate.sentence, time, None) or " ".join(heading.split())
-            yield _year_draft(time, time.year, text)
+            words = Ground("the words of the heading", paragraph.start, paragraph.end)
+            status = Ground("a heading over goals", paragraph.start, paragraph.end)
+            yield _year_draft(time, time.year, text, {"indicator": words, "status": status})
             return
 
 
@@ -62,9 +100,17 @@ def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str
     return not year.isdigit() or time.year is None or time.year >= int(year)
 
 
-def _year_draft(time: TimeMention, year: int, indicator: str | None) -> Draft:
+def _year_draft(time: TimeMention, year: int, indicator: str | None, grounds: Mapping[str, Ground]) -> Draft:
     place = (time.start, time.end)
     quantity = Quantity(
         "target_year", *place, Decimal(year), None, time.rule, number_start=place[0], number_end=place[1]
     )
-    return Draft(quantity, None, indicator, status="target", target_year=year)
+    own = Ground("the year that the words name", *place, time.rule)
+    return Draft(
+        quantity,
+        None,
+        indicator,
+        status="target",
+        target_year=year,
+        grounds={**OF_A_YEAR, **grounds, "target_year": own},
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.beside import bracketed, prenominal, set_off_phrase, subject_beside, topic_of
 from extractors.counting import counted_phrase
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
+from extractors.phrases import Phrase, found_as, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
 from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.trees import (
@@ -36,6 +36,8 @@ COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
+NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
+PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
 OF_SHARE = ("to", "from", "at", "below", "above", "under", "over", "near")
 OF_OBJECT = ("by", "to", "at", "from", "with", "below", "above", "in")
@@ -50,15 +52,15 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         counted = counted_phrase(parsed, head)
         if counted is None or counted.text.lower() in words("unit_noun"):
             measured = _measured(parsed, _unit_top(head), quantity)
-            return measured or counted
-        return counted
+            return measured or found_as("what the number counts", counted)
+        return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
-        return _multiplied(parsed, head)
+        return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
-        return _nearest(parsed, head)
+        return found_as(NEAREST, _nearest(parsed, head))
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
-    return found if found.whole or a_noun else _nearest(parsed, head)
+    return found if found.whole or a_noun else found_as(NEAREST, _nearest(parsed, head))
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
@@ -112,12 +114,13 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
     aside = bracketed(parsed, head) or set_off_phrase(parsed, place.top) or prenominal(parsed, head)
     if aside is not None:
-        return aside
+        return found_as("the noun right beside the number", aside)
     beside = subject_beside(parsed, head)
     if beside is not None and place.share is None and place.of is not None and _is_goal(beside):
-        return place.of  # "our goal is 50 million tonnes of hydrogen"
+        return found_as(PART_OF, place.of)  # "our goal is 50 million tonnes of hydrogen"
     if beside is not None:
-        return share_of(beside, place.share) if place.share is not None else beside
+        named = share_of(beside, place.share) if place.share is not None else beside
+        return found_as("the subject of the verb right before the number", named)
     return _by_relation(place)
 
 
@@ -129,16 +132,19 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
-        told = place.of if place.of is None or not place.of.empty else None
-        return told or _of_predicate(place, governor) or place.of
+        told = found_as(PART_OF, place.of) if place.of is None or not place.of.empty else None
+        predicate = found_as("what is said of the number, its subject", _of_predicate(place, governor))
+        return told or predicate or found_as(PART_OF, place.of)
     if top.dep_ == "ROOT" or governor.i == top.i:
-        return _of_root(place)
+        return found_as("the subject that the number is said of, by the tree", _of_root(place))
     if is_nominal(governor) and top.dep_ in IN_NOUN_PHRASE and not has_subject(governor):
         found = _of_noun(place, governor)
         if found is not None:
-            return found
+            return found_as(f'the noun phrase around the number, of "{governor.text}", by the tree', found)
     verb = verb_above(top)
-    return place.of if verb is None else _of_verb(place, verb)
+    if verb is None:
+        return found_as(PART_OF, place.of)
+    return found_as(f'what goes with the verb "{verb.text}" above the number, by the tree', _of_verb(place, verb))
 
 
 def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:

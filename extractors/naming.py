@@ -15,7 +15,7 @@ from extractors.links import Link, list_of
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, words
 from extractors.records import Quantity
-from extractors.scene import Setting
+from extractors.scene import Named, Setting
 from extractors.wording import wording
 
 if TYPE_CHECKING:
@@ -48,23 +48,34 @@ def _phrase(candidate: Candidate, parsed: Parsed, index: int) -> Phrase | None:
 
 def name_numbers(
     candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], setting: Setting
-) -> tuple[str | None, ...]:
-    """The indicator of each quantity of the sentence; None where nothing says it."""
+) -> tuple[Named, ...]:
+    """The indicator of each quantity of the sentence, and how it was found."""
     label = _label(candidate, parsed)
     found: list[str | None] = []
+    named: list[Named] = []
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            found.append(_gapped(link.label, found[link.base]))
+            one = Named(_gapped(link.label, found[link.base]), "the words between the numbers, which share one verb")
         elif label is not None and quantity.kind != "count":
-            found.append(label)
+            one = Named(label, "the words before the colon that head the line")
         elif link is not None and _shares_name(link, quantity):
-            found.append(found[link.base if link.pair is None else link.pair])
+            base = link.base if link.pair is None else link.pair
+            one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
         elif link is not None and link.kind == "share":
-            found.append(_share(candidate.normal, quantity, found[link.base]))
+            one = Named(
+                _share(candidate.normal, quantity, found[link.base]), "the share of the number before in the whole"
+            )
+        elif (part := _with_set(phrases, index)) is not None:
+            one = Named(part, "a part of the set that is named before", index)
         else:
-            found.append(_with_set(phrases, index) or _resolve(phrases[index], found, setting, link))
-    return tuple(_distributed(candidate, found))
+            one = _resolve(phrases, index, found, setting, link)
+        named.append(one)
+        found.append(one.text)
+    return tuple(
+        one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
+        for one, text in zip(named, _distributed(candidate, found), strict=True)
+    )
 
 
 def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
@@ -128,33 +139,39 @@ def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
     return f"{base} share of {wording(DETERMINER).sub('', whole)}"
 
 
-def _resolve(phrase: Phrase | None, found: Sequence[str | None], setting: Setting, link: Link | None) -> str | None:
+def _resolve(
+    phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None], setting: Setting, link: Link | None
+) -> Named:
     """Words that only point back get what they point to."""
-    memory = setting.memory
+    memory, phrase = setting.memory, phrases[index]
     before = next((text for text in reversed(found) if text), None) or memory.indicator
     if phrase is None:
-        return found[link.base] if link is not None else None
+        base = found[link.base] if link is not None else None
+        return Named(base, "the tree gives it nothing" if base is None else "that of the number before")
+    own = Named(phrase.text, phrase.how, index)
+    carried = Named(before or None, f'"{phrase.text}" only points back', None, None if any(found) else memory.named)
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
-        return f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
+        text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
+        return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
     if not phrase.empty:
-        return phrase.text
+        return own
     if phrase.head is not None and phrase.head.lower_ in SPEAKERS:
-        return before or None
+        return carried
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
-        return phrase.text  # "growth will slow": named, not pointed to
+        return own  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
     topic = setting.topic() if points and not any(found) else None
     if topic is not None:
-        return topic
+        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before')
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
-        return phrase.text
+        return own
     alone = head in words("never_alone") and memory.indicator is not None
     if not points and not alone and not memory.fresh and not any(found):
-        return phrase.text
-    if before is None:
-        return phrase.text if phrase.head is not None and not points else None
-    return before
+        return own
+    if before is None and phrase.head is not None and not points:
+        return own
+    return carried
 
 
 def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | None]:

@@ -39,6 +39,13 @@ class Reduced:
     text: str
     pieces: tuple[tuple[int, int, int, int], ...]
 
+    def origin(self, offset: int) -> int:
+        """The place in the document of a place in the reduced text; for a stand-in its first one."""
+        at, origin, length, quantity = self.pieces[
+            max(0, bisect_right(self.pieces, offset, key=lambda one: one[0]) - 1)
+        ]
+        return origin if quantity >= 0 else origin + min(offset - at, length)
+
 
 @dataclass(frozen=True)
 class Parsed:

@@ -15,7 +15,7 @@ from typing import Literal, cast
 import regex
 
 from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
-from extractors.records import Basis, TimeMention
+from extractors.records import Basis, Lost, TimeMention
 from extractors.time_readings import (
     Candidate,
     Frame,
@@ -83,6 +83,25 @@ def find_times(
     return _with_bases(found, plain.context.period)
 
 
+def lost_times(normal: str, start: int, end: int) -> list[Lost]:
+    """Words of a sentence that look like a time and are none, with the reason; not needed to read, only to explain."""
+    doubtful: list[Candidate] = []
+    found = _candidates(normal, start, end, _kinds(normal, start, end), doubtful)
+    kept = _keep_longest(found)
+    lost = [_lost(one, "it looks like a time, but not in this place") for one in doubtful]
+    for one in found:
+        over = next((other for other in kept if other.start < one.end and one.start < other.end), None)
+        if one.rule.label == "none":
+            lost.append(_lost(one, "words that a rule takes away: no time"))
+        elif one not in kept:
+            lost.append(_lost(one, f"inside longer words: {over.rule.id}" if over else "inside words taken away"))
+    return lost
+
+
+def _lost(candidate: Candidate, why: str) -> Lost:
+    return Lost(candidate.start, candidate.end, why, candidate.rule.id)
+
+
 def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeContext:
     """The context of the sentence after one that held these mentions."""
     year, period = context.year, context.period
@@ -134,7 +153,10 @@ def _kinds(normal: str, start: int, end: int) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _candidates(normal: str, start: int, end: int, kinds: frozenset[str]) -> list[Candidate]:
+def _candidates(
+    normal: str, start: int, end: int, kinds: frozenset[str], doubtful: list[Candidate] | None = None
+) -> list[Candidate]:
+    """The matches of the rules; those that are not plausible are added to `doubtful` where that is given."""
     found = []
     letters = normal[start:end].lower()
     for rule, needs in _rules_for(kinds):
@@ -147,6 +169,8 @@ def _candidates(normal: str, start: int, end: int, kinds: frozenset[str]) -> lis
             candidate = Candidate(rule, words_of(match), *match.span())
             if _plausible(normal, start, end, candidate):
                 found.append(_with_edge(normal, start, candidate))
+            elif doubtful is not None:
+                doubtful.append(candidate)
     return found
 
 

@@ -46,6 +46,39 @@ class Phrase:
     definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
     part: bool = False  # only what a part does, of what was named before: "60% of firms gained, 20% [reported losses]"
+    how: str = "the words nearest to the number"  # how it was found
+
+
+def found_as(how: str, phrase: Phrase | None) -> Phrase | None:
+    """The phrase, knowing how it was found."""
+    return replace(phrase, how=how) if phrase is not None else None
+
+
+def place_of(parsed: Parsed, phrase: Phrase) -> tuple[int, int] | None:
+    """The shortest stretch of the document around the head of a phrase that holds its words in order.
+
+    Words that were put in ("share of") stand nowhere and are passed over. None for a phrase without a head.
+    """
+    head = phrase.head
+    if head is None:
+        return None
+    wanted, text = phrase.text.split(), parsed.reduced.text
+    heads = [at for at, word in enumerate(wanted) if head.text in word]
+    places = [_around(text, head.idx, wanted[:at], wanted[at + 1 :], len(head.text)) for at in heads]
+    start, end = min(places, key=lambda place: place[1] - place[0], default=(head.idx, head.idx + len(head.text)))
+    return parsed.reduced.origin(start), parsed.reduced.origin(end - 1) + 1
+
+
+def _around(text: str, at: int, before: Sequence[str], behind: Sequence[str], length: int) -> tuple[int, int]:
+    """The stretch of a text from the first word that stands before a place, in order, to the last one behind it."""
+    start, end = at, at + length
+    for word in reversed(before):
+        found = text.rfind(word, 0, start)
+        start = found if found >= 0 else start
+    for word in behind:
+        found = text.find(word, end)
+        end = found + len(word) if found >= 0 else end
+    return start, end
 
 
 def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phrase | None:

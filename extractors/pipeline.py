@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extractors.attribution import Attributor
+from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
-from extractors.drafting import draft_claims
+from extractors.drafting import draft_claims, ground_of_time
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
@@ -20,6 +20,7 @@ from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
 from extractors.quantities import find_quantities
 from extractors.records import (
+    Claim,
     Document,
     DocumentRecord,
     DocumentSpeaker,
@@ -27,7 +28,7 @@ from extractors.records import (
     Sentence,
     TimeMention,
 )
-from extractors.scene import Draft, Memory, Setting
+from extractors.scene import Draft, Memory, Setting, Told
 from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
@@ -69,35 +70,53 @@ def extract(
     Returns:
         The document's record and its claims in reading order; no claims where there are none.
     """
-    text = SURROGATE.sub("\ufffd", text)
-    document = read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
+    document = read_document(text, source, date, title, published)
     attributor = Attributor(document)
-    drafts = sorted(
-        _drafts(document, attributor, nlp, patterns), key=lambda item: (item[0].quantity.start, item[0].quantity.end)
+    sentences = read_sentences(document, attributor, nlp, patterns)
+    record = document_record(document)
+    return assemble(
+        record, (made.claim for told in sentences for made in claims_of(document, record, attributor, told))
     )
-    identity = hashlib.sha256(text.encode()).hexdigest()
-    claims = [
-        make_claim(
-            document,
-            identity,
-            draft,
-            sentence,
-            attributor.source(sentence, draft.quantity.start, draft.quantity.end),
-        )
-        for draft, sentence in drafts
-    ]
-    return Output(document=_document_record(document, identity), claims=claims)
 
 
-def _drafts(
+def read_document(
+    text: str, source: str | None, date: str | None, title: str | None, published: str | None
+) -> Document:
+    """The structure of a text, with half a pair of surrogates replaced: nothing else can be written out."""
+    text = SURROGATE.sub("\ufffd", text)
+    return read_structure(text, source=source, date=date, declared_title=title, declared_published=published)
+
+
+def assemble(record: DocumentRecord, claims: Iterable[Claim]) -> Output:
+    """A document with its claims, in reading order."""
+    return Output(document=record, claims=sorted(claims, key=lambda claim: (claim.start, claim.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim with the draft and the source that it was made from."""
+
+    claim: Claim
+    draft: Draft
+    source: Source
+
+
+def claims_of(document: Document, record: DocumentRecord, attributor: Attributor, told: Told) -> Iterator[Made]:
+    """The claims that a sentence gives."""
+    for draft in told.drafts:
+        source = attributor.source(told.sentence, draft.quantity.start, draft.quantity.end)
+        yield Made(make_claim(document, record.id, draft, told.sentence, source), draft, source)
+
+
+def read_sentences(
     document: Document, attributor: Attributor, nlp: Language | None, patterns: Patterns | None
-) -> Iterator[tuple[Draft, Sentence]]:
-    """What the sentences say, in reading order. Only sentences with mentions are parsed."""
+) -> Iterator[Told]:
+    """What the sentences say, table rows first. Only sentences with mentions are parsed."""
     times = partial(_times_of_line, document)
     cells = find_cells(document, times)
     candidates = list(_candidates(document, patterns, cells))
     for row in cells.values():
-        yield from ((cell_draft(cell), cell.sentence) for cell in row)
+        yield Told(row[0].sentence, tuple(map(cell_draft, row)))
     if not candidates:
         return
     lent = sections(document, times)
@@ -113,10 +132,11 @@ def _drafts(
                 document.date,
                 partial(topic_before, document, sentence, lambda: nlp or load_pipeline()),
             )
-            drafts, memory = draft_claims(document, candidate, next(parsed), setting)
+            told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
-            drafts, memory = list(goal_years(document, candidate)), _carry_time(candidate, memory)
-        yield from ((draft, sentence) for draft in drafts)
+            told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
+            memory = _carry_time(candidate, memory)
+        yield told
 
 
 def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention]:
@@ -137,13 +157,13 @@ def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
     said = _lasting(candidate.times)
     memory = memory.entering(candidate.sentence.paragraph)
-    return replace(memory, period=said[-1].edtf if said else memory.period)
+    return replace(memory, period=said[-1].edtf, ground=ground_of_time(said[-1])) if said else memory
 
 
 def _candidates(document: Document, patterns: Patterns | None, rows: Container[int]) -> Iterator[Candidate]:
     """The sentences that may hold a claim, with their mentions; `rows` are the starts of table rows, read elsewhere."""
     normal = document.normal
-    dollar = "HKD" if HONG_KONG.search(normal) else "USD"
+    dollar = plain_dollar(normal)
     context = TimeContext()
     for sentence in document.sentences:
         heading = document.paragraphs[sentence.paragraph].zone == "heading"
@@ -155,6 +175,11 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
         candidate = prepare(document, sentence, quantities, times)
         if candidate.quantities or candidate.times:
             yield candidate
+
+
+def plain_dollar(normal: str) -> str:
+    """The currency of a "$" without a country: a Hong Kong document uses it for its own."""
+    return "HKD" if HONG_KONG.search(normal) else "USD"
 
 
 def _times(document: Document, sentence: Sentence, context: TimeContext) -> list[TimeMention]:
@@ -191,9 +216,10 @@ def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) 
     return person is not None and any(is_observer(word) for word in (person.name, person.role, person.organization))
 
 
-def _document_record(document: Document, identity: str) -> DocumentRecord:
+def document_record(document: Document) -> DocumentRecord:
+    """What the output says of a document."""
     return DocumentRecord(
-        id=identity,
+        id=hashlib.sha256(document.text.encode()).hexdigest(),
         source=document.source,
         title=document.title,
         date=document.date,

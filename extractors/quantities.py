@@ -7,18 +7,20 @@ comes out as a `count` without a unit; whether something is counted there is dec
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 import regex
 
 from extractors.numbers import ONE, find_numbers, read_number, scaled
-from extractors.records import Number, Qualifier, Quantity
+from extractors.records import Lost, Number, Qualifier, Quantity
 from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 BARE = "count.number"
+FRACTION = "percentage.fraction"
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # What may stand between two members of a list or the ends of a range.
 LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
@@ -55,6 +57,12 @@ CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
+LOOSE_POINTS = "percentage.bare-points"
+NO_CLAIM = "a rule that says it is no claim"
+NO_SHARE = "a fraction that no word around it makes a share"
+RANGE_OF_NONE = "one end of a range whose other end is no claim"
+NO_PERCENT = "points are percentage points only where the sentence has percentages"
+INDEX = "a bare number with decimals: an index or a mark, nothing counted"
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -92,31 +100,65 @@ def _with_symbol(number: Number, text: str) -> Number:
 
 
 def find_quantities(
-    normal: str, start: int, end: int, *, dollar: str = "USD", extra: Patterns | None = None
+    normal: str,
+    start: int,
+    end: int,
+    *,
+    dollar: str = "USD",
+    extra: Patterns | None = None,
+    lost: list[Lost] | None = None,
 ) -> list[Quantity]:
     """Every quantity of normal[start:end] in reading order.
 
     `dollar`: the currency of a bare "$", which a Hong Kong document uses for its own.
     `extra`: a user's rules, tried before the program's own.
+    `lost`: where given, the numbers that are no quantity are added to it, with the reason.
     Raises nothing; a number without a unit comes out as kind "count", rule "count.number".
     """
     rules = _rules(extra)
     whole = _whole_matches(rules, normal, start, end)
     found: list[_Found] = []
     excluded: list[Number] = []
+    without = _Without(lost)
     for number in find_numbers(normal, start, end):
-        if any(item.quantity.start < number.end and number.start < item.quantity.end for item in whole):
+        taken = [item for item in whole if item.quantity.start < number.end and number.start < item.quantity.end]
+        if taken:
+            without.number(number, "inside the words that a longer rule spells out", taken[0].quantity.rule)
             continue
         item = _classify(number, rules, normal, end, dollar)
-        if item is not None:
+        if isinstance(item, _Found):
             found.append(item)
         else:
             excluded.append(number)
-    found = [item for item in found if item.own or not _leads_to(item.number, excluded, normal)]
+            without.number(number, *item)
+    found = without.these(found, lambda item: item.own or not _leads_to(item.number, excluded, normal), RANGE_OF_NONE)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
-    found = _carry_symbols(_carry_units(_drop_loose_points(found), normal), normal)
-    found = _join_ranges(found, normal)
-    return [_with_qualifier(item.quantity, normal, end) for item in found if _has_sense(item, normal)]
+    if not any(item.quantity.kind == "percentage" and item.quantity.rule != LOOSE_POINTS for item in found):
+        found = without.these(found, lambda item: item.quantity.rule != LOOSE_POINTS, NO_PERCENT)
+    found = _carry_symbols(_carry_units(found, normal), normal)
+    found = without.these(_join_ranges(found, normal), lambda item: _has_sense(item, normal), INDEX)
+    return [_with_qualifier(item.quantity, normal, end) for item in found]
+
+
+@dataclass(frozen=True)
+class _Without:
+    """Sorts out numbers, and keeps a list of them where somebody wants to know."""
+
+    lost: list[Lost] | None
+
+    def number(self, number: Number, why: str, rule: str | None) -> None:
+        if self.lost is not None:
+            self.lost.append(Lost(number.start, number.end, why, rule))
+
+    def these(self, found: list[_Found], stays: Callable[[_Found], bool], why: str) -> list[_Found]:
+        """Those that stay; the others are none for this reason."""
+        kept = []
+        for item in found:
+            if stays(item):
+                kept.append(item)
+            else:
+                self.number(item.number, why, item.quantity.rule)
+        return kept
 
 
 def _leads_to(number: Number, excluded: Sequence[Number], normal: str) -> bool:
@@ -129,7 +171,10 @@ def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
     return (*(extra.rules if extra else ()), *load("quantities").rules)
 
 
-def _classify(number: Number, rules: Sequence[Rule], normal: str, end: int, dollar: str) -> _Found | None:
+def _classify(
+    number: Number, rules: Sequence[Rule], normal: str, end: int, dollar: str
+) -> _Found | tuple[str, str | None]:
+    """The quantity that a number is, by the first rule that takes it; else why it is none, and the rule."""
     for rule in rules:
         if rule.regex is not None or not _fits(rule, number, normal):
             continue
@@ -137,10 +182,10 @@ def _classify(number: Number, rules: Sequence[Rule], normal: str, end: int, doll
         if touched is None:
             continue
         if rule.label == "none":
-            return None
+            return NO_CLAIM, rule.id
         return _Found(_quantity(rule, number, touched, dollar), number, True)
     if number.form == "fraction":
-        return _fraction(number, normal)
+        return _fraction(number, normal) or (NO_SHARE, None)
     plain = Quantity(
         "count", number.start, number.end, number.value, None, BARE, number_start=number.start, number_end=number.end
     )
@@ -220,7 +265,7 @@ def _fraction(number: Number, normal: str) -> _Found | None:
             number.end,
             value,
             "%",
-            "percentage.fraction",
+            FRACTION,
             number_start=number.start,
             number_end=number.end,
         ),
@@ -274,14 +319,6 @@ def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
     return _Found(quantity, Number(*at, value, "words"), True)
 
 
-def _drop_loose_points(found: list[_Found]) -> list[_Found]:
-    """ "4 points above" is percentage points only where the sentence has percentages."""
-    percent = any(
-        item.quantity.kind == "percentage" and item.quantity.rule != "percentage.bare-points" for item in found
-    )
-    return found if percent else [item for item in found if item.quantity.rule != "percentage.bare-points"]
-
-
 def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
     """Give a bare number the unit of the next member of its list: "0.4 and 0.6 percentage points"."""
     carried: list[_Found] = []
@@ -311,7 +348,8 @@ def _carry_symbols(found: list[_Found], normal: str) -> list[_Found]:
             and before.number.scale <= item.number.scale  # not "$3.6 billion to 27 states"
             and _joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
         ):
-            quantity = replace(item.quantity, kind="money", unit=before.quantity.unit, rule=before.quantity.rule)
+            near = before.quantity
+            quantity = replace(item.quantity, kind="money", unit=near.unit, rule=near.rule, lender=_place(near))
             item = _Found(quantity, item.number, False)
         carried.append(item)
     return carried
@@ -327,7 +365,13 @@ def _like(item: _Found, after: _Found, normal: str) -> _Found:
         q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end
     ):
         return item
-    return _Found(replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule), number, True)
+    lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule, lender=_place(q))
+    return _Found(lent, number, True)
+
+
+def _place(lender: Quantity) -> tuple[int, int]:
+    """Where the unit stands that a quantity lends to its neighbour: in it, or where it has it from."""
+    return lender.lender or (lender.start, lender.end)
 
 
 def _joined(gap: str, left: int, right: int, normal: str) -> bool:
@@ -406,20 +450,22 @@ def _has_sense(item: _Found, normal: str) -> bool:
 
 
 def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:
-    qualifier = _qualifier(quantity, normal, end)
-    return replace(quantity, qualifier=qualifier) if qualifier else quantity
+    rule = _qualifying_rule(quantity, normal, end)
+    if rule is None:
+        return quantity
+    return replace(quantity, qualifier=cast(Qualifier, rule.label), qualified_by=rule.id)
 
 
-def _qualifier(quantity: Quantity, normal: str, end: int) -> Qualifier | None:
-    """The qualifier whose words touch the quantity and begin first: "no more than" wins over "more than"."""
-    best: tuple[int, Qualifier] | None = None
+def _qualifying_rule(quantity: Quantity, normal: str, end: int) -> Rule | None:
+    """The rule of the words that touch the quantity and begin first: "no more than" wins over "more than"."""
+    behind: Rule | None = None
     for rule in load("qualifiers").rules:
         if rule.before is not None:
             match = rule.before.match(normal, quantity.start)
             if match is not None:
-                return rule.label  # type: ignore[return-value]
+                return rule
         elif rule.after is not None:
             match = rule.after.match(normal, quantity.number_end, end) or rule.after.match(normal, quantity.end, end)
-            if match is not None and best is None:
-                best = (match.start(), rule.label)  # type: ignore[assignment]
-    return best[1] if best else None
+            if match is not None and behind is None:
+                behind = rule
+    return behind

@@ -9,7 +9,7 @@ exotic spaces, quotes, digits and the line breaks inside paragraphs replaced one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -68,6 +68,7 @@ class Turn:
     end: int
     speaker: Person | None
     role: Literal["answer", "question", "chair", "statement"] = "answer"
+    label: tuple[int, int] | None = field(default=None, compare=False)  # where the words stand that open it
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,31 @@ class Document:
 # --- inside: mentions ---
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a decision rests on: `why` in plain words, and the words of the text and the rule where there are any."""
+
+    why: str
+    start: int | None = None
+    end: int | None = None
+    rule: str | None = None
+
+    @classmethod
+    def at(cls, why: str, place: tuple[int, int] | None, rule: str | None = None) -> Ground:
+        """The same with the place of the words as one, None where no words say it."""
+        return cls(why, place[0], place[1], rule) if place is not None else cls(why, rule=rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A number that gives no claim, or words that are no mention, and why; `rule` is what took or left it."""
+
+    start: int
+    end: int
+    why: str
+    rule: str | None = None
+
+
 @dataclass(frozen=True)
 class Number:
     """A number as written, with its scale word: "4.2 trillion" is 4200000000000."""
@@ -105,7 +131,11 @@ class Number:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number with what it counts or measures, as a rule recognised it. For a range `value` is None."""
+    """A number with what it counts or measures, as a rule recognised it. For a range `value` is None.
+
+    `lender` is the place of the number that lent it the unit ("0.4 and 0.6 percentage points"), `qualified_by` the rule
+    of the words that qualify it.
+    """
 
     kind: Kind
     start: int
@@ -118,6 +148,8 @@ class Quantity:
     number_start: int = 0
     number_end: int = 0
     qualifier: Qualifier = "exact"
+    lender: tuple[int, int] | None = None
+    qualified_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.candidates import Candidate
 from extractors.links import Link
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase
-from extractors.records import Basis, Direction, Quantity, Status
+from extractors.records import Basis, Direction, Ground, Lost, Quantity, Sentence, Status
+
+NO_HEADING = Ground("no heading over it lends anything")
+NOTHING_BEFORE = Ground("nothing goes on from before")
 
 
 @dataclass(frozen=True)
 class Section:
-    """What the heading over a paragraph lends to its claims."""
+    """What the heading over a paragraph lends to its claims; `ground` are the heading's words."""
 
     status: Status | None = None
     period: str | None = None
     year: int | None = None
+    ground: Ground = NO_HEADING
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What a sentence leaves to the next one of its paragraph."""
+    """What a sentence leaves to the next one of its paragraph.
+
+    `ground` and `named` are what the period and the indicator rest on.
+    """
 
     paragraph: int = -1
     period: str | None = None
     indicator: str | None = None
     fresh: bool = False  # the indicator is of the same paragraph
+    ground: Ground = NOTHING_BEFORE
+    named: Ground = NOTHING_BEFORE
 
     def entering(self, paragraph: int) -> Memory:
         """The memory at a sentence: of another paragraph only the indicator is kept."""
-        return self if self.paragraph == paragraph else Memory(paragraph, None, self.indicator)
+        return self if self.paragraph == paragraph else Memory(paragraph, None, self.indicator, named=self.named)
 
 
 @dataclass(frozen=True)
@@ -51,15 +60,28 @@ class Setting:
     topic: Callable[[], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The indicator of a number, None where nothing says it, and how it was found.
+
+    `phrase`: the number whose phrase gave the words; `ground`: what stood before and gave them.
+    """
+
+    text: str | None
+    why: str
+    phrase: int | None = None
+    ground: Ground | None = None
+
+
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with all that its numbers are read from; `phrases` and `indicators` have one entry a quantity."""
+    """A sentence with all that its numbers are read from; `phrases` and `names` have one entry a quantity."""
 
     candidate: Candidate
     parsed: Parsed
     setting: Setting
     phrases: tuple[Phrase | None, ...]
-    indicators: tuple[str | None, ...]
+    names: tuple[Named, ...]
 
     @property
     def normal(self) -> str:
@@ -73,8 +95,19 @@ class Scene:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What one sentence says: its drafts in reading order, and its numbers that give none, with the reason."""
+
+    sentence: Sentence
+    drafts: tuple[Draft, ...]
+    lost: tuple[Lost, ...] = ()
+    candidate: Candidate | None = None  # None for a row of a table
+    scene: Scene | None = None  # None for what was not parsed: headings, rows, sentences with times alone
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A claim without speaker and document: what the sentence itself says."""
+    """A claim without speaker and document: what the sentence itself says, and by field what that rests on."""
 
     quantity: Quantity
     unit: str | None
@@ -85,3 +118,4 @@ class Draft:
     period: str | None = None
     target_year: int | None = None
     value: Decimal | None = None
+    grounds: Mapping[str, Ground] = field(default_factory=dict)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors.records import Document, Paragraph, Sentence, TimeMention
+from extractors.records import Document, Ground, Paragraph, Sentence, Status, TimeMention
 from extractors.scene import Section
-from extractors.targets import find_cues, heading_status
+from extractors.targets import find_cues, ground_of, heading_status
 
 LAST_WORDS = 120  # code points at the end of a line in which it says what its list is
 
@@ -35,7 +35,8 @@ def _opened(normal: str, paragraph: Paragraph) -> Section:
     cues = find_cues(normal, Sentence(start, paragraph.end, 0))
     if not cues:
         return Section()
-    return Section("forecast" if cues[-1].label == "forecast" else "target")
+    status: Status = "forecast" if cues[-1].label == "forecast" else "target"
+    return Section(status, ground=ground_of(cues[-1], "the line that opens the list"))
 
 
 def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:
@@ -43,6 +44,7 @@ def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int],
     status = heading_status(normal[paragraph.start : paragraph.end])
     period = times[0].edtf if times else None
     year = times[0].year if times else None
+    ground = Ground("the heading over the list item", paragraph.start, paragraph.end)
     if status is None:
-        return Section(None, period, None)
-    return Section(status, period if status == "forecast" else None, year if status == "target" else None)
+        return Section(None, period, None, ground)
+    return Section(status, period if status == "forecast" else None, year if status == "target" else None, ground)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.changes import named_direction, read_basis, read_direction
+from extractors.changes import Based, Turned, based, named_direction, read_basis, read_direction
 from extractors.links import base_of, list_of
 from extractors.phrases import Phrase
-from extractors.records import Basis, Direction, Quantity
+from extractors.records import Ground, Quantity
 from extractors.scene import Draft, Scene
 from extractors.wording import wording
 
 # "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
 SAME_KIND = r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b"
 TWELVE = r"\b(?:12|twelve) months\b"
+NO_CHANGE = Ground("no word of change goes with the number")
+A_SHARE = Ground("a share is a level and no change")
+NO_BASIS = Ground("no words say what a change is compared with")
 OPENING = 40  # code points from the start of a sentence within which a basis opens it
 
 
-def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Direction | None:
-    """Which way a number moved something; `before` are the drafts of the numbers before it."""
+def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Turned | Ground:
+    """Which way a number moved something, or why none; `before` are the drafts of the numbers before it."""
     quantity, link = scene.quantity(index), scene.link(index)
     own = read_direction(scene.normal, scene.candidate.sentence, quantity, scene.candidate.times)
     if own is not None:
@@ -27,20 +30,33 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Di
         return _named(scene.phrases[index], quantity)
     base = before[link.base]
     if link.kind == "list":
-        return base.direction if base is not None else None
+        return _as_before(base, "the direction of the number before it in the list")
     if link.kind == "share":
-        return None
+        return A_SHARE
     alike = base is not None and base.quantity.unit == quantity.unit == "%"
     if alike and base is not None and wording(SAME_KIND).search(scene.normal, link.lead, quantity.start):
-        return base.direction
+        return _as_before(base, "the direction of the number that it follows")
     return _named(scene.phrases[base_of(scene.candidate.links, index)], quantity)
 
 
-def _named(phrase: Phrase | None, quantity: Quantity) -> Direction | None:
-    return named_direction(phrase.text, quantity) if phrase is not None and not phrase.whole else None
+def _as_before(base: Draft | None, why: str) -> Turned | Ground:
+    """The direction of an earlier number, with its words."""
+    if base is None or base.direction is None:
+        return Ground(f"{why}, which has none")
+    ground = base.grounds["direction"]
+    return Turned(base.direction, Ground(why, ground.start, ground.end, ground.rule))
 
 
-def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Basis | None:
+def _named(phrase: Phrase | None, quantity: Quantity) -> Turned | Ground:
+    if phrase is None or phrase.whole:
+        return NO_CHANGE
+    direction = named_direction(phrase.text, quantity)
+    if direction is None:
+        return NO_CHANGE
+    return Turned(direction, Ground(f'the number is that of "{phrase.text}", which is a change itself'))
+
+
+def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:
     """The basis of a change: its own words, those of its list, those that open the sentence."""
     candidate = scene.candidate
     found = _own_basis(scene, index) or _basis_of_list(scene, index, before)
@@ -49,29 +65,30 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Basis 
     for time in candidate.times:
         ahead = time.end <= candidate.quantities[0].start and time.start - candidate.sentence.start < OPENING
         if time.role == "basis" and ahead:
-            return time.basis
+            return based(time.basis, time, "the words that open the sentence")
     return None
 
 
-def _basis_of_list(scene: Scene, index: int, before: Sequence[Draft | None]) -> Basis | None:
+def _basis_of_list(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:
     """The basis that an earlier member of the list has, or that the words behind its last member give."""
     members = list_of(scene.candidate.links, index)
     for member in (*members[: members.index(index)], members[-1]):
         shared = before[member] if member < len(before) else None
         if shared is not None and shared.basis is not None:
-            return shared.basis
+            ground = shared.grounds["basis"]
+            return Based(shared.basis, Ground("the basis of its list", ground.start, ground.end, ground.rule))
         own = _own_basis(scene, member) if shared is None and member != index else None
         if own is not None:
             return own
     return None
 
 
-def _own_basis(scene: Scene, index: int) -> Basis | None:
+def _own_basis(scene: Scene, index: int) -> Based | None:
     candidate = scene.candidate
     start, following = candidate.quantities[index].end, candidate.following(index)
     for time in candidate.times:
         if start <= time.start < following and wording(TWELVE).search(scene.normal, time.start, time.end):
-            return "year-on-year"
+            return based("year-on-year", time, "twelve months behind the number")
     return read_basis(candidate, index)
 
 

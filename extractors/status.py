@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
-from extractors.records import Quantity, Sentence, Status
+from extractors.records import Ground, Quantity, Sentence, Status
 from extractors.scene import Draft, Scene
-from extractors.targets import Cue, holds_past, read_status
+from extractors.targets import Standing, ground_of, holds_past, read_status
 from extractors.tense import is_past, is_planned, is_subject, may_carry
 from extractors.timing import FROM, Timed, time_of
 from extractors.wording import wording
@@ -19,17 +20,34 @@ AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
+NO_PERIOD = Ground("a goal has a target year and no period")
+NO_TIME = Ground("no time belongs to the goal")
+NO_GOAL = Ground("only a goal has a target year")
 
 
-def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None]) -> tuple[Status, str | None, int | None]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Status, period and target year of a number, each with what it rests on."""
+
+    status: Status
+    period: str | None
+    year: int | None
+    status_ground: Ground
+    period_ground: Ground
+    year_ground: Ground
+
+
+def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed:
     """Status, period and target year of a number; `before` are the drafts of the numbers before it."""
-    status, cue = _status(scene, index, before)
+    standing = _status(scene, index, before)
     timed = time_of(index, scene.candidate)
-    status = _weighed(status, cue, scene, index, timed)
+    standing = _weighed(standing, scene, index, timed)
     mention = timed.mention if timed is not None else None
-    if status == "reported" and mention is not None and mention.role == "goal" and _still_to_come(scene, index):
-        return "target", None, mention.year
-    return (status, *_when(scene, index, timed, status))
+    goal = standing.status == "reported" and mention is not None and mention.role == "goal"
+    if goal and mention is not None and _still_to_come(scene, index):
+        ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
+        return Placed("target", None, mention.year, ground, NO_PERIOD, ground)
+    return _when(scene, index, timed, standing)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:
@@ -37,59 +55,69 @@ def _still_to_come(scene: Scene, index: int) -> bool:
     return not is_past(scene.parsed, index) and not is_subject(scene.parsed, index)
 
 
-def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> tuple[Status, Cue | None]:
+def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standing:
     quantity, candidate = scene.quantity(index), scene.candidate
     observed, section = scene.setting.observed, scene.setting.section
-    status, cue = read_status(scene.normal, candidate.sentence, quantity, candidate.cues, observed)
+    own = read_status(scene.normal, candidate.sentence, quantity, candidate.cues, observed)
     linked = _linked_status(scene, index, before)
     if linked is not None:
-        return linked, cue
+        shared = linked.grounds["status"]
+        return Standing(linked.status, own.cue, replace(shared, why="shared with the number that it is attached to"))
     link = candidate.links[index]
     left = wording(FROM).match(scene.normal, quantity.start) is not None  # "will go up from 9 percent": what is left
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
-        return ("reported", None) if status == "target" else (status, cue)
-    if wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start):
-        return "reported", None  # "lifting tax collection, now at 12 percent, to 15"
-    if status != "reported":
-        return status, cue
+        ground = Ground("the level that the goal starts from, no goal itself")
+        return Standing("reported", None, ground) if own.status == "target" else own
+    now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
+    if now is not None:
+        # "lifting tax collection, now at 12 percent, to 15"
+        return Standing("reported", None, Ground("words for the present before the number", *now.span()))
+    if own.status != "reported":
+        return own
     if is_planned(scene.parsed, index) or _lies_ahead(scene.normal, candidate.sentence, quantity):
-        return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue
-    return section.status or status, cue
+        status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
+        return Standing(status, own.cue, Ground("what the number counts is still to be done, by the verb"))
+    if section.status is None:
+        return own
+    return Standing(section.status, own.cue, section.ground)
 
 
-def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Status | None:
-    """The status of the number that this one is attached to, where they share it."""
+def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:
+    """The number that this one is attached to, where they share its status."""
     link = scene.link(index)
     if link is None or link.kind == "list":
         return None
     near = before[link.base]
     if near is not None and (link.kind != "level" or scene.quantity(index).kind == "money"):
-        return near.status
+        return near
     far = before[base_of(scene.candidate.links, index)]
     if link.kind == "level" and far is not None and wording(TO_LEVEL).match(scene.normal, link.lead):
-        return None if wording(FROM).match(scene.normal, far.quantity.start) else far.status
+        return None if wording(FROM).match(scene.normal, far.quantity.start) else far
     return None
 
 
-def _weighed(status: Status, cue: Cue | None, scene: Scene, index: int, timed: Timed | None) -> Status:
+def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) -> Standing:
     """The status against the calendar.
 
     "Will" about a finished year is a translated past; a result of a year to come is a forecast.
     """
-    today = scene.setting.today
-    if timed is None or timed.edtf is None or timed.mention is None or today is None:
-        return status
+    today, cue, mention = scene.setting.today, standing.cue, timed.mention if timed is not None else None
+    if timed is None or timed.edtf is None or mention is None or today is None:
+        return standing
     begin, _, end = timed.edtf.partition("/")
     will = cue is not None and cue.label == "will"
+    place = mention.start, mention.end, mention.rule
     if will and _before(end or begin, today):
-        return "reported"
-    if timed.mention.role != "period":
-        return status
+        return Standing("reported", cue, Ground(f'"will" about a time that was over on {today}', *place))
+    if mention.role != "period":
+        return standing
     if will and cue is not None and cue.state:
-        return "forecast"
-    to_come = status == "reported" and any(_after(other, today) for other in _list_times(scene.candidate, index, begin))
-    return "forecast" if to_come else status
+        return Standing("forecast", cue, ground_of(cue, "what will be, told of a time and not as a goal"))
+    times = _list_times(scene.candidate, index, begin) if standing.status == "reported" else ()
+    if any(_after(other, today) for other in times):
+        return Standing("forecast", cue, Ground(f"a time that begins after {today}", *place))
+    return standing
 
 
 def _list_times(candidate: Candidate, index: int, own: str) -> list[str]:
@@ -115,17 +143,45 @@ def _after(edtf: str, today: str) -> bool:
     return edtf[:1].isdigit() and today[:1].isdigit() and edtf > today[: len(edtf)]
 
 
-def _when(scene: Scene, index: int, timed: Timed | None, status: Status) -> tuple[str | None, int | None]:
-    """Period and target year of a number."""
-    setting = scene.setting
+def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing) -> Placed:
+    """Status, period and target year of a number, once its status is settled."""
+    status, section = standing.status, scene.setting.section
     if status == "target":
-        return None, _goal_year(timed, setting.today) or setting.section.year
+        year = _goal_year(timed, scene.setting.today)
+        ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
+        if year is None and ground is not NO_TIME:
+            ground = replace(ground, why=f"{ground.why}, which is no year to come")
+        if year is None and section.year is not None:
+            year, ground = section.year, section.ground
+        return Placed(status, None, year, standing.ground, NO_PERIOD, ground)
+    period, ground = _period(scene, index, timed, status)
+    return Placed(status, period, None, standing.ground, ground, NO_GOAL)
+
+
+def _period(scene: Scene, index: int, timed: Timed | None, status: Status) -> tuple[str | None, Ground]:
+    """The time that a result or a forecast is about."""
+    section, memory = scene.setting.section, scene.setting.memory
     if timed is not None:
-        return timed.edtf, None
-    if status == "forecast" or setting.section.period is not None:
-        return setting.section.period, None
-    present = any(time.role == "present" for time in scene.candidate.times)
-    return (setting.memory.period if not present and may_carry(scene.parsed, index, scene.candidate) else None), None
+        return timed.edtf, _grounded(timed)
+    if status == "forecast" or section.period is not None:
+        return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
+    if any(time.role == "present" for time in scene.candidate.times):
+        return None, Ground("the sentence speaks of the present, so no time goes on into it")
+    if memory.period is None:
+        return None, Ground("no time in the sentence that belongs to the number, and none that goes on from before")
+    if not may_carry(scene.parsed, index, scene.candidate):
+        return None, Ground("no time of its own, and its verb is in no past tense, so the time before does not go on")
+    return memory.period, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
+
+
+def _grounded(timed: Timed) -> Ground:
+    """The words for a time, as what a period or a year rests on."""
+    mention = timed.mention
+    if mention is None:
+        return Ground(timed.why)
+    settled = timed.present or timed.edtf is not None
+    why = timed.why if settled else f"{timed.why}, but the text does not settle when that is"
+    return Ground(why, mention.start, mention.end, mention.rule)
 
 
 def _goal_year(timed: Timed | None, today: str | None) -> int | None:

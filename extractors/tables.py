@@ -9,14 +9,14 @@ A row gives one quantity per cell. Nothing here is parsed: the head and the labe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.changes import headed_direction, names_change
 from extractors.numbers import read_number
 from extractors.quantities import BARE, find_quantities
-from extractors.records import Basis, Direction, Document, Quantity, Sentence, TimeMention
+from extractors.records import Basis, Direction, Document, Ground, Quantity, Sentence, TimeMention
 
 NUMBER = r"[+-]?\d[\d,.]*%?"
 EMPTY = r"[-–—.…]+|n\.?a\.?"
@@ -44,6 +44,7 @@ class Cell:
     period: str | None
     direction: Direction | None
     basis: Basis | None
+    grounds: Mapping[str, Ground]
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,30 @@ def _row_cells(
         if quantity is None:
             continue
         times = find_times(begin, end)
-        periods = [time.edtf for time in times if time.edtf]
+        periods = [time for time in times if time.edtf]
         direction, basis = _change(quantity, f"{label} {title}", [*times, *find_times(*labelled)])
-        yield Cell(quantity, sentence, label.strip(), periods[0] if periods else None, direction, basis)
+        grounds = _grounds((begin, end), labelled, periods[0] if periods else None, direction is not None)
+        period = periods[0].edtf if periods else None
+        yield Cell(quantity, sentence, label.strip(), period, direction, basis, grounds)
+
+
+def _grounds(
+    head: tuple[int, int], label: tuple[int, int], time: TimeMention | None, changed: bool
+) -> dict[str, Ground]:
+    """What the fields of a cell rest on: the label of its row and the head of its column."""
+    column, row = Ground("the head of the column", *head), Ground("the label of the row", *label)
+    level = Ground("neither the row nor the column says that it is a change")
+    return {
+        "unit": Ground("in the cell, the label of the row or the head of the column", label[0], label[1]),
+        "indicator": row,
+        "direction": Ground("the head of the column, with the sign of the number", *head) if changed else level,
+        "basis": column if changed else level,
+        "period": Ground("the head of the column", time.start, time.end, time.rule)
+        if time is not None
+        else Ground("no time in the head of the column", *head),
+        "status": Ground("a table holds results"),
+        "target_year": Ground("only a goal has a target year"),
+    }
 
 
 def _change(quantity: Quantity, words: str, times: Sequence[TimeMention]) -> tuple[Direction | None, Basis | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.records import Quantity, Sentence, Status, TimeMention
+from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
 from patterns import load
 
 REACH = 260  # code points to the left in which a cue may govern a number
@@ -20,6 +20,8 @@ GOAL_END = r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$)"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
+RESULT = Ground("no words make it a goal or a forecast")
+GOVERNED = "the words before the number, with no result between them"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class Cue:
     label: str
     rule: str
     state: bool = False  # what follows is a verb of state: "will reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, the cue that governs the number if there is one, and what the status rests on."""
+
+    status: Status
+    cue: Cue | None
+    ground: Ground
 
 
 @functools.cache
@@ -54,7 +65,7 @@ def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
 
 def read_status(
     normal: str, sentence: Sentence, quantity: Quantity, cues: Sequence[Cue], observed: Callable[[int, int], bool]
-) -> tuple[Status, Cue | None]:
+) -> Standing:
     """Whether a number is a result, a goal or a forecast, and the cue that says so.
 
     `observed` tells of a place whether its speaker watches and does not decide (an analyst, the IMF), so that a plain
@@ -62,13 +73,20 @@ def read_status(
     """
     back = _behind(normal, sentence, quantity)
     if back is not None:
-        return back, None
+        return back
     cue = governing_cue(normal, sentence, quantity.start, cues)
     if cue is None:
-        return "reported", None
+        return Standing("reported", None, RESULT)
     if cue.label == "will" or cue.rule == "target.is-to":
-        return ("forecast" if observed(quantity.start, quantity.end) else "target"), cue
-    return ("target" if cue.label == "target" else "forecast"), cue
+        status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
+        who = "who watches and does not decide" if status == "forecast" else "who decides"
+        return Standing(status, cue, ground_of(cue, f"words for what is to come, said by one {who}"))
+    return Standing("target" if cue.label == "target" else "forecast", cue, ground_of(cue, GOVERNED))
+
+
+def ground_of(cue: Cue, why: str) -> Ground:
+    """The words of a cue as what a decision rests on."""
+    return Ground(why, cue.start, cue.end, cue.rule)
 
 
 def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
@@ -113,7 +131,7 @@ def _is_state(normal: str, end: int) -> bool:
     return match is not None and match[1].lower() in load("targets").words("state_verb")
 
 
-def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Status | None:
+def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Standing | None:
     """A cue behind the number: "the 3.8% that economists had expected", "its 5 percent target"."""
     behind = normal[quantity.end : min(sentence.end, quantity.end + 120)]
     patterns = load("targets")
@@ -121,10 +139,12 @@ def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Status | Non
         if not rule.values.get("back") or rule.regex is None:
             continue
         match = rule.regex.match(behind)
+        status: Status = "reported" if rule.label == "result" else "target" if rule.label == "target" else "forecast"
+        if match is None and rule.id == "target.earmarked":
+            match, status = rule.regex.search(behind[:40]), "target"
         if match is not None:
-            return "reported" if rule.label == "result" else "target" if rule.label == "target" else "forecast"
-        if rule.id == "target.earmarked" and rule.regex.search(behind[:40]):
-            return "target"
+            place = quantity.end + match.start(), quantity.end + match.end()
+            return Standing(status, None, Ground("the words behind the number", *place, rule.id))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.links import Link, Linked, list_of
@@ -44,11 +44,14 @@ FORESEEN = r"(?-i:\b(?:call|forecast|projection|estimate|expected)\b)"
 
 @dataclass(frozen=True)
 class Timed:
-    """The time of a number: its EDTF (None: not said), the mention it comes from, whether it is the present."""
+    """The time of a number: its EDTF (None: not said), the mention it comes from, whether it is the present, and how
+    the two belong together.
+    """
 
     edtf: str | None
     mention: TimeMention | None = None
     present: bool = False
+    why: str = "a level that another is compared with, without a time of its own"
 
 
 def time_of(index: int, linked: Linked) -> Timed | None:
@@ -63,12 +66,12 @@ def time_of(index: int, linked: Linked) -> Timed | None:
         return own
     link = linked.links[index]
     if link is not None and link.pair is not None:
-        return time_of(link.pair, linked)
+        return _shared_by(time_of(link.pair, linked), "the time of the number that it goes with in the list before")
     listed = _listed(index, linked, usable)
     if listed is not None:
         return listed
     if link is not None and link.kind in ("change", "share"):
-        return time_of(link.base, linked)
+        return _shared_by(time_of(link.base, linked), "the time of the number that it is attached to")
     if link is not None and link.kind == "level":
         return _of_level(link, index, linked)
     return _ahead(index, linked, usable) or _shared(index, linked, usable)
@@ -130,7 +133,7 @@ def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
         if time.start < end or following < time.end or _breaks(linked.normal, end, time.start):
             continue
         if not wording(FAR).search(linked.normal, end, time.start):
-            return _timed(time)
+            return _timed(time, "the time behind the number")
     return None
 
 
@@ -146,7 +149,9 @@ def _listed(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     start = linked.quantities[members[0]].start
     run = [time for time in times if time.end <= start and time.role == "period"][-len(members) :]
     joined = all(wording(TIME_GAP).fullmatch(linked.normal, a.end, b.start) for a, b in pairwise(run))
-    return _timed(run[members.index(index)]) if len(run) == len(members) and joined else None
+    if len(run) != len(members) or not joined:
+        return None
+    return _timed(run[members.index(index)], "as many times as numbers, told off one by one")
 
 
 def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
@@ -154,15 +159,17 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     quantity, base, normal = linked.quantities[index], linked.quantities[link.base], linked.normal
     converted = quantity.kind == base.kind == "money" and quantity.unit != base.unit
     if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
-        return time_of(link.base, linked)
+        return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
     for time in linked.times:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
         if near and time.edtf and not _breaks(normal, quantity.end, time.start):
-            return Timed(time.edtf, time)
+            return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _ahead(index, linked, _usable(index, linked))
     foreseen = wording(FORESEEN).search(normal, link.lead, quantity.start)
-    return time_of(link.base, linked) if foreseen else Timed(None)
+    if not foreseen:
+        return Timed(None)
+    return _shared_by(time_of(link.base, linked), "what was foreseen for the time of the number before")
 
 
 def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -176,8 +183,8 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     for time in reversed(before):
         earlier = linked.quantities[:index]
         if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
-            return _timed(time)
-    return _timed(before[-1]) if before else None
+            return _timed(time, "the nearest time before the number")
+    return _timed(before[-1], "the last time before the number, with another number between") if before else None
 
 
 def _is_attributive(time: TimeMention, linked: Linked) -> bool:
@@ -196,9 +203,16 @@ def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     end = linked.quantities[index].end
     for time in times:
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
-            return _timed(time)
+            return _timed(time, "the next time behind the number in its clause")
     return None
 
 
-def _timed(time: TimeMention) -> Timed:
-    return Timed(None if time.role == "present" else time.edtf, time, time.role == "present")
+def _shared_by(timed: Timed | None, why: str) -> Timed | None:
+    """The time of another number that this one shares."""
+    return replace(timed, why=why) if timed is not None and timed.mention and not timed.present else timed
+
+
+def _timed(time: TimeMention, why: str) -> Timed:
+    if time.role == "present":
+        return Timed(None, time, True, "words for the present name no time")
+    return Timed(time.edtf, time, False, why)

@@ -500,13 +500,13 @@ def test_a_script_that_got_in_would_not_run(browser, tmp_path, three):
     path = tmp_path / "report.html"
     path.write_bytes(page_of(three).replace(b"</body>", strange))
     page = browser.new_page()
-    refused, asked = [], []
+    refused, failed = [], []
     page.on("console", lambda message: refused.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
     page.goto(path.as_uri())
     assert page.text_content("#count") == "120 claims"
     assert page.evaluate("window.hacked") is None
-    assert asked == [path.as_uri()]
+    assert failed == [("https://example.org/x.png", "csp")]
     assert any("Content Security Policy" in message for message in refused)
     page.close()
 

@@ -25,7 +25,7 @@ def status(row, observed=False):
     text = before + words + after
     sentence = Sentence(0, len(text), 0)
     quantity = next(one for one in find_quantities(text, 0, len(text)) if len(before) < one.end)
-    return read_status(text, sentence, quantity, find_cues(text, sentence), lambda *_: observed)[0]
+    return read_status(text, sentence, quantity, find_cues(text, sentence), lambda *_: observed).status
 
 
 STATUS = [

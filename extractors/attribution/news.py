@@ -16,7 +16,7 @@ from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
-from extractors.records import Attribution, Document, Paragraph, Person, Sentence
+from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
 OPENING = 60  # characters in which a sentence shows whether it goes on
@@ -33,6 +33,9 @@ class Said:
     attribution: Attribution = "narration"
     date: str | None = None
     words: tuple[int, int] | None = None
+    why: str = "no reporting clause that covers it names anybody: the writer's own words"
+    rule: str | None = None
+    credit: Ground | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,9 @@ class Carried:
 
 
 NARRATION = Said()
+IN_CLAUSE = Said(why="a number in the reporting clause itself is the writer's")
+REPORTED = "a reporting clause of the sentence"
+UNNAMED = "a reporting clause that names nobody"
 
 
 class News:
@@ -77,7 +83,8 @@ class News:
         """The source of what stands at this position of the sentence."""
         for quote, said in self._quoted.get(sentence.paragraph, ()):
             if quote.start <= position < quote.end:
-                return replace(said, cites=self._cited_inside(quote, sentence, position))
+                cites, credit = self._cited_inside(quote, sentence, position)
+                return replace(said, cites=cites, credit=credit, why="inside a quotation of whom this clause names")
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
@@ -85,25 +92,32 @@ class News:
         if chosen is not None:
             return self._said(*chosen)
         if any(entry.report.start <= position < entry.report.end for entry in heard):
-            return NARRATION  # a number in the reporting clause itself
-        return self._carried.get(sentence.start, NARRATION)
+            return IN_CLAUSE
+        carried = self._carried.get(sentence.start)
+        return replace(carried, why="goes on from a sentence before, whose clause this is") if carried else NARRATION
+
+    def reports(self, sentence: Sentence) -> tuple[Report, ...]:
+        """The reporting clauses of a sentence that name somebody or could."""
+        return tuple(entry.report for entry in self._heard.get(sentence.start, ()))
 
     def _said(self, outer: Heard, inner: Heard | None) -> Said:
         report = outer.report
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
         if outer.speaker is None:
-            return Said(
-                None, None, "reported" if outer.unnamed else "narration", outer.date, (report.start, report.end)
-            )
+            kind: Attribution = "reported" if outer.unnamed else "narration"
+            return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
-        return Said(outer.speaker, cites, "reported", outer.date, (report.start, report.end))
+        words = report.start, report.end
+        credit = credited(inner.report) if inner is not None and cites is not None else None
+        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule, credit)
 
-    def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> str | None:
-        """Whom the quoted speaker credits within the quotation."""
+    def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> tuple[str | None, Ground | None]:
+        """Whom the quoted speaker credits within the quotation, and in which words."""
         start, end = max(quote.start + 1, sentence.start), min(quote.end, sentence.end)
         inner = [report for report in find_reports(self._document.normal, start, end) if report.covers(position)]
-        return self._naming.credited(inner[-1].phrase) if inner else None
+        cites = self._naming.credited(inner[-1].phrase) if inner else None
+        return cites, credited(inner[-1]) if cites is not None else None
 
     def _read(self) -> None:
         """Read the document from top to bottom."""
@@ -127,7 +141,8 @@ class News:
         normal = self._document.normal
         section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
         if section is not None:
-            self._whole_unless_heard(index, Said(section, None, "reported"))
+            why = "a heading or lead over it names whose words the items are"
+            self._whole_unless_heard(index, Said(section, None, "reported", why=why))
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
@@ -283,7 +298,9 @@ class News:
             return
         speaker = self._people.person(line.name, line.start, line.role)
         self._memory.hear(speaker)
-        self._whole[index] = Said(speaker, None, "quote", None, (line.start, line.end))
+        self._whole[index] = Said(
+            speaker, None, "quote", None, (line.start, line.end), "the line below, a name with a role"
+        )
 
     def _read_publisher(self) -> None:
         """A release in which nobody is quoted speaks for the office that its head line names."""
@@ -291,7 +308,7 @@ class News:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
         if publisher is not None:
-            said = Said(publisher, None, "reported")
+            said = Said(publisher, None, "reported", why="nobody is quoted; the office that heads the page speaks")
             self._whole = dict.fromkeys(self._sentences, said)
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
@@ -300,6 +317,11 @@ class News:
             return None
         day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
         return day.isoformat() if day is not None else None
+
+
+def credited(report: Report) -> Ground:
+    """The words in which a speaker credits somebody."""
+    return Ground("a reporting clause in what the speaker says", report.start, report.end, report.rule)
 
 
 def _choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, Heard | None] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -40,6 +40,7 @@ class Report:
     side: Side
     verb: int
     begin: int  # where an introduction that belongs to it begins: "By 2030, Lin said ..."
+    rule: str | None = None  # the frame that found it
 
     def covers(self, position: int) -> bool:
         """Does this clause give the source of what stands there? Its own words are the writer's."""
@@ -67,7 +68,7 @@ def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()
             left = max((report.end for report in found if report.end <= match.start()), default=start)
             report = _report(text, rule, match, _clause_start(text, left, match.start()), end)
             if report is not None and not any(report.start < other.end and other.start < report.end for other in found):
-                found.append(report)
+                found.append(replace(report, rule=rule.id))
     return tuple(sorted(found, key=lambda report: report.start))
 
 

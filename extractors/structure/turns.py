@@ -255,7 +255,8 @@ def _turns(page: Page, speeches: Sequence[Speech], people: dict[str, tuple[Perso
         person, role = people[speech.label.name]
         if speech.label.who and role == "question":
             person = Person(speech.label.who)
-        turn = Turn(speech.start, speech.end, person, role)
+        label = page.blocks[speech.label.block].start, speech.label.text_start
+        turn = Turn(speech.start, speech.end, person, role, label)
         place = _lost_question(page, speech, following.text) if following and role != "question" else None
         if place is None:
             yield turn
