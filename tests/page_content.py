@@ -16,11 +16,18 @@ KINDS = {
 }
 STATUSES = ("reported", "reported", "target", "forecast")
 TIMES = ("2024", "2024-06", "2025-01/2025-06", "2015/..", "XXXX-03", None)
-INDICATORS = ("output of the harbours", "investment in the grid", "Share of wind power", "sales, exports and imports", None)
+INDICATORS = (
+    "output of the harbours",
+    "investment in the grid",
+    "Share of wind power",
+    "sales, exports and imports",
+    None,
+)
 
 
 def sentence_of(number, kind, words, time):
-    return f"In {time or 'short'}, the {words or 'figure'} of place {number} came to {KINDS[kind][0].format(number)}, said Ann."
+    amount = KINDS[kind][0].format(number)
+    return f"In {time or 'short'}, the {words or 'figure'} of place {number} came to {amount}, said Ann."
 
 
 def document(number, claims, filler="Nothing is counted here, and the harbour is calm. " * 6):

@@ -200,7 +200,8 @@ function drawInside(app, claims) {
 /** Go to the words that gave a field, and light them up. */
 function lightWords(app, field, start) {
   const spans = [...app.reader.page.querySelectorAll(".gave")].filter((node) => node.dataset.fields.split(" ").includes(field));
-  const span = spans.find((node) => node.dataset.start === String(start)) ?? spans[0];
+  const span = spans.find((node) => node.dataset.start === String(start)) ?? spans[0]
+    ?? app.reader.page.querySelector("a.chosen");
   if (!span) return;
   span.scrollIntoView({ block: "center" });
   span.classList.add("lit");
