@@ -432,6 +432,8 @@ def test_the_record_covers_the_lower_part_of_a_narrow_screen(open_page):
     box = page.locator("#record").bounding_box()
     assert (box["x"], box["width"]) == (0, 360)
     assert 280 < box["y"] < 500
+    chosen = page.locator(".page a.chosen").bounding_box()
+    assert 0 < chosen["y"] < box["y"] - chosen["height"]
     page.click("#record .close")
     assert not page.locator("#record").is_visible()
 

@@ -24,7 +24,7 @@ function readData() {
     blocks,
     index,
     key: freeKey(record.id.slice(0, 12), keys),
-    name: record.title ?? record.source ?? "standard input",
+    name: record.title ?? record.source?.split(/[\\/]/).at(-1) ?? "standard input",
     at: unitOffsets(text ?? ""),
     claims: [],
   }));

@@ -97,7 +97,7 @@ function targetYears(app) {
   const years = Map.groupBy(goals, (claim) => claim.fields.target_year);
   const found = [...years.keys()].sort((one, other) => one - other);
   const highest = Math.max(...[...years.values()].map((claims) => claims.length));
-  return card("Target years",
+  return card("Target years", el("p", { class: "why" }, "Claims that belong to a goal, by its year; choose a year to see only these."),
     el("ol", { class: "timeline" }, axis(found).map((year) => yearColumn(app, year, years.get(year) ?? [], highest))),
     el("div", { class: "goals" }, found.map((year) => goalsOf(app, year, years.get(year)))));
 }
@@ -144,7 +144,7 @@ function byDocument(app) {
     el("thead", {}, el("tr", {}, ["Document", "Said on", "Claims"].map((name) => el("th", { scope: "col", class: name === "Claims" ? "amount" : null }, name)))),
     el("tbody", {}, app.data.documents.map((document) => el("tr", {},
       el("th", { scope: "row" }, filterButton(document.name, () => app.open(document), "Read this document"),
-        document.title && document.source && el("span", { class: "second" }, document.source)),
+        document.source !== null && document.source !== document.name && el("span", { class: "second" }, document.source)),
       el("td", {}, document.date ?? ""),
       el("td", { class: "amount" }, (counts.get(document.index) ?? 0).toLocaleString("en"))))))));
 }

@@ -56,7 +56,7 @@ function layDocument(app, document) {
   const facts = [
     document.date && `Said on ${shownTime(document.date)}`,
     document.published && document.published !== document.date && `published ${shownTime(document.published)}`,
-    document.title && document.source, plural(document.claims.length, "claim"),
+    document.source !== document.name && document.source, plural(document.claims.length, "claim"),
   ];
   reader.facts.textContent = facts.filter(Boolean).join(" · ");
   reader.blocks = documentBlocks(document);

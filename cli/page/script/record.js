@@ -94,7 +94,7 @@ function foundIn(app, claim) {
   return el("section", { class: "group" }, el("h3", {}, "Where"), el("dl", {},
     row("Rule", el("code", {}, fields.rule), rule && el("span", { class: "second" }, rule)),
     row("Document", el("button", { type: "button", class: "words", on: { click: () => app.update({ view: "text" }) } }, document.name),
-      document.title && document.source && el("span", { class: "second" }, document.source)),
+      document.source !== null && document.source !== document.name && el("span", { class: "second" }, document.source)),
     row("Characters", `${fields.start.toLocaleString("en")} to ${fields.end.toLocaleString("en")}`),
     row("Id", el("code", {}, fields.id))));
 }

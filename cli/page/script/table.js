@@ -66,7 +66,7 @@ function claimRow(app, claim, place) {
   return el("tr", { "data-row": claim.index, "aria-rowindex": place + 2, class: chosen ? "chosen" : null },
     el("th", { scope: "row", class: "column-value" },
       claimLink(claim, { "aria-current": chosen && "true", tabindex: chosen || (app.chosen === null && place === 0) ? "0" : "-1" },
-        shownValue(fields))),
+        shownBeside(fields))),
     cell("kind", kindBadge(fields.kind)),
     cell("indicator", fields.indicator ?? el("span", { class: "unknown" }, fields.text)),
     cell("change", shownChange(fields)),
