@@ -11,8 +11,9 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from cli.figures import SCALES
 from cli.shell import printable
-from cli.table import COLUMNS, SCALES, WIDE, WIDTH, claim_cells, table
+from cli.table import COLUMNS, WIDE, WIDTH, claim_cells, table
 from extractors.output import json_bytes, safe_cell
 from extractors.records import plain_number
 from extractors.series import Disagreement, Match, Observation, Series
