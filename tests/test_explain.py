@@ -50,7 +50,7 @@ def test_a_sentence_on_standard_input_is_explained_whole(run):
     assert (code, err) == (0, "")
     assert "[5 percent]" in out and "[3 billion yuan]" in out
     assert "exports rose more than 71% to 71 dollars" in out  # what the parser read
-    assert re.search(r"├─ exports +NNS nsubj", out)  # the tree
+    assert re.search(r"├─ exports +NNS +nsubj", out)  # the tree
     assert "71 = “5 percent”" in out
     for part in (
         "number  “5 percent”: percentage, % [percentage.sign]",
