@@ -193,3 +193,13 @@ def test_a_rule_of_the_users_own_is_shown(run, tmp_path):
         '[[rule]]\nid = "count.shifts"\nlabel = "count"\nsource = "us"\nafter = "[ ]shifts"\nmatch = ["12 shifts"]\n'
     )
     assert "[count.shifts]" in run("--patterns", rules, stdin="They worked 12 shifts in May.").out
+
+
+def test_the_readme_shows_what_is_printed(run):
+    section = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Why does it say that?")[2]
+    command, *shown = re.search(r"^```console\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)[1].splitlines()
+    stdin, arguments = re.fullmatch(r'\$ echo "(.*)" \| onrecord explain (.*)', command).groups()
+    rest = run(*arguments.split(), stdin=stdin + "\n").out
+    for part in "\n".join(shown).split("\n[...]\n"):
+        assert part in rest, part
+        rest = rest.partition(part)[2]  # in this order
