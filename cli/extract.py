@@ -204,14 +204,14 @@ def extract(
     """Write the numeric claims of documents: who put which number on record, about what, and for when."""
     from extractors.errors import OnRecordError
 
-    files = files or [_standard_input()]
+    files = files or [standard_input()]
     if files.count(STANDARD_INPUT) > 1:
         fail("standard input can be read only once; give - one time")
     target = None if output in (None, "-") else Path(str(output))
     layout = format or _format_of(target)
     choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
     try:
-        reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value, max_bytes, with_text)
+        reading = Reading(date, load_patterns(patterns), named_pipeline(pipeline), input.value, max_bytes, with_text)
         results = read_all(files, reading, choice, Progress(len(files), quiet))
         if target is not None and is_folder(target, output):
             tally = write_folder(target, files, results, layout)
@@ -354,7 +354,7 @@ def _names(speaker: Speaker | None, wish: str) -> bool:
     return any(wish.casefold() in name.casefold() for name in (speaker.name, speaker.organization or ""))
 
 
-def _standard_input() -> Path:
+def standard_input() -> Path:
     if is_terminal(sys.stdin):
         fail("no FILE, and standard input is a terminal; name a file, or - to type the text and end it with Ctrl-D")
     return STANDARD_INPUT
@@ -366,7 +366,7 @@ def _format_of(target: Path | None) -> Format:
     return next((layout for layout in (Format.JSONL, Format.CSV) if SUFFIX[layout] == suffix), Format.JSON)
 
 
-def _pipeline(name: str | None) -> Language | None:
+def named_pipeline(name: str | None) -> Language | None:
     """The pipeline of this name; None for the shipped one, which extract() loads only if a document needs it."""
     if name is None:
         return None
