@@ -16,6 +16,11 @@ def test_findings_stay_mended(text, nlp):
     invariants.check_extract(f"News\n\n{text}\n", nlp)
 
 
+@pytest.mark.parametrize("data", findings.FILES)
+def test_files_stay_mended(data):
+    invariants.check_read(data)
+
+
 @pytest.mark.parametrize("name", run.SHARE)
 def test_made_inputs(name):
     make, check = run.targets()[name]
