@@ -155,7 +155,7 @@ def _partners(reading: Reading) -> tuple[Word, ...]:
 def reading_of(claim: Claim, output: Output, home: str | None = None) -> Reading:
     """A claim as it is compared; `home` is the country that its document is about."""
     measure = measure_of(claim.indicator or "")
-    unit, factor = _unit(claim)
+    unit, factor = comparable_unit(claim)
     place = place_of(claim, output)
     change = claim.direction is not None or _is_named_change(claim, measure.words)
     basis, notes = _basis(claim, place, change, unit)
@@ -178,7 +178,7 @@ def reading_of(claim: Claim, output: Output, home: str | None = None) -> Reading
     )
 
 
-def _unit(claim: Claim) -> tuple[str, Decimal]:
+def comparable_unit(claim: Claim) -> tuple[str, Decimal]:
     """The unit that numbers are compared in, and what they are multiplied by; of all things counted it is one."""
     if claim.kind == "count":
         return COUNTED, Decimal(1)
