@@ -1,6 +1,6 @@
 // The table of all claims that pass the filter. Rows come as they are scrolled to.
 
-const ROWS = 80; // at a time
+const ROWS = 60; // at a time
 
 const HEADS = [
   ["value", "Value"], ["kind", "Kind"], ["indicator", "Indicator"], ["change", "Change"], ["period", "Period"],
