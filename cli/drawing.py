@@ -22,6 +22,7 @@ FIELD = 15  # columns of the names of fields, with their indent
 SHORT = 60  # characters of words that are quoted; of longer ones both ends
 CODES = {"bold": "1", "dim": "2", "number": "1;33", "time": "36", "cue": "35", "source": "34", "lost": "31"}
 PARSED = "What the parser read (numbers are put short; times and what is only attached are left out):"
+RULES = "In [brackets] the rules: onrecord patterns list shows them."
 UNUSED = "; no field rests on it"
 
 
@@ -114,6 +115,8 @@ def full(
         lines += [*_answer(explanation, answer, offset or 0, pen), ""]
     for reading in readings:
         lines += _sentence(explanation, reading, offset, pen)
+    if any(reading.mentions or reading.lost for reading in readings):
+        lines.append(pen("dim", RULES))
     if not readings and answer is None:
         lines.append("No sentence with a number in it.")
     return _page(lines)

@@ -18,6 +18,8 @@ AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
 IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
 IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", "CC", "CD", "VBG", "VBN"}
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
+# What stands between a noun set off with "with" and its number.
+SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
 
@@ -218,6 +220,44 @@ def bracketed(parsed: Parsed, head: Token) -> Phrase | None:
     return Phrase(text_of(tokens[start:at]), tokens[at - 1])
 
 
+def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """The noun before a relative clause with a pronoun as subject: "the effect, which we put at 71 points"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    at = parsed.tokens_of(quantity)[0].i - 1
+    while at > 0 and tokens[at].tag_ in BEFORE_NUMBER:
+        at -= 1
+    while at > 0 and tokens[at].tag_.startswith("VB"):
+        at -= 1
+    if at < 2 or tokens[at].tag_ != "PRP" or tokens[at - 1].lower_ not in ("which", "that"):
+        return None
+    noun = at - 2 - (tokens[at - 2].text == ",")
+    named = noun >= 0 and tokens[noun].tag_ in NOUNS and parsed.quantity_at(tokens[noun]) < 0
+    return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
+
+
+def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
+    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens, own = parsed.words, parsed.tokens_of(quantity)
+    verb = own[0].i - 1
+    while verb > 0 and tokens[verb].tag_ in BEFORE_NUMBER:
+        verb -= 1
+    behind = own[-1].i + 1
+    given = verb >= 0 and tokens[verb].lower_ in words("add_verb") and behind + 1 < len(tokens)
+    if not given or tokens[behind].lower_ not in ("to", "off", "from"):
+        return None
+    end = behind + 1
+    while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or end == behind + 1):
+        end += 1
+    chunk = tokens[behind + 1 : end]
+    return Phrase(text_of(chunk), chunk[-1]) if parsed.quantity_at(chunk[0]) < 0 else None
+
+
 def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun that a number between commas is about: "excess liquidity, at 71 dollars, is ample"."""
     return _set_off_ahead(parsed, top) or _set_off_behind(parsed, top) or _set_off_with(parsed, top)
@@ -232,16 +272,18 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     at = parsed.tokens_of(quantity)[0].i - 1
     while (at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR")) or tokens[at].lower_ in ("than", "least", "most"):
         at -= 1
-    if at < 2 or tokens[at].lower_ not in ("at", "around", "near", "below", "above", "up", "down"):
+    if at < 2 or not (tokens[at].lower_ in SET_OFF or tokens[at].lower_ == "averaging"):
         return None
     start = at
+    if tokens[at - 1].tag_ == "VBZ" and tokens[at - 2].tag_ in ("CC", "NN", "JJ"):
+        start -= 1  # a plural taken for a verb: "sales of cookers and [cellphones] up 71%"
     while start > 0 and tokens[start - 1].lower_ != "with" and _in_chunk(parsed, tokens[start - 1]):
         start -= 1
     while start < at and tokens[start].tag_ == "CC":
         start += 1
     chunk = tokens[start:at]
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
-    named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS
+    named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
     return _chunk_phrase(parsed, chunk) if named else None
 
 

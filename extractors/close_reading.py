@@ -119,14 +119,13 @@ def why_no_claim(explanation: Explanation, offset: int) -> Lost:
         return _outside(explanation, offset)
     reading = read_closely(explanation, sentence)
     numbers = find_numbers(explanation.document.normal, sentence.start, sentence.end)
+    times = (mention for mention in reading.mentions if mention.kind == "time")
+    for time in times:
+        if time.start <= offset < time.end:
+            return Lost(time.start, time.end, f"words for a time: {time.says}", time.rule)
     holding = [lost for lost in reading.lost if lost.start <= offset < lost.end]
     if holding:
         return min(holding, key=lambda lost: lost.end - lost.start)
-    times = [
-        mention for mention in reading.mentions if mention.kind == "time" and mention.start <= offset < mention.end
-    ]
-    if times:
-        return Lost(times[0].start, times[0].end, f"words for a time: {times[0].says}", times[0].rule)
     number = next((number for number in numbers if number.start <= offset < number.end), None)
     if number is None:
         return Lost(offset, offset + 1, "no number stands here")
@@ -203,8 +202,8 @@ def _never_found(explanation: Explanation, sentence: Sentence) -> Iterator[Lost]
 
 
 def _without_doubles(lost: Sequence[Lost]) -> list[Lost]:
-    """Each reason once: several rules often lose in the same way to the same longer words."""
-    return list({(one.start, one.end, one.why): one for one in reversed(lost)}.values())
+    """The first reason for each stretch of words: several rules often lose to the same longer words."""
+    return list({(one.start, one.end): one for one in reversed(lost)}.values())
 
 
 def _nodes(parsed: Parsed, text: str) -> Iterator[Node]:
@@ -242,7 +241,8 @@ def _mentions(
         for cue in candidate.cues:
             yield Mention("cue", cue.start, cue.end, cue.rule, f"words for {CUES[cue.label]}", _resting(cue, evidence))
     for report in explanation.attributor.reports(sentence):
-        says = f"names {report.phrase.name}, for {SIDES[report.side]}"
+        side = "what stands around it" if report.begin < report.start else SIDES[report.side]
+        says = f"names {report.phrase.name}, for {side}"
         yield Mention("source", report.start, report.end, report.rule, says, _resting(report, evidence))
 
 

@@ -37,7 +37,6 @@ OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more t
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 ASKED_ONLY = "a question asks for it and states nothing"
 COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
-BELOW_ZERO = Ground("a number below zero with a comparison")
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -95,12 +94,13 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
     memory = setting.memory
     said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
     told = [draft for draft in drafts if draft.period is not None and draft.status == "reported"]
-    told = [draft for draft in told if not _to_come(draft.period or "", setting.today)]
+    told = [draft for draft in told if _goes_on(draft.period or "", setting.today)]
     period, ground = memory.period, memory.ground
     if told:
         period, ground = told[0].period, told[0].grounds["period"]
     elif said:
         period = said[-1].edtf if said[-1].role == "period" else None
+        period = period if period and _goes_on(period, setting.today) else None
         ground = ground_of_time(said[-1])
     elif drafts:
         period = None  # numbers without a time stand between: what follows them goes on with nothing
@@ -117,10 +117,12 @@ def ground_of_time(time: TimeMention) -> Ground:
     return Ground("a time named before", time.start, time.end, time.rule)
 
 
-def _to_come(period: str, today: str | None) -> bool:
-    """Whether a period ends after the briefing's year: no result of the next sentence is about it."""
-    end = period.partition("/")[2] or period
-    return today is not None and end[:4].isdigit() and today[:4].isdigit() and end[:4] > today[:4]
+def _goes_on(period: str, today: str | None) -> bool:
+    """Whether results of the next sentence can be about a period: one with an end, which has begun by now."""
+    begin, _, end = period.partition("/")
+    if end == "..":
+        return False
+    return today is None or not (begin[:1].isdigit() and today[:1].isdigit()) or begin <= today[: len(begin)]
 
 
 def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | Lost:
@@ -170,7 +172,9 @@ def _change(
     if based is None:
         return direction, None, way, NO_BASIS
     if direction is None and value is not None and value < 0:
-        direction, way = "decrease", BELOW_ZERO
+        quantity = scene.quantity(index)
+        direction = "decrease"
+        way = Ground("a number below zero with a comparison", quantity.start, quantity.number_end)
     if direction is None and not basis_touches(scene, index):
         return None, None, way, replace(based.ground, why="the number is no change, so nothing is compared")
     return direction, based.on, way, based.ground
@@ -183,7 +187,7 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
     if indicator is None and quantity.rule == BARE:
         earlier = (one.text for one in reversed(scene.names[:index]) if one.text)
         indicator = next(earlier, scene.setting.memory.indicator)
-        named = Ground("what was named last before the number")
+        named = _ground_of_last(scene, before, indicator)
     if quantity.kind != "count":
         return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
     if quantity.rule != BARE and scene.link(index) is None:
@@ -230,19 +234,33 @@ def _ground_of_thing(scene: Scene, index: int, thing: str | None, named: Ground)
     return Ground("the noun behind the number, which it counts", spans[head.i + 1][0], spans[noun.i][1])
 
 
+def _ground_of_last(scene: Scene, before: Sequence[Draft | None], indicator: str | None) -> Ground:
+    """The words of an indicator that was named last, in the sentence or before it."""
+    earlier = [draft for draft in before if draft is not None and draft.indicator == indicator]
+    ground = earlier[-1].grounds["indicator"] if earlier else scene.setting.memory.named
+    return replace(ground, why="nothing names it, so it is what was named last before")
+
+
 def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) -> Ground:
     """The words that name what a number measures."""
     named = scene.names[index]
     if named.text is None:
         return Ground(f"{named.why}, and nothing was named before")
-    phrase = scene.phrases[named.phrase] if named.phrase is not None else None
-    place = place_of(scene.parsed, phrase) if phrase is not None else None
-    if place is not None:
-        return Ground(named.why, *place)
+    if named.place is not None:
+        return Ground.at(named.why, named.place)
+    if named.phrase is not None:
+        return _ground_of_phrase(scene, named.phrase, named.why)
     if named.ground is not None:
         return replace(named.ground, why=f"{named.why} to what was named before")
     earlier = [draft for draft in before if draft is not None and draft.indicator == named.text]
-    return replace(earlier[-1].grounds["indicator"], why=named.why) if earlier else Ground(named.why)
+    if earlier:
+        return replace(earlier[-1].grounds["indicator"], why=named.why)
+    return _ground_of_phrase(scene, index, named.why)
+
+
+def _ground_of_phrase(scene: Scene, index: int, why: str) -> Ground:
+    phrase = scene.phrases[index]
+    return Ground.at(why, place_of(scene.parsed, phrase) if phrase is not None else None)
 
 
 def _is_name(phrase: Phrase | None) -> bool:

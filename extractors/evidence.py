@@ -18,6 +18,7 @@ from extractors.attribution import Attributor
 from extractors.pipeline import Made, assemble, claims_of, document_record, read_document, read_sentences
 from extractors.quantities import BARE, FRACTION
 from extractors.records import Document, Ground, Output, Quantity
+from extractors.status import UNSETTLED
 from patterns import load
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def _evidence(document: Document, attributor: Attributor, made: Made) -> Iterato
         why = ground.why
         if field == "period" and made.claim.period is not None and _lacks_year(document, ground):
             why += f"; the words name no year, so it is counted from {document.date} or a time before them"
+        if made.draft.period is None and document.date is None and UNSETTLED in why:
+            why += "; the document gives no date to count from"
         start, end = _trimmed(document.normal, ground)
         yield Evidence(field, ground.rule, start, end, why)
 
@@ -139,7 +142,7 @@ def _lacks_year(document: Document, ground: Ground) -> bool:
 
 def _of_value(quantity: Quantity) -> Ground:
     """The words of the number, and the rule that recognised them."""
-    why = FOUND_BY.get(quantity.rule, "the rule that recognised the number and the words that touch it")
+    why = FOUND_BY.get(quantity.rule, "recognised by this rule")
     if quantity.kind == "target_year":
         why = "words for a time by which, in which or through which a goal is to be met"
     elif quantity.lender is not None:

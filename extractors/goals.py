@@ -43,9 +43,10 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         words = Ground.at("the words of the goal around its year", _place(candidate, phrase or ""))
         if phrase is None and goals:
             words = replace(goals[0].grounds["indicator"], why="that of the number of the goal")
-        status = Ground("the year by which a number of the sentence is to be reached")
         if told is not None:
             status = ground_of(told, "words that make it a goal, and a time by which it is to be")
+        else:
+            status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.beside import bracketed, prenominal, set_off_phrase, subject_beside, topic_of
+from extractors.beside import (
+    bracketed,
+    given_beside,
+    prenominal,
+    relative_beside,
+    set_off_phrase,
+    subject_beside,
+    topic_of,
+)
 from extractors.counting import counted_phrase
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, found_as, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
@@ -112,7 +120,7 @@ class _Place:
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
     place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
-    aside = bracketed(parsed, head) or set_off_phrase(parsed, place.top) or prenominal(parsed, head)
+    aside = _aside(parsed, head, place)
     if aside is not None:
         return found_as("the noun right beside the number", aside)
     beside = subject_beside(parsed, head)
@@ -124,6 +132,20 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     return _by_relation(place)
 
 
+def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
+    """What the words right beside the number say, which are surer than the tree."""
+    if place.quantity.kind == "percentage":
+        given = given_beside(parsed, head)
+        if given is not None:
+            return given
+    return (
+        bracketed(parsed, head)
+        or set_off_phrase(parsed, place.top)
+        or prenominal(parsed, head)
+        or relative_beside(parsed, head)
+    )
+
+
 def _is_goal(phrase: Phrase) -> bool:
     return phrase.head is not None and phrase.head.lower_ in ("goal", "target", "aim", "objective", "plan", "task")
 
@@ -132,7 +154,8 @@ def _by_relation(place: _Place) -> Phrase | None:
     """What the relation of the number to the word above it says."""
     top, governor = place.top, place.top.head
     if top.dep_ in ("nsubj", "nsubj:pass"):
-        told = found_as(PART_OF, place.of) if place.of is None or not place.of.empty else None
+        vague = place.of is not None and place.of.empty and place.of.text not in ("which", "whom")  # "half of the sum"
+        told = None if vague else found_as(PART_OF, place.of)
         predicate = found_as("what is said of the number, its subject", _of_predicate(place, governor))
         return told or predicate or found_as(PART_OF, place.of)
     if top.dep_ == "ROOT" or governor.i == top.i:
@@ -265,9 +288,6 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
-    given = _given(place, verb)
-    if given is not None:
-        return given
     obj = obj if obj is not None else _relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
@@ -295,16 +315,6 @@ def _object(place: _Place, verb: Token) -> Token | None:
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
-
-
-def _given(place: _Place, verb: Token) -> Phrase | None:
-    """What a number is added to or taken from: "would add 0.2 points to inflation", "took 0.1 off growth"."""
-    if verb.lower_ not in words("add_verb") or place.quantity.kind != "percentage":
-        return None
-    for child in (*verb.children, *place.top.children):
-        if child.i > place.top.i and child.dep_ in ("obl", "nmod", "obj") and case_of(child) in ("to", "off", "from"):
-            return phrase_of(place.parsed, child) if child.tag_.startswith("NN") else None
-    return None
 
 
 def _relative_object(verb: Token) -> Token | None:

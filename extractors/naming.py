@@ -7,13 +7,15 @@ coordination, and words that only point back ("it", "the figure") what they poin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, words
+from extractors.phrases import Phrase, place_of, words
 from extractors.records import Quantity
 from extractors.scene import Named, Setting
 from extractors.wording import wording
@@ -56,16 +58,22 @@ def name_numbers(
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            one = Named(_gapped(link.label, found[link.base]), "the words between the numbers, which share one verb")
+            name = _gapped(link.label, found[link.base])
+            place = _place(candidate.normal, link.label, link.lead, quantity.start)
+            one = Named(name, "the words between the numbers, which share one verb", place=place)
         elif label is not None and quantity.kind != "count":
-            one = Named(label, "the words before the colon that head the line")
+            place = candidate.sentence.start, candidate.sentence.end
+            place = _place(candidate.normal, label, *place) or place
+            one = Named(label, "the words before the colon that head the line", place=place)
         elif link is not None and _shares_name(link, quantity):
             base = link.base if link.pair is None else link.pair
-            one = Named(found[base], "that of the number that it is attached to", named[base].phrase)
+            counted = _counted_change(candidate, parsed, base, quantity)
+            one = replace(named[base], why="that of the number that it is attached to")
+            if counted is not None:
+                one = Named(counted.text, "what the count before is of", place=place_of(parsed, counted))
         elif link is not None and link.kind == "share":
-            one = Named(
-                _share(candidate.normal, quantity, found[link.base]), "the share of the number before in the whole"
-            )
+            text, place = _share(candidate.normal, quantity, found[link.base])
+            one = Named(text, "the share of what the number before measures, in this whole", place=place)
         elif (part := _with_set(phrases, index)) is not None:
             one = Named(part, "a part of the set that is named before", index)
         else:
@@ -76,6 +84,11 @@ def name_numbers(
         one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
         for one, text in zip(named, _distributed(candidate, found), strict=True)
     )
+
+
+def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    at = normal.find(words, start, end)
+    return (at, at + len(words)) if at >= 0 else None
 
 
 def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
@@ -115,6 +128,19 @@ def _before_colon(parsed: Parsed) -> list[Token]:
     return parsed.words[:colon]
 
 
+def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> Phrase | None:
+    """What changed where the count before it says how much of something there was.
+
+    "Container [throughput] came to 233 million boxes, up 6.3 percent".
+    """
+    head = parsed.head_of(base)
+    if head is None or candidate.quantities[base].kind != "count" or quantity.kind == "count":
+        return None
+    subject = subject_beside(parsed, head)
+    named = subject is not None and subject.head is not None and subject.head.lower_ in words("flow_noun")
+    return subject if subject is not None and named and not subject.empty else None
+
+
 def _shares_name(link: Link, quantity: Quantity) -> bool:
     """A counted change ("up by 300 firms") says itself what is counted; else what is attached shares the name."""
     if link.pair is not None or link.kind == "level":
@@ -130,13 +156,14 @@ def _gapped(label: str, base: str | None) -> str:
     return label
 
 
-def _share(normal: str, quantity: Quantity, base: str | None) -> str | None:
+def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
     match = wording(SHARE_OF).match(normal, quantity.end)
     whole = match[1].strip() if match else None
+    place = match.span(1) if match else None
     if base is None or whole is None:
-        return base or whole
-    return f"{base} share of {wording(DETERMINER).sub('', whole)}"
+        return base or whole, place
+    return f"{base} share of {wording(DETERMINER).sub('', whole)}", place
 
 
 def _resolve(
@@ -162,7 +189,7 @@ def _resolve(
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
     topic = setting.topic() if points and not any(found) else None
     if topic is not None:
-        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before')
+        return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
         return own

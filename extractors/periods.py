@@ -246,7 +246,7 @@ def _counted_behind() -> regex.Pattern[str]:
     return load(_SUBJECT).expression(r" (?:[^\W\d_]+ )?(?:$counted_behind)\b")
 
 
-_LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-])*)\.? ?\Z")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-]){0,40})\.? ?\Z")
 
 
 def _is_year(normal: str, start: int, end: int, candidate: Candidate) -> bool:

@@ -26,7 +26,7 @@ BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
 LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
-TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$)+$"
+TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$){1,40}$"
 
 
 @functools.cache
@@ -176,8 +176,28 @@ def _is_year(token: Token) -> bool:
 
 
 def whole_of(parsed: Parsed, noun: Token) -> Phrase | None:
+    """What a number is a part of, with all members of a list: "71% of all ploughing, planting and harvesting"."""
     phrase = phrase_of(parsed, noun)
-    return replace(phrase, whole=True) if phrase is not None else None
+    if phrase is None:
+        return None
+    more = _coordinated(parsed, noun)
+    return replace(phrase, text=f"{phrase.text}{more}", whole=True)
+
+
+def _coordinated(parsed: Parsed, noun: Token) -> str:
+    """The further members of a list right behind a noun, as they are written; "" where there is none."""
+    tokens, end = parsed.words, noun.i + 1
+    while end + 1 < len(tokens) and (tokens[end].text == "," or tokens[end].tag_ == "CC"):
+        both = tokens[end].text == "," and tokens[end + 1].tag_ == "CC"
+        member = tokens[end + 1 + both : end + 2 + both]
+        if not member or member[0].tag_ not in ("NN", "NNS", "VBG") or parsed.quantity_at(member[0]) >= 0:
+            break
+        end = member[0].i + 1
+    members = tokens[noun.i + 1 : end]
+    closed = end < len(tokens) and tokens[end].tag_.startswith(("VB", "MD"))
+    if not closed or not any(token.tag_ == "CC" for token in members):
+        return ""
+    return "".join(token.text if token.text == "," else f" {token.text}" for token in members)
 
 
 def share_phrase(parsed: Parsed, subject: Token, of: Phrase) -> Phrase | None:

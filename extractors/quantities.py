@@ -57,7 +57,7 @@ CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
-LOOSE_POINTS = "percentage.bare-points"
+LOOSE_POINTS = ("percentage.bare-points", "percentage.half-bare-point")
 NO_CLAIM = "a rule that says it is no claim"
 NO_SHARE = "a fraction that no word around it makes a share"
 RANGE_OF_NONE = "one end of a range whose other end is no claim"
@@ -133,8 +133,8 @@ def find_quantities(
             without.number(number, *item)
     found = without.these(found, lambda item: item.own or not _leads_to(item.number, excluded, normal), RANGE_OF_NONE)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
-    if not any(item.quantity.kind == "percentage" and item.quantity.rule != LOOSE_POINTS for item in found):
-        found = without.these(found, lambda item: item.quantity.rule != LOOSE_POINTS, NO_PERCENT)
+    if not any(item.quantity.kind == "percentage" and item.quantity.rule not in LOOSE_POINTS for item in found):
+        found = without.these(found, lambda item: item.quantity.rule not in LOOSE_POINTS, NO_PERCENT)
     found = _carry_symbols(_carry_units(found, normal), normal)
     found = without.these(_join_ranges(found, normal), lambda item: _has_sense(item, normal), INDEX)
     return [_with_qualifier(item.quantity, normal, end) for item in found]

@@ -64,13 +64,14 @@ class Setting:
 class Named:
     """The indicator of a number, None where nothing says it, and how it was found.
 
-    `phrase`: the number whose phrase gave the words; `ground`: what stood before and gave them.
+    `phrase`: the number whose phrase gave the words; `ground`: what stood before and gave them; `place`: their place.
     """
 
     text: str | None
     why: str
     phrase: int | None = None
     ground: Ground | None = None
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

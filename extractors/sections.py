@@ -16,15 +16,26 @@ def sections(document: Document, find_times: Callable[[int, int], list[TimeMenti
 
     A heading reaches to the next one; a line that ends in a colon, "The ministry will:", over the bullets behind it.
     """
-    heading, line = Section(), Section()
+    heading, line, previous = Section(), Section(), ""
     found = []
     for paragraph in document.paragraphs:
         if paragraph.zone == "heading":
-            heading, line = _section(document.normal, paragraph, find_times), Section()
+            opens = document.normal[paragraph.end - 1] == ":"
+            above = heading if previous == "heading" and opens else Section()
+            heading, line = _under(above, _section(document.normal, paragraph, find_times)), Section()
         elif paragraph.zone != "bullet":
             line = _opened(document.normal, paragraph)
         found.append((line if line.status else heading) if paragraph.zone == "bullet" else Section())
+        previous = paragraph.zone
     return found
+
+
+def _under(above: Section, heading: Section) -> Section:
+    """A heading right under another one keeps what that one says and itself does not: "Targets for 2027", "Goals:"."""
+    ground = heading.ground
+    if above.ground.start is not None:
+        ground = Ground("the headings over the list item", above.ground.start, heading.ground.end)
+    return Section(heading.status or above.status, heading.period or above.period, heading.year or above.year, ground)
 
 
 def _opened(normal: str, paragraph: Paragraph) -> Section:
@@ -41,7 +52,7 @@ def _opened(normal: str, paragraph: Paragraph) -> Section:
 
 def _section(normal: str, paragraph: Paragraph, find_times: Callable[[int, int], list[TimeMention]]) -> Section:
     times = [time for time in find_times(paragraph.start, paragraph.end) if time.edtf]
-    status = heading_status(normal[paragraph.start : paragraph.end])
+    status = heading_status(normal[paragraph.start : paragraph.end]) or _opened(normal, paragraph).status
     period = times[0].edtf if times else None
     year = times[0].year if times else None
     ground = Ground("the heading over the list item", paragraph.start, paragraph.end)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.changes import Based, Turned, based, named_direction, read_basis, read_direction
 from extractors.links import base_of, list_of
-from extractors.phrases import Phrase
+from extractors.phrases import place_of
 from extractors.records import Ground, Quantity
 from extractors.scene import Draft, Scene
 from extractors.wording import wording
@@ -27,7 +27,7 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     if own is not None:
         return own
     if link is None or link.kind == "change":
-        return _named(scene.phrases[index], quantity)
+        return _named(scene, index, quantity)
     base = before[link.base]
     if link.kind == "list":
         return _as_before(base, "the direction of the number before it in the list")
@@ -36,7 +36,7 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     alike = base is not None and base.quantity.unit == quantity.unit == "%"
     if alike and base is not None and wording(SAME_KIND).search(scene.normal, link.lead, quantity.start):
         return _as_before(base, "the direction of the number that it follows")
-    return _named(scene.phrases[base_of(scene.candidate.links, index)], quantity)
+    return _named(scene, base_of(scene.candidate.links, index), quantity)
 
 
 def _as_before(base: Draft | None, why: str) -> Turned | Ground:
@@ -47,13 +47,15 @@ def _as_before(base: Draft | None, why: str) -> Turned | Ground:
     return Turned(base.direction, Ground(why, ground.start, ground.end, ground.rule))
 
 
-def _named(phrase: Phrase | None, quantity: Quantity) -> Turned | Ground:
+def _named(scene: Scene, index: int, quantity: Quantity) -> Turned | Ground:
+    phrase = scene.phrases[index]
     if phrase is None or phrase.whole:
         return NO_CHANGE
     direction = named_direction(phrase.text, quantity)
     if direction is None:
         return NO_CHANGE
-    return Turned(direction, Ground(f'the number is that of "{phrase.text}", which is a change itself'))
+    why = "the number is that of these words, which are a change themselves"
+    return Turned(direction, Ground.at(why, place_of(scene.parsed, phrase)))
 
 
 def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:

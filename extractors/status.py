@@ -10,7 +10,7 @@ from extractors.links import base_of, list_of
 from extractors.records import Ground, Quantity, Sentence, Status
 from extractors.scene import Draft, Scene
 from extractors.targets import Standing, ground_of, holds_past, read_status
-from extractors.tense import is_past, is_planned, is_subject, may_carry
+from extractors.tense import is_past, is_subject, may_carry, planned_verb
 from extractors.timing import FROM, Timed, time_of
 from extractors.wording import wording
 
@@ -20,6 +20,7 @@ AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
+UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
 NO_GOAL = Ground("only a goal has a target year")
@@ -75,9 +76,10 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         return Standing("reported", None, Ground("words for the present before the number", *now.span()))
     if own.status != "reported":
         return own
-    if is_planned(scene.parsed, index) or _lies_ahead(scene.normal, candidate.sentence, quantity):
+    ahead = _verb_ahead(scene, index)
+    if ahead is not None:
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
-        return Standing(status, own.cue, Ground("what the number counts is still to be done, by the verb"))
+        return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
     if section.status is None:
         return own
     return Standing(section.status, own.cue, section.ground)
@@ -180,7 +182,7 @@ def _grounded(timed: Timed) -> Ground:
     if mention is None:
         return Ground(timed.why)
     settled = timed.present or timed.edtf is not None
-    why = timed.why if settled else f"{timed.why}, but the text does not settle when that is"
+    why = timed.why if settled else f"{timed.why}, {UNSETTLED}"
     return Ground(why, mention.start, mention.end, mention.rule)
 
 
@@ -193,9 +195,20 @@ def _goal_year(timed: Timed | None, today: str | None) -> int | None:
     return None if over else mention.year
 
 
-def _lies_ahead(normal: str, sentence: Sentence, quantity: Quantity) -> bool:
+def _verb_ahead(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Where the verb stands that tells that what the number counts is still to come."""
+    verb = planned_verb(scene.parsed, index)
+    if verb is not None:
+        start, end, _ = scene.parsed.spans[verb.i]
+        return start, end
+    return _lies_ahead(scene.normal, scene.candidate.sentence, scene.quantity(index))
+
+
+def _lies_ahead(normal: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
     """ "62,000 beacons will be installed": a passive still to come, where the tree has lost the subject."""
     if quantity.kind not in ("count", "money", "quantity"):
-        return False
+        return None
     match = wording(AHEAD).match(normal, quantity.end, sentence.end)
-    return match is not None and not holds_past(normal, quantity.end, match.end())
+    if match is None or holds_past(normal, quantity.end, match.end()):
+        return None
+    return match.span()

@@ -76,12 +76,22 @@ def read_status(
         return back
     cue = governing_cue(normal, sentence, quantity.start, cues)
     if cue is None:
-        return Standing("reported", None, RESULT)
+        return Standing("reported", None, _no_cue(quantity.start, cues))
     if cue.label == "will" or cue.rule == "target.is-to":
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
         who = "who watches and does not decide" if status == "forecast" else "who decides"
         return Standing(status, cue, ground_of(cue, f"words for what is to come, said by one {who}"))
     return Standing("target" if cue.label == "target" else "forecast", cue, ground_of(cue, GOVERNED))
+
+
+def _no_cue(at: int, cues: Sequence[Cue]) -> Ground:
+    """Why none of the cues of a sentence governs a place."""
+    before = [cue for cue in cues if cue.end <= at + 1]
+    if before:
+        return ground_of(
+            before[-1], "the words for what is to come end before it: a result or another clause stands between"
+        )
+    return ground_of(cues[0], "the words for what is to come stand behind it") if cues else RESULT
 
 
 def ground_of(cue: Cue, why: str) -> Ground:

@@ -64,10 +64,11 @@ def _tells_of_past(helper: Token) -> bool:
     return helper.dep_ in HELPERS and (tense_tag(helper) == "VBD" or helper.lower_ in ("has", "have", "had", "'ve"))
 
 
-def is_planned(parsed: Parsed, index: int) -> bool:
-    """Whether the verb of which the number is the subject lies ahead: "300 stations will be built"."""
+def planned_verb(parsed: Parsed, index: int) -> Token | None:
+    """The verb of which the number is the subject, where it lies ahead: "300 stations will be [built]"."""
     verb = next(_verbs_of_subject(parsed, index, 4), None)
     if verb is None or verb.tag_ not in ("VB", "VBN"):
-        return False
+        return None
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "mark")}
-    return not STILL_TO_COME.isdisjoint(helpers) and "have" not in helpers  # "would have preferred" is over
+    ahead = not STILL_TO_COME.isdisjoint(helpers) and "have" not in helpers  # "would have preferred" is over
+    return verb if ahead else None

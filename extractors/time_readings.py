@@ -148,8 +148,11 @@ def _relative_year(words: str, frame: Frame) -> int | None:
         return _said_year(frame, -1)
     if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
         return _beside(frame, -1)
-    whole = words.startswith("the ") and re.fullmatch(r"\d{4}", frame.context.period or "")
-    return int(frame.context.period or 0) if whole else _said_year(frame, 0)  # "the year" after "in 2023" is 2023
+    told = frame.context.period or ""
+    over = re.fullmatch(r"\d{4}", told) is not None and frame.year is not None and int(told) < frame.year
+    return (
+        int(told) if over and words.startswith("the ") else _said_year(frame, 0)
+    )  # "the year" after "in 2023" is 2023
 
 
 def _named_year(frame: Frame) -> int | None:

@@ -7,6 +7,10 @@ from extractors.language import load_pipeline
 TITLE = "News from the harbour\n\n"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--thorough", action="store_true", help="try all hostile texts, which takes minutes")
+
+
 @pytest.fixture(scope="session")
 def nlp():
     """The pipeline that ships with the program."""

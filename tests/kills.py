@@ -49,5 +49,6 @@ def kill_at_random_moments(command, archive, times, whole, seed=0):
         was_running = killed(command, moment)
         if was_running and moments.random() < 0.3:  # once more, on what is left
             killed(command, moments.uniform(0, whole))
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert ended.returncode == 0, f"killed after {moment:.3f} s, then: {ended.stderr}"
         yield moment, was_running

@@ -58,6 +58,16 @@ def spoken(marked: str, **known: object) -> Source:
 
 
 REPORTED: list[tuple[str, str | None]] = [
+    (
+        "It sold 300 cranes, according to its chief officer, Bo Wenjie.\nRevenue rose [[5 percent]], Bo said.",
+        "Bo Wenjie",
+    ),
+    ("It sold [[300]] cranes, said its founder, Kuang Ting.", "Kuang Ting"),
+    ("Kuang Ting, 38, a graduate of Cove University, expects to sell [[300]] cranes.", "Kuang Ting"),
+    ("Harbour Minister Raghav Lin spoke.\nThe Minister said that trade rose [[5 percent]].", "Raghav Lin"),
+    ("Trade rose [[5 percent]], the Tides and Statistics Department said.", "Tides and Statistics Department"),
+    ("Trade rose [[5 percent]], half a point more than the bank had expected.", None),
+    ("The port had 300 cranes, said Qiu Lin, its head. It moved [[5 million]] boxes.", "Qiu Lin"),
     # described in words that are no listed role, then by surname
     (
         "Seeds matter, said Liang Muyun, a reed breeder at the Tide Institute.\nLiang hopes to see it on [[3 million]] mu.",

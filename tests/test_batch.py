@@ -7,15 +7,19 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cli import run as running
+from cli import store_schema
 from cli.main import main
+from cli.store_files import connect
 from extractors import partitions
 from tests import fake_pipeline, worker_tasks
 from tests.archives import contents
@@ -178,6 +182,19 @@ def test_an_archive_that_was_broken_and_is_whole_again(run, tmp_path):
     write("all.zip", whole[:-30])
     assert run("all.zip", "--into", "x.db", "--prune")[0] == 1
     assert set(contents("x.db")["outputs"]) == {"all.zip!/m.txt"}
+
+
+def test_an_archive_that_another_program_locks(run, docs, monkeypatch):
+    monkeypatch.setattr(store_schema, "connect", lambda path, mode: connect(path, mode, 0.1))
+    run("docs", "--into", "x.db")
+    write("docs/new.txt")
+    with closing(sqlite3.connect("x.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        code, _, err = run("docs", "--into", "x.db")
+    assert code == 1
+    assert "x.db: is locked by another program; close that or try again later\n" in err
+    assert err.count("\n") == 1
+    assert "1 read, 3 unchanged" in run("docs", "--into", "x.db")[2]
 
 
 def test_what_was_read_stays_when_its_file_is_gone(run, docs):

@@ -6,12 +6,11 @@ The processes are real, the extractors are a stand-in. ONRECORD_KILLS=30 kills m
 import os
 import resource
 import signal
-import sqlite3
 import subprocess
 import sys
 import threading
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -66,11 +65,11 @@ def wait_for_documents(archive, number):
 
 
 def test_killed_at_random_moments_and_started_again(tmp_path):
-    docs = documents(tmp_path / "docs", 80, "Tang: up {}%, SLOWLY\n")
+    docs = documents(tmp_path / "docs", 40, "Tang: up {}%, SLOWLY\n")
     command = [*FAKE, str(docs), "-j", "2", "--into"]
     whole = seconds_of([*command, str(tmp_path / "undisturbed.db")])
     expected = contents(tmp_path / "undisturbed.db")
-    assert len(expected["outputs"]) == 80
+    assert len(expected["outputs"]) == 40
     disturbed = tmp_path / "disturbed.db"
     running = 0
     for _, was_running in kill_at_random_moments([*command, str(disturbed)], disturbed, KILLS, whole):
@@ -148,32 +147,22 @@ def test_workers_end_with_their_parent(tmp_path):
 
 
 def test_two_runs_into_one_archive(tmp_path):
-    docs = documents(tmp_path / "docs", 60, "up {}% SLOWLY")
-    other = documents(tmp_path / "other", 60)
+    docs = documents(tmp_path / "docs", 5)
+    other = documents(tmp_path / "other", 5)
+    (docs / "last.txt").write_text("WAIT until this has gone up by 5%")
     first = started(docs, "--into", tmp_path / "x.db", "-j", "1")
     wait_for_documents(tmp_path / "x.db", 1)
     refused = ended(other, "--into", tmp_path / "x.db", "-j", "1")
     assert refused.returncode == 1
     assert f"x.db: is being written by process {first.pid} on " in refused.stderr
     second = started(other, docs, "--into", tmp_path / "x.db", "-j", "1", "--wait", "60")
+    (tmp_path / "go").touch()
     assert first.wait(60) == 0
     _, err = second.communicate(timeout=60)
     assert second.returncode == 0
-    assert "60 read, 60 unchanged" in err
-    assert len(contents(tmp_path / "x.db")["outputs"]) == 120
+    assert "5 read, 6 unchanged" in err
+    assert len(contents(tmp_path / "x.db")["outputs"]) == 11
     first.communicate()
-
-
-def test_an_archive_that_another_program_locks(tmp_path):
-    docs = documents(tmp_path / "docs", 3)
-    assert ended(docs, "--into", tmp_path / "x.db", "-j", "1").returncode == 0
-    (docs / "new.txt").write_text("up 5%")
-    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        run = ended(docs, "--into", tmp_path / "x.db", "-j", "1")
-    assert run.returncode == 1
-    assert run.stderr == f"error: {tmp_path / 'x.db'}: is locked by another program; close that or try again later\n"
-    assert "1 read, 3 unchanged" in ended(docs, "--into", tmp_path / "x.db", "-j", "1").stderr
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path):

@@ -211,6 +211,9 @@ def test_one_quantity(text, expected):
 
 
 SEVERAL = [
+    ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
+    ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
+    ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
     # lists: a unit that is left out is carried
     ("38.8% and 29.6%, respectively", ["percentage 38.8 %", "percentage 29.6 %"]),
     ("were respectively 12% and 11%", ["percentage 12 %", "percentage 11 %"]),
@@ -354,6 +357,8 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "call 0531-5558 2746",
+    "visit Window 6",
     # dates, times, durations
     "on July 12 and 13 August",
     "on Feb. 28",

@@ -97,8 +97,8 @@ def test_markup_can_be_read_as_it_stands(tmp_path):
     path = tmp_path / "page.html"
     path.write_text("<html>5%")
     assert read(path, "text").text == "<html>5%"
-    with pytest.raises(ValueError, match="'epub' is not the name of a reader"):
-        read(path, "epub")
+    with pytest.raises(ValueError, match="'doc' is not the name of a reader"):
+        read(path, "doc")
 
 
 def test_plain_text_is_no_known_format():

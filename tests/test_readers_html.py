@@ -8,7 +8,7 @@ pytest.importorskip("trafilatura", reason="pages are read with the extra html")
 
 from extractors.errors import InputError
 from extractors.pipeline import extract
-from extractors.readers import RawDocument, read_document
+from extractors.readers import RawDocument, read, read_document
 from tests.pages import page, said
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -83,15 +83,16 @@ def test_shapes(markup, text):
             [("231", "231", "t", "2025"), ("102", "102", "t", "2025")],
         ),
         (  # a label over two rows
-            "<tr><th>Product</th><th>Port</th><th>2025</th></tr><tr><td rowspan=2>Coal</td><td>East</td><td>231</td></tr>"
+            "<tr><th>Product</th><th>Port</th><th>2025</th></tr>"
+            "<tr><td rowspan=2>Coal</td><td>East</td><td>231</td></tr>"
             "<tr><td>West</td><td>102</td></tr>",
             [],
         ),
     ],
 )
 def test_tables_stay_tables(rows, expected, nlp):
-    lead = "<h1>Output in May 2026</h1><p>BEIJING, June 15, 2026 -- The bureau published the output of coal on Monday, it said in a statement.</p>"
-    text = text_of(f"{lead}<table>{rows}</table><p>This was the table of the bureau for May.</p>")
+    lead = "BEIJING, June 15, 2026 -- The bureau published the output of coal on Monday, it said in a statement."
+    text = text_of(f"<h1>Output in May 2026</h1><p>{lead}</p><table>{rows}</table><p>This was the table for May.</p>")
     claims = extract(text, nlp=nlp).claims
     assert [(claim.text, str(claim.value), claim.unit, claim.period) for claim in claims] == expected
     assert "\n\nWest      " not in text
@@ -188,6 +189,29 @@ def test_text_in_several_boxes_is_one_article():
 def test_deep_pages_lose_nothing(tag):
     text = text_of("<p>GDP grew 5.2%</p>" + f"<{tag}>" * HOSTILE + "<p>tail 3%</p>")
     assert text.replace("- ", "") == "GDP grew 5.2%\n\ntail 3%\n"
+
+
+def test_a_tag_with_very_many_attributes():
+    attributes = " ".join(f"a{number}=1" for number in range(HOSTILE))
+    assert text_of(f"<p {attributes}>up 5%</p><p title='{attributes}' x=\"<\">it's 6%</p>") == "up 5%\n\nit's 6%\n"
+
+
+def test_cells_that_claim_the_whole_table_do_not_grow_it():
+    rows = "<tr><td colspan=9999 rowspan=9999>a</td><td>b</td></tr>" * 3000
+    assert len(text_of(f"<table>{rows}</table>")) < 10 * len(rows)
+
+
+def test_the_sample_page(nlp):
+    found = read(Path(__file__).parent.parent / "samples" / "inland_ports_page.html")
+    output = extract(found.text, nlp=nlp, title=found.title, published=found.published)
+    document = output.document
+    assert (document.title, document.date) == ("SCIO press conference on inland ports", "2026-08-19")
+    assert (document.published, len(document.speakers)) == ("2026-09-03", 3)
+    said = [(claim.text, claim.speaker and claim.speaker.name) for claim in output.claims]
+    assert said[:2] == [("3.92 billion tonnes", "Dai Yunfei"), ("4.6%", "Dai Yunfei")]
+    assert ("61,300", "Dai Yunfei") in said
+    assert said[-1] == ("2030", "Shen Mulan")
+    assert len(said) == 15
 
 
 @pytest.mark.parametrize(

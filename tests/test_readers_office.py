@@ -118,7 +118,8 @@ def word(body):
         ("<w:p><w:hyperlink><w:r><w:t>up 5%</w:t></w:r></w:hyperlink></w:p>", "up 5%\n"),
         ("<w:p><w:r><w:t>up</w:t><w:br/><w:t>5</w:t><w:noBreakHyphen/><w:t>year</w:t></w:r></w:p>", "up\n5-year\n"),
         (
-            "<w:p><w:r><w:t>5%</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p>",
+            "<w:p><w:r><w:t>5%</w:t></w:r>"
+            "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p>",
             "5% [1]\n",
         ),
         ("<w:p><w:pPr><w:numPr><w:numId w:val='3'/></w:numPr></w:pPr><w:r><w:t>up 5%</w:t></w:r></w:p>", "- up 5%\n"),

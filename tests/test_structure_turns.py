@@ -252,6 +252,19 @@ def turns(text: str) -> Turns:
             "Joe Lin, speaking for the union, said that 5 percent sank.",
             [("statement", "Jo Hartley")],
         ),
+        # The surname in labels is that of the title; what stands over "MODERATOR:" is a release and nobody's speech.
+        (
+            "Harbour Spokesperson Tang Jinghe's Regular Press Conference\n\n"
+            f"Tang: {SAID}\n\nCNR: {ASKED}\n\nTang: {SAID}",
+            [("answer", "Tang Jinghe"), ("question", "CNR"), ("answer", "Tang Jinghe")],
+        ),
+        (
+            "Press Briefing on Piers\n\nThe agency announced grants on the I-10 pier and will hire 1,200 inspectors. "
+            "More than 42,000 piers are in poor condition, and our grants repair them in every region of the country. "
+            f"Lin welcomed the plan.\n\nMODERATOR: {SAID}\n\nSENIOR OFFICIAL: {SAID}\n\n"
+            f"Q    {ASKED}\n\nSENIOR OFFICIAL: {SAID}",
+            [("chair", None), ("answer", "Senior Official"), ("question", None), ("answer", "Senior Official")],
+        ),
         # Surnames in capitals over a roster in capitals; a title line that ends in a colon's words is no label.
         (
             "IMF\n\nTranscript of the Press Briefing on the Outlook: Harbours and Seas\n\nPARTICIPANTS:\n\n"

@@ -239,3 +239,17 @@ def test_bullets_under_a_heading_of_goals(claims_of):
     assert [one.kind for one in claims] == ["target_year", "percentage", "count"]
     assert {(one.status, one.target_year) for one in claims} == {("target", 2026)}
     assert [one.qualifier for one in claims[1:]] == ["about", "more_than"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "status"),
+    [
+        ("Under the plan, the department will:", "target"),
+        ("Main targets for 2030\n\nThe plan puts forward the following goals:", "target"),
+        ("The port expects the following for the year to come:", "forecast"),
+        ("Last year the department did the following:", "reported"),
+    ],
+)
+def test_a_line_over_a_list_says_what_its_items_are(claims_of, opening, status):
+    claims = claims_of(f"{opening}\n\n* Award 3.6 million yuan to piers\n* Hire 1,200 divers\n", "2026-03-05")
+    assert {one.status for one in claims if one.kind != "target_year"} == {status}

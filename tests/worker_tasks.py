@@ -98,11 +98,19 @@ class FakeReader(DocumentReader):
                 os.kill(os.getpid(), signal.SIGKILL)
             if b"HANG" in raw.data:
                 time.sleep(600)
+            if b"WAIT" in raw.data:
+                wait_for(Path(raw.source).parent.parent / "go")
             if b"SLOWLY" in raw.data:
                 time.sleep(0.02)
             return read(raw)
 
         return work
+
+
+def wait_for(path):
+    deadline = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
 
 
 class InlinePool:

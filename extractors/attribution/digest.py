@@ -23,11 +23,16 @@ class Digest:
         self._memory = memory
         self._lead: Person | None = None
         self._section: Person | None = None
+        self._places: dict[Person, tuple[int, int]] = {}
 
     @property
     def is_digest(self) -> bool:
         """Whether a lead so far named who delivered the report that the document sums up."""
         return self._lead is not None
+
+    def place(self, person: Person) -> tuple[int, int] | None:
+        """Where the heading, lead or head line stands that names whose words the items are."""
+        return self._places.get(person)
 
     def read(self, paragraph: Paragraph, following: Sequence[Paragraph]) -> Person | None:
         """The source of a heading's or bullet's numbers; call it for every paragraph in order."""
@@ -52,6 +57,7 @@ class Digest:
             if phrase is not None and phrase.form == "proper":
                 self._lead = self._naming.speaker(phrase, self._memory)
                 if self._lead is not None:
+                    self._places.setdefault(self._lead, (phrase.start, found.end() if found else phrase.end))
                     self._memory.hear(self._lead)
                     self._memory.last = self._lead
 
@@ -64,7 +70,9 @@ class Digest:
                 continue
             rest = line[phrase.end :]
             if any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(phrase.name):
-                return Person(phrase.name)
+                office = Person(phrase.name)
+                self._places[office] = (paragraph.start, paragraph.start + phrase.end)
+                return office
         return None
 
     def _named(self, start: int, end: int) -> Person | None:
@@ -77,5 +85,6 @@ class Digest:
             if phrase is not None and phrase.form != "pronoun":
                 speaker = self._naming.speaker(phrase, self._memory)
                 if speaker is not None:
+                    self._places[speaker] = (start, end)
                     return speaker
         return None

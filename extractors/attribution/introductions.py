@@ -13,7 +13,7 @@ from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
 
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
-DESCRIBED = re.compile(r", (?=(?:an?|the|one of|who) [a-z])")
+DESCRIBED = re.compile(r", (?=(?:an?|the|one of|who|speaking for|representing) [a-z])")
 OF_MINISTER = (
     r"(?<!\w)(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
     r"(?=[,.;:\"]| (?-i:[A-Z])| (?:said|told|at|in|on|added|noted)\b|$)"
@@ -81,6 +81,11 @@ def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
         lead = pattern("lead").search(text, max(0, start - 40), end)
         yield Introduction(led.start("name"), led["name"], lead[0] if lead is not None else text[start:end])
         return
+    behind = pattern("led_comma").match(text, end)
+    if behind is not None and not has_head(behind["name"]):
+        lead = pattern("lead").search(text, max(0, start - 40), end)
+        yield Introduction(behind.start("name"), behind["name"], lead[0] if lead is not None else text[start:end])
+        return
     comma = text.rfind(", ", max(0, start - REACH), start)
     if comma < 0:
         return
@@ -100,7 +105,8 @@ def _described(text: str) -> Iterator[Introduction]:
         if words is None:
             continue
         speaks = pattern("speaks_before").search(text, max(0, name.start() - 20), name.start())
-        if speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
+        person = words[0].startswith(("who ", "speaking for ", "representing "))
+        if person or speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
             yield Introduction(name.start("name"), name["name"], words[0].strip())
 
 
@@ -146,10 +152,12 @@ def pattern(name: str) -> regex.Pattern[str]:
             rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?=(?:$honorific )?{CAP} {CAP}(?! {CAP})))?"
             rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),
-        "lead": rf"(?:{CAP} ){{0,2}}(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w+)$",
+        "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
+        "lead": rf"(?:{CAP} ){{0,2}}"
+        r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
-        "description": r"(?:an?|the|one of|who) (?-i:[a-z])[^,.;:\"()\n]{2,160}",
+        "description": r"(?:an?|the|one of|who|speaking for|representing) (?-i:[a-z])[^,.;:\"()\n]{2,160}",
         "speaks_before": r"\b$inverted (?:$honorific )?$",
         "speaks_behind": r", (?:$adverb )?(?:$say|$inverted|$told)\b",
         "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",

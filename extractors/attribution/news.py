@@ -58,7 +58,7 @@ class Carried:
 
 NARRATION = Said()
 IN_CLAUSE = Said(why="a number in the reporting clause itself is the writer's")
-REPORTED = "a reporting clause of the sentence"
+REPORTED = "a reporting clause"
 UNNAMED = "a reporting clause that names nobody"
 
 
@@ -84,7 +84,7 @@ class News:
         for quote, said in self._quoted.get(sentence.paragraph, ()):
             if quote.start <= position < quote.end:
                 cites, credit = self._cited_inside(quote, sentence, position)
-                return replace(said, cites=cites, credit=credit, why="inside a quotation of whom this clause names")
+                return replace(said, cites=cites, credit=credit, why=f"inside a quotation; {said.why}")
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
@@ -94,7 +94,7 @@ class News:
         if any(entry.report.start <= position < entry.report.end for entry in heard):
             return IN_CLAUSE
         carried = self._carried.get(sentence.start)
-        return replace(carried, why="goes on from a sentence before, whose clause this is") if carried else NARRATION
+        return replace(carried, why=f"goes on from a sentence before; {carried.why}") if carried else NARRATION
 
     def reports(self, sentence: Sentence) -> tuple[Report, ...]:
         """The reporting clauses of a sentence that name somebody or could."""
@@ -108,9 +108,11 @@ class News:
             return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
-        words = report.start, report.end
+        words, why = (report.start, report.end), REPORTED
+        if outer.speaker.name not in report.phrase.text:
+            why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
         credit = credited(inner.report) if inner is not None and cites is not None else None
-        return Said(outer.speaker, cites, "reported", outer.date, words, REPORTED, report.rule, credit)
+        return Said(outer.speaker, cites, "reported", outer.date, words, why, report.rule, credit)
 
     def _cited_inside(self, quote: Quote, sentence: Sentence, position: int) -> tuple[str | None, Ground | None]:
         """Whom the quoted speaker credits within the quotation, and in which words."""
@@ -142,7 +144,7 @@ class News:
         section = self._digest.read(paragraph, self._document.paragraphs[index + 1 : index + 2])
         if section is not None:
             why = "a heading or lead over it names whose words the items are"
-            self._whole_unless_heard(index, Said(section, None, "reported", why=why))
+            self._whole_unless_heard(index, Said(section, None, "reported", None, self._digest.place(section), why))
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
@@ -256,7 +258,9 @@ class News:
         if before is not None and quote.start == paragraph.start:
             return before
         if self._memory.people and (paragraph.zone == "bullet" or quote.start == paragraph.start):
-            return Said(self._memory.people[-1], None, "quote")
+            return Said(
+                self._memory.people[-1], None, "quote", why="no clause of its own: the last person quoted goes on"
+            )
         return None
 
     def _name_the_unnamed(self, index: int) -> None:
@@ -308,7 +312,8 @@ class News:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
         if publisher is not None:
-            said = Said(publisher, None, "reported", why="nobody is quoted; the office that heads the page speaks")
+            why = "nobody is quoted; the office that heads the page speaks"
+            said = Said(publisher, None, "reported", None, self._digest.place(publisher), why)
             self._whole = dict.fromkeys(self._sentences, said)
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:

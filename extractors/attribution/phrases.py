@@ -22,17 +22,18 @@ INSIDE = frozenset(
 )  # a name behind one is part of a longer phrase
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
-CAP = (
-    r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))"
-    r"(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|[A-Z0-9]?[A-Z][\w&/-]{0,60}+)))"
-)
+CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and takes too long where all are capitals
+CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|" rf"{CAPITALISED})))"
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
-MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|[A-Z0-9]?[A-Z][\w&/-]{0,60}+))"
+MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
-ORGANIZATION = rf"(?:(?:the )?(?:{OWNER})?{NAME}{OF_NAME}|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
+ORGANIZATION = (
+    rf"(?:(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
+)
 TAIL = (
     rf" (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
     rf" (?:an? )?(?P<owner>{ORGANIZATION})"
@@ -84,7 +85,8 @@ SKIP = (
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
 ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
 APPOSED = (
-    rf"(?: \([^)]{{1,40}}\))?, (?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
+    rf"(?: \([^)]{{1,40}}\))?(?:, \d\d(?=,))?, "
+    rf"(?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
     r"|(?:who|which|whose|with|from|of)\b[^;:\"]{2,200}?)"
 )
 
@@ -132,6 +134,9 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     phrase = _phrase(text, start, end)
     if phrase is None:
         return None
+    named = _pattern("named_behind").match(text, phrase.end, end) if phrase.head in PATTERNS.words("role") else None
+    if named is not None:  # "said its founder, Lin Botao"
+        return Phrase(start, named.end(), text[start : named.end()], "proper", named["name"], role=phrase.text)
     apposed = _pattern("apposed").match(text, phrase.end, end)
     return phrase if apposed is None or not _says_who(apposed["role"]) else _with_role(phrase, apposed)
 
@@ -202,7 +207,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
 
 def _says_who(role: str) -> bool:
     return (
-        role.startswith(("who ", "which ", "whose ", "a ", "an ", "speaking for ", "representing "))
+        role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
     )
@@ -318,6 +323,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
         r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
         "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
     }
     return PATTERNS.expression(templates[name])

@@ -79,6 +79,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], start: int, end: int
     phrase = phrase_before(text, start, match.start())
     if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, match[0]):
         return None
+    if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
+        return None  # "half a point more than the bank had expected" reports nothing
     if rule.label == "relative":
         return Report(
             phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start)

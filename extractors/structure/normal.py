@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 SPACES = "\t\xa0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 # Marks that take no room: zero-width space and joiners, writing direction, byte order, soft hyphen.
@@ -43,6 +44,13 @@ def _table() -> dict[int, str]:
     return table
 
 
+def _unassigned(text: str) -> dict[int, str]:
+    """What Python's tables do not know yet. The `regex` package may take it for digits, which int() cannot read."""
+    if text.isascii():
+        return {}
+    return {ord(char): "\ufffd" for char in set(text) if unicodedata.category(char) == "Cn"}
+
+
 def plain_characters(text: str) -> str:
     """The text in plain characters, of the same length; every line break is one line feed, the rest of it a space.
 
@@ -56,7 +64,7 @@ def plain_characters(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(space in text for space in THOUSANDS_SPACES):
         text = THOUSANDS.sub(_thousands, text)
-    text = text.translate(_table())
+    text = text.translate(_table() | _unassigned(text))
     if "\u2013" in text or "\u2014" in text or "\u2015" in text:
         text = DASH_AS_HYPHEN.sub("-", text)
     return text

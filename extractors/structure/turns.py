@@ -18,7 +18,7 @@ from extractors.structure.roster import Roster, introductions, merge_persons, sp
 from patterns import load
 
 FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
-SINGULAR = re.compile(r"\b(?:I|I'm|I'd|I'll|my|My)\b")
+SINGULAR = re.compile(r"\b(?:I(?!-)|I'm|I'd|I'll|my|My)\b")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{2,30}(?![\w-])")
 QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 POLITELY_NAMED = re.compile(

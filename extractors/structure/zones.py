@@ -170,7 +170,10 @@ def _line_zone(blocks: Sequence[Block], zones: Sequence[str], after: str | None,
     if after in ("text", "bullet", "speech", "heading") and not (in_run and re.search(r"\d", text)):
         return "heading"
     if after == "line":
-        return "bullet" if re.search(r"\d", text) else "heading"
+        opens = number + 1 < len(blocks) and blocks[number + 1].text.endswith(
+            ":"
+        )  # a list follows, this stands over it
+        return "bullet" if re.search(r"\d", text) and not opens else "heading"
     return "bullet" if re.search(r"\d", text) and before in ("line", "bullet") else "text"
 
 

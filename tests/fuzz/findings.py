@@ -6,6 +6,7 @@ TEXTS = (
     "9" * 40 + "%",  # more digits than decimal arithmetic keeps
     "up 9 million million million million million yuan",
     "0, 0A 0, 0A 0",  # a list with two ends
+    "up \U0001e4f0 percent in 202\U0001e4f0",  # a digit newer than Python's tables
     # Letters that a regex takes for "s", "k" and "i" where case is ignored.
     "0%ſ$0",
     "5 billion U.S. dollarſ",

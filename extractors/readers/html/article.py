@@ -24,7 +24,7 @@ def find_article(page: etree._Element, blocks: Sequence[Block], title: str | Non
     """The texts of the blocks that are the article, its title and what stands between the two.
 
     Args:
-        page: the tree.
+        page: the tree; what its cells claim to span is taken out of it.
         blocks: all its blocks in order.
         title: the title that the page's head declares.
     """
@@ -50,6 +50,9 @@ def _passages(page: etree._Element) -> Passages:
     """What trafilatura takes for the article, as the runs of words in it; lines stand whole, too."""
     if sum(map(len, page.itertext())) > LARGEST or sum(1 for _ in page.iter()) > MOST_ELEMENTS:
         return set()
+    for cell in page.iter("td", "th"):  # it would fill up all the columns that a cell claims
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     found = trafilatura.extract(
         etree.tostring(page, encoding="unicode", method="html"),
         output_format="txt",

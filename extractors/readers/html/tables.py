@@ -9,6 +9,7 @@ from lxml import etree
 from extractors.readers.layout import SOFT_HYPHEN, is_figure
 
 LONGEST_CELL = 300
+MOST_REPEATED = 2000  # cells of a table that repeat another one
 
 
 def is_data_table(table: etree._Element) -> bool:
@@ -22,6 +23,7 @@ def is_data_table(table: etree._Element) -> bool:
 def table_cells(table: etree._Element) -> Iterator[list[str]]:
     """The rows of a table as cells. A cell over several columns or rows stands in each if it is a head or label."""
     pending: dict[int, tuple[int, str]] = {}  # column -> rows that a cell above still reaches into, and its text
+    left = MOST_REPEATED
     for caption in table.iterchildren("caption"):
         yield [words_of(caption)]
     for row in _rows(table):
@@ -31,6 +33,9 @@ def table_cells(table: etree._Element) -> Iterator[list[str]]:
             text = words_of(cell)
             again = "" if is_figure(text) and cell.tag == "td" else text
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            left -= down * across - 1
+            if left < 0:  # nobody's table: each cell stands once
+                down = across = 1
             for number in range(across):
                 if down > 1:
                     pending[len(cells)] = (down - 1, again)
@@ -40,6 +45,7 @@ def table_cells(table: etree._Element) -> Iterator[list[str]]:
 
 
 def _fill(cells: list[str], pending: dict[int, tuple[int, str]]) -> None:
+    """Add what the cells above put into the next columns."""
     while len(cells) in pending:
         column = len(cells)
         rows, text = pending[column]

@@ -10,6 +10,8 @@ from extractors.errors import InputError
 from extractors.readers.html.blocks import BLOCKS
 
 DEEPEST = 150  # elements inside each other; no page needs more, and what is deeper is hung in here
+TAG = re.compile(r"""<([A-Za-z][\w:-]*+)((?:[^<>"'=]|=\s*+"[^"]*"|=\s*+'[^']*'|["'=])*+)""")
+LONGEST_TAG = 10_000  # characters; libxml2 compares all attributes of a tag with each other
 NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -46,9 +48,14 @@ class _Shallow:
         return self.builder.close()
 
 
+def _short_tag(tag: re.Match[str]) -> str:
+    """The tag, without its attributes where they are many or hold a picture: no text is in them."""
+    return tag[0] if len(tag[2]) <= LONGEST_TAG else f"<{tag[1]}"
+
+
 def parse(text: str) -> etree._Element:
     """The tree of a page; whatever is wrong with its markup, all of its text is in it."""
-    clean = NOT_IN_TEXT.sub(" ", text)
+    clean = TAG.sub(_short_tag, NOT_IN_TEXT.sub(" ", text))
     parser = etree.HTMLParser(target=_Shallow(), encoding="utf-8", huge_tree=True, no_network=True)
     try:
         page = etree.fromstring(clean.encode("utf-8", "replace"), parser)
