@@ -95,7 +95,7 @@ def batch(
         ),
     ] = None,
     with_text: Annotated[
-        bool, typer.Option("--with-text", help="Keep the text of each document, which offsets point into.")
+        bool, typer.Option("--with-text", help="Show the text in the records of --out too; an archive always holds it.")
     ] = False,
     date: Annotated[
         str | None,

@@ -31,7 +31,6 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 HEAD = frozenset(("document", "source", "title", "speaker_role", "speaker_organization"))  # of a row, not of a claim
 AGAIN = "write it again with onrecord extract --format json"
 
-OURS = frozenset(("document", "claims"))  # what an object for a document has
 FLAT = frozenset(("document", "kind", "start", "sentence"))  # what a row for a claim has, among others
 
 Problem = Callable[[OnRecordError], None]
@@ -118,7 +117,7 @@ def _is_ours(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             for _, record in _objects(file, str(path)):
-                return OURS.issubset(record) or FLAT.issubset(record)
+                return FLAT.issubset(record) or (isinstance(record.get("document"), dict) and "claims" in record)
     except (InputError, OSError):
         pass
     return False

@@ -12,7 +12,7 @@ from typing import Annotated, cast
 
 import typer
 
-from cli import archive, batch, explain, extract, patterns, report, schema
+from cli import archive, batch, diff, explain, extract, patterns, report, schema, series
 from cli.shell import INTERRUPTED, WRONG_USE, complain, emit, fail
 
 __all__ = ["app", "complain", "fail", "main"]
@@ -45,6 +45,10 @@ app.add_typer(
 )
 app.command("report", short_help="Write a page to read and check claims in.", epilog=report.EPILOG)(report.report)
 app.command("explain", short_help="Say why a claim says what it says.", epilog=explain.EPILOG)(explain.explain)
+app.command("series", short_help="Show one indicator through time, across documents.", epilog=series.EPILOG)(
+    series.series
+)
+app.command("diff", short_help="Show what differs between two outputs or archives.", epilog=diff.EPILOG)(diff.diff)
 app.command("schema", epilog=schema.EPILOG)(schema.schema)
 app.add_typer(patterns.app, name="patterns", help="List the rules, and test them on their own examples.")
 

@@ -9,7 +9,7 @@ import signal
 import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -111,11 +111,12 @@ class DocumentReader:
     """Makes, once in each worker, the function that turns the bytes of a document into its claims, or says why not."""
 
     options: ReadingOptions
+    keeps_text: bool = False  # the archive stores it, whatever the records show
 
     def __call__(self) -> Callable[[RawDocument], Output | Refused]:
         from extractors.partitions import ClaimsReader, Failure
 
-        reader = ClaimsReader(self.options)
+        reader = ClaimsReader(replace(self.options, with_text=self.options.with_text or self.keeps_text))
 
         def read(raw: RawDocument) -> Output | Refused:
             found = reader.read_document(raw, self.options.date)
@@ -217,7 +218,7 @@ class Run:
             from extractors import __version__
 
             self._number = self._archive.begin_run(version=__version__, options=self.job.told())
-        reader = DocumentReader(self.job.options)
+        reader = DocumentReader(self.job.options, keeps_text=self._archive is not None)
         with Pool(reader, self.job.workers, self._is_over) as pool:
             for item, result in pool.map(self._items()):
                 self._take(item, result)
@@ -284,7 +285,10 @@ class Run:
             self._keep(item, result)
 
     def _keep(self, document: Document, output: Output) -> None:
-        self._write(lambda archive: archive.put(self._number, document.fingerprint, output, output.document.text))
+        text = output.document.text
+        if not self.job.options.with_text:
+            output = output.model_copy(update={"document": output.document.model_copy(update={"text": None})})
+        self._write(lambda archive: archive.put(self._number, document.fingerprint, output, text))
         self._outputs.put(output, self._files[document.file])
         if not self._nothing_to_write_to():
             self.counts.read += 1

@@ -11,10 +11,14 @@ import typer
 SOME_FAILED = 1
 WRONG_USE = 2
 INTERRUPTED = 130
+LINE = 79  # columns of a line that is overwritten; one that wraps would leave some of itself behind
 
-# Documents and file names may hold escape sequences, overprinting and right-to-left overrides. None of it reaches a
-# terminal: white space becomes a space, the rest U+FFFD.
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+# Documents and file names may hold escape sequences, overprinting, right-to-left overrides, letters that nobody sees,
+# and bytes that are no text (as surrogates). None of it reaches a terminal: white space becomes a space, the rest
+# U+FFFD.
+_DIRECTION = (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x2070))
+_UNSEEN = (0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080))
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *_DIRECTION, *_UNSEEN, *range(0xD800, 0xE000))
 _PRINTABLE = dict.fromkeys(_CONTROLS, "\ufffd") | {ord(space): " " for space in "\t\n\v\f\r\x85\u2028\u2029"}
 
 
@@ -64,6 +68,13 @@ def wants_colour() -> bool:
     return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _cut(line: str, width: int) -> str:
+    """As much of a line as has room in so many columns; a Chinese character takes two of them."""
+    from rich.cells import cell_len, set_cell_size
+
+    return line if cell_len(line) <= width else set_cell_size(line, width)
+
+
 def _abandon_output() -> None:
     # Python flushes standard output once more at the end, which would fail again, with a traceback.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -81,7 +92,7 @@ class Progress:
         """Show that file `number`, counted from 1, is being read."""
         if self.shown:
             self.clear()
-            typer.echo(f"{number}/{self.total} {printable(str(name))}"[:79], err=True, nl=False)
+            typer.echo(_cut(f"{number}/{self.total} {printable(str(name))}", LINE), err=True, nl=False)
 
     def clear(self) -> None:
         """Remove the line, so that something else can be printed."""

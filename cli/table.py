@@ -5,49 +5,124 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cli.excerpts import excerpt
+from cli.figures import change, figure, time, words
 from cli.shell import printable
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
     from extractors.records import Claim, Output
 
 WIDTH = 120  # where neither a terminal nor COLUMNS says otherwise
-NARROWEST = 60
-WIDE = 100  # below this the claims' own words are left out, and what a change is compared with is put short
+NARROWEST = 20
+TABULAR = 60  # below this a claim is a few lines of its own
+WIDE = 100  # below this a change stands behind the value, and what it is compared with is put short
+ROOMY = 140  # from here on the sentence stands beside the claim
 
 GAP = 3  # between two columns: a space on both sides of the box's line, itself a space
 UNBROKEN = {"value": 20}  # up to this width a cell stays on one line, if there is room
 COLUMNS = ("claim", "value", "indicator", "change", "when", "who")
-QUALIFIERS = {"about": "~", "nearly": "nearly ", "more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<="}
-CHANGES = {"increase": "up", "decrease": "down"}
-SHORT = {"year-on-year": "y/y", "month-on-month": "m/m", "quarter-on-quarter": "q/q"}
-SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
-DECIMALS = 3  # more of them, and the number stands in full
+SHOWN = COLUMNS[1:]
+SHORT_SHOWN = ("value", "indicator", "when", "who")
+SENTENCE = 60  # columns that a sentence has at least, where there is one ...
+LINES = 2  # ... and so many lines
+INDENT = 2
+
+STYLES = {
+    "percentage": "cyan", "money": "green", "count": "yellow", "quantity": "magenta", "multiple": "blue",
+    "target_year": "red",
+}  # fmt: skip
+MARK = "bold underline"  # of the claim in its sentence; without colour it stands in marks
+MARKS = ("«", "»")
 
 
 def claims_table(output: Output, colour: bool = False) -> bytes:
-    """The claims of one document, one a row, under its title and date."""
+    """The claims of one document under its title and date.
+
+    A row each; where there is room with the sentence, on a narrow terminal as a few lines instead. In colour the number
+    tells its kind.
+    """
     document = output.document
     title = " | ".join(part for part in (document.title or document.source, document.date) if part)
-    wide = _width() >= WIDE
-    rows = [dict(zip(COLUMNS, claim_cells(claim, wide), strict=True)) for claim in output.claims]
-    shown = [column for column in COLUMNS if column != "claim" or wide]
-    return table(title, shown, [[row[column] for column in shown] for row in rows] or [["no claims"]], colour)
+    if not output.claims:
+        return table(title, SHOWN, [["no claims"]], colour)
+    if _width() < TABULAR:
+        return _blocks(title, output.claims, colour)
+    return _rows(title, output.claims, colour)
 
 
 def claim_cells(claim: Claim, wide: bool = True) -> list[str]:
-    """What a row shows of a claim; `when` is the time of the number, and what has not come yet says so."""
-    goal = claim.target_year if claim.kind != "target_year" else None
+    """What is shown of a claim, in the order of COLUMNS; its own words come first."""
     return [
         claim.text,
-        _value(claim),
+        figure(claim),
         claim.indicator or "",
-        _words(CHANGES.get(claim.direction or ""), claim.basis if wide else SHORT.get(claim.basis or "", claim.basis)),
-        _words(claim.period, claim.status if claim.status != "reported" else None, goal),
+        change(claim, short=not wide),
+        time(claim),
         claim.speaker.name if claim.speaker else "",
     ]
+
+
+def _cells(claim: Claim, wide: bool) -> list[str]:
+    """The cells of a row; where it is narrow the change stands behind the value."""
+    _, value, indicator, changed, when, who = claim_cells(claim, wide)
+    return [value, indicator, changed, when, who] if wide else [words(value, changed or None), indicator, when, who]
+
+
+def _rows(title: str, claims: Sequence[Claim], colour: bool) -> bytes:
+    from rich.text import Text
+
+    width = _width()
+    shown = SHOWN if width >= WIDE else SHORT_SHOWN
+    plain = [[printable(cell) for cell in _cells(claim, width >= WIDE)] for claim in claims]
+    if width < ROOMY:
+        columns, widths = list(shown), _column_widths(shown, plain, width)
+    else:
+        widths = _column_widths(shown, plain, width - SENTENCE - GAP)
+        rest = width - sum(widths) - GAP * (len(shown) + 1) + 1
+        columns, widths = [*shown, "sentence"], [*widths, rest]
+    rows = []
+    for claim, cells in zip(claims, plain, strict=True):
+        row = [Text(cells[0], STYLES[claim.kind]), *map(Text, cells[1:])]
+        rows.append(row if width < ROOMY else [*row, _sentence(claim, widths[-1] * LINES, colour)])
+    return _page([_grid(title, columns, widths, rows), *_key(claims, colour)], colour)
+
+
+def _blocks(title: str, claims: Sequence[Claim], colour: bool) -> bytes:
+    """Claims below each other: the number, and under it what it is about."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    page: list[RenderableType] = [Text(printable(title)), Text()]
+    for claim in claims:
+        value, indicator, when, who = (printable(cell) for cell in _cells(claim, wide=False))
+        below = (indicator, ", ".join(filter(None, (when, who))))
+        page.append(Text(value, STYLES[claim.kind]))
+        page += [Padding(Text(line), (0, 0, 0, INDENT)) for line in below if line]
+    return _page([*page, *_key(claims, colour)], colour)
+
+
+def _sentence(claim: Claim, room: int, colour: bool) -> Text:
+    """The claim marked in the words around it."""
+    from rich.text import Text
+
+    shown = excerpt(claim, room - LINES * len(MARKS))
+    first, last = ("", "") if colour else MARKS
+    return Text.assemble(shown.before.lstrip(), (f"{first}{shown.claim}{last}", MARK), shown.after)
+
+
+def _key(claims: Sequence[Claim], colour: bool) -> list[RenderableType]:
+    """What the colours mean that are there."""
+    from rich.text import Text
+
+    if not colour:
+        return []
+    kinds = [kind for kind in STYLES if any(claim.kind == kind for claim in claims)]
+    return [Text("  ").join(Text(kind.replace("_", " "), STYLES[kind]) for kind in kinds)]
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], colour: bool = False) -> bytes:
@@ -56,19 +131,32 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], col
     Lines break between words, inside one only where the terminal is too narrow; nothing is cut off.
     Control characters and rich's own markup have no effect.
     """
+    from rich.text import Text
+
+    cells = [[printable(cell) for cell in row] for row in rows]
+    widths = _column_widths(columns, cells, _width())
+    return _page([_grid(title, columns, widths, [[Text(cell) for cell in row] for row in cells])], colour)
+
+
+def _grid(title: str, columns: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Text]]) -> RenderableType:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     grid = Table(
         title=Text(printable(title)), title_justify="left", box=SIMPLE_HEAD, pad_edge=False, header_style="bold"
     )
-    cells = [[printable(cell) for cell in row] for row in rows]
-    for column, width in zip(columns, _column_widths(columns, cells), strict=True):
+    for column, width in zip(columns, widths, strict=True):
         grid.add_column(column, overflow="fold", width=width)
-    for row in cells:
-        grid.add_row(*map(Text, row))
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def _page(parts: Iterable[RenderableType], colour: bool) -> bytes:
+    """What rich makes of the parts, without spaces at the ends of lines."""
+    from rich.console import Console
+
     page = io.StringIO()
     console = Console(
         file=page,
@@ -77,12 +165,13 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], col
         color_system="standard" if colour else None,
         legacy_windows=False,
     )
-    console.print(grid)
+    for part in parts:
+        console.print(part)
     lines = (line.rstrip() for line in page.getvalue().splitlines())
     return "\n".join((*lines, "")).encode("utf-8", "replace")
 
 
-def _column_widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+def _column_widths(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """How wide each column is: its longest word at least; the room left goes to the narrowest that want more."""
     from rich.cells import cell_len
 
@@ -92,7 +181,7 @@ def _column_widths(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     least = [
         max(word, min(wish, UNBROKEN.get(name, 0))) for name, word, wish in zip(columns, words, wanted, strict=True)
     ]
-    room = _width() - GAP * len(columns) + 1
+    room = width - GAP * len(columns) + 1
     if sum(words) > room:
         return _shared([1] * len(words), words, room)
     return _shared(least, wanted, room) if sum(least) <= room else _shared(words, least, room)
@@ -109,51 +198,5 @@ def _shared(widths: Sequence[int], wanted: Sequence[int], room: int) -> list[int
     return grown
 
 
-def _value(claim: Claim) -> str:
-    """The number as people write it, with its unit or the thing counted."""
-    if claim.kind == "target_year":
-        return _digits(claim.value)
-    number = QUALIFIERS.get(claim.qualifier, "") + _number(claim)
-    return number + "%" if claim.unit == "%" else _words(number, claim.unit)
-
-
-def _number(claim: Claim) -> str:
-    """The value, or both ends of a range: 4.2 trillion, 3-5 million, -2 to 1."""
-    ends = [end for end in (claim.value, claim.low, claim.high) if end is not None]
-    scales = [_scale(end) for end in ends]
-    if len(set(scales)) == 1:
-        name, factor = scales[0]
-        parts, unit = [_digits(end / factor, ",") for end in ends], name
-    else:
-        parts, unit = (
-            [
-                _words(_digits(end / factor, ","), name or None)
-                for end, (name, factor) in zip(ends, scales, strict=True)
-            ],
-            "",
-        )
-    joint = " to " if any(end < 0 for end in ends) else "-"
-    return _words(joint.join(parts), unit or None)
-
-
-def _scale(number: Decimal) -> tuple[str, int]:
-    """The word for the size of a number of a million or more, where few decimals say it exactly."""
-    for name, factor in SCALES:
-        if abs(number) >= factor:
-            exact = int((number / factor).normalize().as_tuple().exponent) >= -DECIMALS
-            return (name, factor) if exact else ("", 1)
-    return "", 1
-
-
 def _width() -> int:
     return max(NARROWEST, shutil.get_terminal_size((WIDTH, 24)).columns)
-
-
-def _digits(number: Decimal | None, group: str = "") -> str:
-    """Plain digits without needless zeros."""
-    digits = "" if number is None else f"{number:{group}f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _words(*words: object) -> str:
-    return " ".join(str(word) for word in words if word is not None)

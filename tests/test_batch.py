@@ -19,6 +19,8 @@ import pytest
 from cli import run as running
 from cli import store_schema
 from cli.main import main
+from cli.store import Archive
+from cli.store_check import check
 from cli.store_files import connect
 from extractors import partitions
 from tests import fake_pipeline, worker_tasks
@@ -119,6 +121,17 @@ def test_with_text(run, docs):
     run("docs", "--into", "x.db", "--out", "x", "--with-text")
     assert json.loads(Path("x/a.json").read_bytes())["document"]["text"] == "Tang: up 5%\n"
     assert contents("x.db")["outputs"]["docs/a.txt"].document.text == "Tang: up 5%\n"
+
+
+def test_an_archive_holds_the_texts_whatever_the_records_show(run, docs):
+    run("docs", "--into", "x.db", "--out", "x")
+    assert json.loads(Path("x/a.json").read_bytes())["document"]["text"] is None
+    with Archive.open(Path("x.db"), read_only=True) as archive:
+        stored = archive.stored("docs/a.txt")
+        assert stored is not None
+        assert stored.text == "Tang: up 5%\n"
+        assert stored.output.document.text is None
+        assert [finding for finding in check(archive) if finding.is_fault] == []
 
 
 def test_archives_give_their_members(run, tmp_path):

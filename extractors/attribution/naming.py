@@ -8,6 +8,8 @@ from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase
 from extractors.records import Person
 
+NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
+
 
 @dataclass
 class Memory:
@@ -101,11 +103,23 @@ class Naming:
             if " " in named.name:
                 return named
         mine, other = (memory.he, memory.she) if word == "he" else (memory.she, memory.he)
+        near = self._just_introduced(phrase.start, memory)
+        if near is not None and near.name not in other:
+            mine.add(near.name)
+            return near
         for person in reversed(memory.people):
             if person.name not in other:
                 mine.add(person.name)
                 return person
         return None
+
+    def _just_introduced(self, position: int, memory: Memory) -> Person | None:
+        """Whom the paragraph has introduced since the last speaker was named: "Minister Lin was calm. She said"."""
+        start = max(self._normal.rfind("\n\n", 0, position) + 1, position - NEAR)
+        if memory.people:
+            surname = memory.people[-1].name.split()[-1]
+            start = max(start, self._normal.rfind(surname, 0, position) + len(surname))
+        return self._people.introduced_between(start, position)
 
     def _mid_sentence(self, position: int) -> bool:
         before = self._normal[max(0, position - 3) : position].rstrip()

@@ -109,6 +109,13 @@ class People:
         """Whether the name has the head of an organization's, such as Bureau, or is an abbreviation."""
         return has_head(name) or (name.isupper() and len(name) > 1)
 
+    def introduced_between(self, start: int, end: int) -> Person | None:
+        """The last person who is introduced with a role in a stretch of the text."""
+        index = bisect_right(self._people, end - 1, key=lambda entry: entry.position) - 1
+        if index < 0 or self._people[index].position < start:
+            return None
+        return self.person(self._people[index].name, self._people[index].position)
+
     def is_person(self, name: str) -> bool:
         """Whether the document introduces somebody of this full name or surname."""
         return name in self._known

@@ -72,6 +72,7 @@ FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
     "house": rf"(?<![\w'-]){HOUSE}\b",
+    "called": rf"(?<![\w'-])(?:the )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization (?P<called>{NAME})",
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -239,6 +240,9 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
         found = _pattern("house").match(text, begin, end)
         if found is not None:
             return Phrase(begin, found.end(), found[0], "proper", found["house"])
+    found = _pattern("called").match(text, begin, end)
+    if found is not None:
+        return Phrase(begin, found.end(), found[0], "proper", found["called"])
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)

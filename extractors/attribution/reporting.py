@@ -119,6 +119,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     if kind == "expect":
         if phrase.form == "proper":
             return phrase.name.lower() not in PATTERNS.words("place")
+        if phrase.head in PATTERNS.words("foreseeing"):
+            return True  # "the bank's new forecast sees inflation averaging 2.4 percent"
         return phrase.head not in PATTERNS.words("data") and (verb.lower().startswith("put") or not read_out)
     return True
 

@@ -1,11 +1,9 @@
 """How fast and how large: throughput of full records, start-up, memory. A measure, not a test.
 
-    python tests/benchmarks/benchmark.py samples [--size 1000000] [--quantulum]
+    python tests/benchmarks/benchmark.py samples [--size 1000000]
 
 The texts of the folder are repeated to the sizes that are measured. Start-up is compared with `import spacy` on the
-same machine, the best of several runs. `--quantulum` makes an environment of its own for quantulum3 0.10 and times that
-on the texts of the folder, a document at a time, which is how it is used, and paragraph by paragraph (it only finds
-quantities, and says nothing about who, when and what).
+same machine, the best of several runs. Other programs stand beside it in others.py.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
@@ -26,37 +23,22 @@ ROOT = Path(__file__).parents[2]
 RUNS = 5
 SMALL, LARGE = 4_000, 5_000_000
 
-QUANTULUM = """
-import sys, time
-from quantulum3 import parser
-documents = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
-paragraphs = [line for text in documents for line in text.split("\\n") if line.strip()]
-parser.parse("5 percent")  # what it loads once
-for pieces in (documents, paragraphs):
-    start = time.perf_counter()
-    found = sum(len(parser.parse(piece)) for piece in pieces)
-    print(time.perf_counter() - start, found)
-"""
-
 
 def main() -> None:
     options = parse_options()
     texts = [path.read_text(encoding="utf-8") for path in sorted(options.folder.glob("*.txt"))]
     if not texts:
         sys.exit(f"error: {options.folder}: holds no .txt files; name a folder of texts")
-    speed = throughput(repeated(texts, options.size))
+    throughput(repeated(texts, options.size))
     with tempfile.TemporaryDirectory() as folder:
         start_up(write(Path(folder, "small.txt"), repeated(texts, SMALL)))
         memory(write(Path(folder, "large.txt"), repeated(texts, LARGE)))
-        if options.quantulum:
-            quantulum(Path(folder), sorted(options.folder.glob("*.txt")), speed)
 
 
 def parse_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure speed, start-up and memory.")
     parser.add_argument("folder", type=Path, help="a folder of .txt files")
     parser.add_argument("--size", type=int, default=1_000_000, help="characters to time (default: a million)")
-    parser.add_argument("--quantulum", action="store_true", help="time quantulum3 0.10 too")
     return parser.parse_args()
 
 
@@ -71,8 +53,8 @@ def repeated(texts: Sequence[str], size: int) -> str:
     return ""
 
 
-def throughput(text: str) -> float:
-    """Characters a second to full records, of documents of about 20,000 characters, the pipeline loaded before."""
+def throughput(text: str) -> None:
+    """Time the way to full records, of documents of about 20,000 characters, the pipeline loaded before."""
     sys.path.insert(0, str(ROOT))
     from extractors import extract, load_pipeline
 
@@ -83,7 +65,6 @@ def throughput(text: str) -> float:
     claims = sum(len(extract(document, nlp=nlp).claims) for document in documents)
     seconds = time.perf_counter() - start
     report("full records", f"{len(text) / seconds:,.0f} characters/s", f"{claims} claims in {seconds:.1f} s")
-    return len(text) / seconds
 
 
 def start_up(small: Path) -> None:
@@ -115,25 +96,6 @@ def memory(large: Path) -> None:
     peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     seconds = time.perf_counter() - start
     report(f"extract, {large.stat().st_size:,} bytes", f"{peak / 2**20:,.0f} MiB peak", f"{seconds:.1f} s")
-
-
-def quantulum(folder: Path, texts: Sequence[Path], speed: float) -> None:
-    """quantulum3 on the texts, a document at a time and paragraph by paragraph; `speed`: that of onrecord."""
-    home = folder / "quantulum"
-    venv.create(home, with_pip=True)
-    python = str(home / ("Scripts" if os.name == "nt" else "bin") / "python")
-    subprocess.run((python, "-m", "pip", "install", "--quiet", "quantulum3==0.10.*"), check=True)
-    paths = [str(path.resolve()) for path in texts]
-    ended = subprocess.run((python, "-c", QUANTULUM, *paths), check=True, capture_output=True, text=True)
-    size = sum(len(path.read_text(encoding="utf-8")) for path in texts)
-    for manner, line in zip(("documents", "paragraphs"), ended.stdout.splitlines(), strict=True):
-        seconds, found = line.split()
-        other = size / float(seconds)
-        report(
-            f"quantulum3 0.10, {manner}",
-            f"{other:,.0f} characters/s",
-            f"{found} quantities in {float(seconds):.1f} s; onrecord/quantulum3 {speed / other:.2f}",
-        )
 
 
 def write(path: Path, text: str) -> Path:

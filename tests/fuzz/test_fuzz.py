@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from tests.fuzz import findings, inputs, invariants
+from tests.fuzz import findings, invariants, run
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = 150
 
 
 @pytest.mark.parametrize("text", findings.TEXTS, ids=ascii)
@@ -16,16 +15,15 @@ def test_findings_stay_mended(text, nlp):
     invariants.check_extract(f"News\n\n{text}\n", nlp)
 
 
-def test_any_text(nlp):
-    @QUICK
-    @given(inputs.TEXTS)
+@pytest.mark.parametrize("name", run.SHARE)
+def test_made_inputs(name):
+    make, check = run.targets()[name]
+    assert run.fuzz(name, make, check, QUICK, seed=1)
+
+
+def test_a_finding_is_made_small(capsys):
     def check(text: str) -> None:
-        invariants.check_extract(text, nlp)
+        assert "5%" not in text
 
-    check()
-
-
-@QUICK
-@given(inputs.BYTES)
-def test_any_bytes(data: bytes) -> None:
-    invariants.check_decode(data)
+    assert not run.fuzz("check", lambda chance: "rose 5% in May", check, 1, seed=7)
+    assert "check: input 7 breaks a promise, in short '5%'" in capsys.readouterr().out
