@@ -9,13 +9,14 @@ import json
 import os
 import shutil
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from cli.page import Content, PageDocument
-from extractors.output import to_csv
+from extractors.output import OBEYED, to_csv
 from extractors.records import Claim, Output
 from tests import page_content
 from tests.page_content import content, page_of
@@ -27,6 +28,12 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+VISITS = count()
+FOLLOW = """address => new Promise((done) => {
+    addEventListener("popstate", () => setTimeout(done), { once: true });
+    location.hash = address;
+})"""
+
 VIEWS = ("overview", "text", "table")
 CHOSEN = "0000000000000007"
 
@@ -90,8 +97,7 @@ def at_address(one_page):
     """A function that leads a page, the same for many tests, to an address, as a link does."""
 
     def go(fragment):
-        one_page.evaluate("fragment => { location.hash = fragment }", fragment)
-        one_page.wait_for_timeout(20)  # the event comes a moment later
+        one_page.evaluate(FOLLOW, f"{fragment}&visit={next(VISITS)}")  # a new address each time, so that it is read
         return one_page
 
     return go
@@ -530,6 +536,27 @@ def test_hostile_words_come_out_of_a_download_as_they_are(open_page):
     page = open_page(Content([made]))
     assert downloaded(page, "#save-csv")[1] == b"".join(to_csv([made.output]))
     assert json.loads(downloaded(page, "#save-json")[1]) == [made.output.model_dump(mode="json", by_alias=True)]
+
+
+ODD = (
+    "=1+1", "+x", "-x", "@x", "\tx", "\uff1dx", "\ufe66x", " =x", "\u200b=x", "\x00=x", "\ufffd=x", "a=b", "x\ty",
+    "a\nb", "a\r\n\r\n b ", "\n", "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i", "\x1fa\x1f\nb\xa0",
+    "\ufeffa\n\ufeff", 'say "a"', "a,b", ",", '"', "'", "\x07\x1b[31m", "\u202eabc", "\x9b1m",
+    "\U0001f30a, \U0001f30a", " a ", "\u3000a\nb\u3000",
+)  # fmt: skip
+
+
+def test_odd_words_come_out_of_a_download_as_extract_writes_them(open_page):
+    made = page_content.document(1, len(ODD))
+    claims = [
+        claim.model_copy(update={"indicator": words}) for claim, words in zip(made.output.claims, ODD, strict=True)
+    ]
+    output = made.output.model_copy(update={"claims": claims})
+    page = open_page(Content([PageDocument(output, made.text, {})]))
+    assert downloaded(page, "#save-csv")[1].split(b"\r\n") == b"".join(to_csv([output])).split(b"\r\n")
+    data = downloaded(page, "#save-json")[1]
+    assert json.loads(data) == [output.model_dump(mode="json", by_alias=True)]
+    assert not OBEYED.search(data), "nothing that a terminal obeys"
 
 
 def test_a_script_that_got_in_would_not_run(browser, tmp_path, three):

@@ -20,8 +20,9 @@ const app = {
     writeLater(remember || (change.view !== undefined && change.view !== before.view));
   },
 
+  /** Filter by a click on a count; Back takes it back. */
   only(change) {
-    app.update(change);
+    app.update(change, { remember: true });
   },
 
   sortBy(column) {
