@@ -16,7 +16,7 @@ from cli.figures import change, figure, period, words
 from cli.shell import printable
 from extractors.differences import FieldChange
 from extractors.output import CLAIM_COLUMNS, Cell, claim_cells, csv_lines, json_bytes, safe_cell
-from extractors.records import Claim
+from extractors.records import Claim, DocumentSpeaker
 
 SCHEMA = "onrecord-diff/1"
 CHANGES = ("new", "gone", "changed")
@@ -170,8 +170,12 @@ def _shown(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, list):
-        return "; ".join(speaker.name for speaker in value) or "none"
+        return "; ".join(_who(speaker) for speaker in value) or "none"
     return str(value)
+
+
+def _who(speaker: DocumentSpeaker) -> str:
+    return ", ".join(part for part in (speaker.name, speaker.role, speaker.organization, speaker.native_name) if part)
 
 
 def _marked(words: Excerpt) -> str:

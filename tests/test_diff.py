@@ -301,6 +301,31 @@ def test_an_input_is_never_written_over(run, tmp_path, energy):
     assert old.read_bytes() == before
 
 
+def test_text_makes_documents_harmless(run, tmp_path, energy):
+    evil = "\x1b]0;owned\x07 \u202e[red]\x9b31m\u2028"
+    old = with_claims(energy, energy.claims[:2], source=f"a{evil}", title=evil)
+    new = changed(with_claims(energy, energy.claims[:2], source=f"b{evil}"), 0, sentence=evil, indicator=evil)
+    _, out, _ = run(written(tmp_path / "a", old), written(tmp_path / "b", new))
+    assert "indicator: installed power generation capacity ->" in out
+    assert not set(out) & set("\x1b\x07\u202e\x9b\u2028")
+
+
+def test_speakers_are_told_with_their_offices(run, tmp_path, energy):
+    speakers = [energy.document.speakers[0].model_copy(update={"role": "director"}), *energy.document.speakers[1:]]
+    new = written(tmp_path / "b", with_claims(energy, energy.claims, speakers=speakers))
+    assert "-> Tang Yuheng, director, National" in run(written(tmp_path / "a", energy), new)[1]
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_colour_only_on_a_terminal(run, tmp_path, monkeypatch, energy, no_color, coloured):
+    old, new = written(tmp_path / "a", energy), written(tmp_path / "b", with_claims(energy, []))
+    assert "\x1b" not in run(old, new)[1]
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("cli.shell.is_terminal", lambda stream: True)
+    assert ("\x1b[31m" in run(old, new)[1]) is coloured
+
+
 @pytest.mark.parametrize("content", [None, '{"a": 1}', '{"a": '])
 def test_what_cannot_be_read_is_no_difference(run, tmp_path, energy, content):
     old = written(tmp_path / "a.json", energy)

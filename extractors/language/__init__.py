@@ -25,9 +25,9 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     import spacy
 
-    if name is None:
-        from extractors.language import tokenizer  # noqa: F401  registers the tokenizer that the config names
+    from extractors.language import tokenizer  # noqa: F401  registers what our config and copies of it name
 
+    if name is None:
         return spacy.load(SHIPPED)
     try:
         nlp = spacy.load(name)
