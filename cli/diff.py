@@ -63,10 +63,10 @@ has the claim. Changed: both have it, and a field holds something else.
 
 \b
 As different briefings, where no document is in both: a claim is the same by
-indicator, unit, kind of change and period. New: A has no number on that, or
-none for that period; "before" is what A said last. Changed: both have a number
-for that period, and it is not the same, or no goal any more. Gone: B says
-nothing on that.
+what it measures (as onrecord series joins indicators), unit, kind of change and
+period. New: A has no number on that, or none for that period; "before" is what
+A said last. Changed: both have a number for that period, and it is another one,
+or no goal any more. Gone: B says nothing on that.
 
 \b
 An archive holds what its last run left and no more. To compare two runs keep a

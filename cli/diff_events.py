@@ -18,13 +18,15 @@ from extractors.differences import (
     Change,
     Difference,
     FieldChange,
-    changed_fields,
+    changed_numbers,
     compare_documents,
     compare_readings,
     moment,
+    scaled,
     subject,
 )
 from extractors.records import Claim, Output
+from extractors.series import home_of
 
 
 class Way(StrEnum):
@@ -150,35 +152,43 @@ def _briefings(old: Side, new: Side, question: Question, counts: Counts) -> Iter
     """What one side says that the other does not, and what it says otherwise, compared by meaning."""
     fields = [name for name in BRIEFING_FIELDS if name not in question.ignore]
     with closing(Pool(fields)) as pool:
-        for source, claim in _claims(old):
+        for said in _claims(old):
             counts.claims["a"] += 1
-            pool.add(source, claim)
-        told: set[tuple[str, ...]] = set()
-        for source, claim in _claims(new):
+            pool.add(said)
+        told: set[tuple[object, ...]] = set()
+        for said in _claims(new):
             counts.claims["b"] += 1
-            found = pool.find(source, claim)
+            found = pool.find(said)
             if found is None:
                 counts.claims["same"] += 1
-            elif (key := _said(claim)) not in told:  # a number that is given three times is new once
-                told.add(key)
+            elif said.content not in told:  # a number that is given three times is new once
+                told.add(said.content)
                 yield found
         yield from pool.unmet()
 
 
-def _claims(side: Side) -> Iterator[tuple[str | None, Claim]]:
+def _claims(side: Side) -> Iterator[Said]:
     for head in side.heads:
         output = side.output(head)
-        yield from ((head.source, claim) for claim in (output.claims if output else []))
+        if output is not None:
+            home = home_of(output)
+            for claim in output.claims:
+                yield Said(head.source, claim, "\x1f".join(subject(claim, output, home)), moment(claim))
 
 
-def _said(claim: Claim) -> tuple[str, ...]:
-    """What a claim says: the same for one that says it again."""
-    return (*_keys(claim), str(claim.value), str(claim.low), str(claim.high), claim.qualifier, claim.status)
+@dataclass(frozen=True)
+class Said:
+    """A claim where it stands, what it is about, and for when."""
 
+    source: str | None
+    claim: Claim
+    subject: str
+    moment: str
 
-def _keys(claim: Claim) -> tuple[str, str]:
-    about = subject(claim)
-    return "\x1f".join((about.indicator, about.kind, about.unit, about.change)), moment(claim)
+    @property
+    def content(self) -> tuple[object, ...]:
+        """The same for a claim that says the same again."""
+        return (self.subject, self.moment, scaled(self.claim), self.claim.qualifier, self.claim.status)
 
 
 class Pool:
@@ -197,41 +207,44 @@ class Pool:
         """Forget everything."""
         self._rows.close()
 
-    def add(self, source: str | None, claim: Claim) -> None:
+    def add(self, said: Said) -> None:
         """Take a claim of the old side."""
         self._rows.execute(
             "INSERT INTO claims (subject, moment, source, claim) VALUES (?, ?, ?, ?)",
-            (*_keys(claim), source, orjson.dumps(claim, default=plain)),
+            (said.subject, said.moment, said.source, orjson.dumps(said.claim, default=plain)),
         )
 
-    def find(self, source: str | None, claim: Claim) -> ClaimFound | None:
+    def find(self, said: Said) -> ClaimFound | None:
         """What is new or otherwise in a claim of the new side; None where the old side says the same."""
-        about, when = _keys(claim)
-        same = self._chosen("subject = ? AND moment = ?", (about, when))
+        key = (said.subject, said.moment)
+        same = list(self._chosen("subject = ? AND moment = ?", key))
         if same:
-            self._rows.execute("UPDATE claims SET met = 1 WHERE subject = ? AND moment = ?", (about, when))
-            changes = [(changed_fields(old, claim, self._fields), old, where) for where, old in same]
-            fields, old, where = min(changes, key=lambda change: len(change[0]))
-            return ClaimFound(Difference("changed", old, claim, fields), where, source) if fields else None
-        former = self._chosen("subject = ?", (about,), limit=1)
+            self._rows.execute("UPDATE claims SET met = 1 WHERE subject = ? AND moment = ? AND NOT met", key)
+            changes = [(changed_numbers(old.claim, said.claim, self._fields), old) for old in same]
+            fields, old = min(changes, key=lambda change: len(change[0]))
+            return (
+                ClaimFound(Difference("changed", old.claim, said.claim, fields), old.source, said.source)
+                if fields
+                else None
+            )
+        former = list(self._chosen("subject = ?", key[:1], limit=1))
         if not former:
-            return ClaimFound(Difference("new", None, claim), None, source)
-        self._rows.execute("UPDATE claims SET met = 1 WHERE subject = ? AND NOT met", (about,))
-        [(where, last)] = former
-        return ClaimFound(Difference("new", None, claim, former=last), where, source)
+            return ClaimFound(Difference("new", None, said.claim), None, said.source)
+        self._rows.execute("UPDATE claims SET met = 1 WHERE subject = ? AND NOT met", key[:1])
+        return ClaimFound(Difference("new", None, said.claim, former=former[0].claim), former[0].source, said.source)
 
     def unmet(self) -> Iterator[ClaimFound]:
         """The claims about which the new side says nothing, each once."""
-        told: set[tuple[str, ...]] = set()
-        rows = self._rows.execute("SELECT source, claim FROM claims WHERE NOT met ORDER BY number")
-        for source, data in rows:
-            claim = Claim.model_validate(orjson.loads(data))
-            if (key := _said(claim)) not in told:
-                told.add(key)
-                yield ClaimFound(Difference("gone", claim, None), source, None)
+        told: set[tuple[object, ...]] = set()
+        for said in self._chosen("NOT met", (), order="number"):
+            if said.content not in told:
+                told.add(said.content)
+                yield ClaimFound(Difference("gone", said.claim, None), said.source, None)
 
-    def _chosen(self, condition: str, values: tuple[str, ...], limit: int = -1) -> list[tuple[str | None, Claim]]:
-        """Claims with their sources, those about the latest time first."""
-        question = f"SELECT source, claim FROM claims WHERE {condition} ORDER BY moment DESC, number LIMIT {limit}"
-        rows = self._rows.execute(question, values)
-        return [(source, Claim.model_validate(orjson.loads(data))) for source, data in rows]
+    def _chosen(
+        self, condition: str, values: tuple[str, ...], limit: int = -1, order: str = "moment DESC, number"
+    ) -> Iterator[Said]:
+        """Claims, without more those about the latest time first."""
+        question = f"SELECT source, claim, subject, moment FROM claims WHERE {condition} ORDER BY {order} LIMIT {limit}"
+        for source, data, about, when in self._rows.execute(question, values):
+            yield Said(source, Claim.model_validate(orjson.loads(data)), about, when)

@@ -23,6 +23,7 @@ SHORT = 60  # characters of words that are quoted; of longer ones both ends
 CODES = {"bold": "1", "dim": "2", "number": "1;33", "time": "36", "cue": "35", "source": "34", "lost": "31"}
 PARSED = "What the parser read (numbers are put short; times and what is only attached are left out):"
 RULES = "In [brackets] the rules: onrecord patterns list shows them."
+TREE = 52  # columns of the words of a tree, at most where they fit
 UNUSED = "; no field rests on it"
 
 
@@ -184,26 +185,33 @@ def _parse(reading: CloseReading, pen: Pen) -> Iterator[str]:
 
 
 def _tree(nodes: Sequence[Node], pen: Pen) -> Iterator[str]:
-    """A dependency tree, each word under the one it hangs on, in the order of the text."""
+    """A dependency tree, each word under the one it hangs on, in the order of the text; punctuation is left out."""
+    rows = [(lead, nodes[number]) for lead, number in _branches(nodes)]
+    wide = max((len(lead + _token(node)) for lead, node in rows), default=0)
+    for lead, node in rows:
+        room = " " * (min(wide, TREE) - len(lead + _token(node)))
+        yield f"{lead}{_token(node)}{room}  {pen('dim', f'{node.tag:<5}{node.relation}')}"
+
+
+def _branches(nodes: Sequence[Node]) -> Iterator[tuple[str, int]]:
+    """For each word of the tree, from the top, the lines that lead to it and its number."""
     below: dict[int, list[int]] = {}
     for number, node in enumerate(nodes):
         if node.head != number:
             below.setdefault(node.head, []).append(number)
-    for root in (number for number, node in enumerate(nodes) if node.head == number):
-        stack = [(root, "", "")]
-        while stack:
-            number, lead, further = stack.pop()
-            yield lead + _token(nodes[number], pen)
-            children = below.get(number, [])
-            for child in reversed(children):
-                last = child == children[-1]
-                stack.append((child, further + ("└─ " if last else "├─ "), further + ("   " if last else "│  ")))
+    stack = [(number, "", "") for number, node in enumerate(nodes) if node.head == number][::-1]
+    while stack:
+        number, lead, further = stack.pop()
+        yield lead, number
+        children = [child for child in below.get(number, []) if nodes[child].relation != "punct" or child in below]
+        for child in reversed(children):
+            last = child == children[-1]
+            stack.append((child, further + ("└─ " if last else "├─ "), further + ("   " if last else "│  ")))
 
 
-def _token(node: Node, pen: Pen) -> str:
+def _token(node: Node) -> str:
     word = printable(node.text)
-    words = f" = {_quoted(node.stands_for)}" if node.stands_for else ""
-    return f"{pen('number', word) if words else word}{words}  {pen('dim', f'{node.tag} {node.relation}')}"
+    return f"{word} = {_quoted(node.stands_for)}" if node.stands_for else word
 
 
 def _mentions(explanation: Explanation, reading: CloseReading, pen: Pen) -> Iterator[str]:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from cli.figures import SCALES
 from cli.shell import printable
-from cli.table import COLUMNS, SCALES, WIDE, WIDTH, claim_cells, table
+from cli.table import COLUMNS, WIDE, WIDTH, claim_cells, table
 from extractors.output import json_bytes, safe_cell
 from extractors.records import plain_number
 from extractors.series import Disagreement, Match, Observation, Series
@@ -20,6 +21,7 @@ from extractors.series.agreement import outward
 
 SCHEMA = "onrecord-series/1"
 CHART = 28  # columns of the chart in a table
+DOCUMENT = 4  # the column that a narrow terminal has no room for
 MARKS = {"reported": "●", "forecast": "○", "target": "◇"}  # in this order: results first, then what has not come yet
 
 Cell = str | int | float | None
@@ -181,7 +183,9 @@ def series_table(item: Series, colour: bool = False) -> bytes:
     results_first = sorted(item.observations, key=lambda point: tuple(MARKS).index(point.claim.status))
     rows = [_row(point, scale) for point in results_first]
     if shutil.get_terminal_size((WIDTH, 24)).columns < WIDE:
-        columns, rows = [columns[0], *columns[2:]], [[row[0], *row[2:]] for row in rows]
+        del columns[DOCUMENT]
+        for row in rows:
+            del row[DOCUMENT]
     documents = "1 document" if item.documents == 1 else f"{item.documents} documents"
     lines = [*_remarks(item), legend(item.observations)]
     return (

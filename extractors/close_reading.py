@@ -43,7 +43,6 @@ CUES = {
 }
 ZONES = {
     "noise": "navigation, a caption, a byline, a related link or the like, which gives no claims",
-    "title": "the title, of which no claims are made",
     "front": "dates, names and labels around the text, which give no claims",
 }
 
@@ -131,7 +130,9 @@ def why_no_claim(explanation: Explanation, offset: int) -> Lost:
         return Lost(offset, offset + 1, "no number stands here")
     if reading.zone == "heading":
         return Lost(number.start, number.end, "a heading states nothing but the year of a goal")
-    return Lost(number.start, number.end, "the row of the table has no head for this column, or the cell is no number")
+    if reading.zone == "table row":
+        return Lost(number.start, number.end, "its cell stands under no head, or is no number of its own")
+    return Lost(number.start, number.end, "it is part of other words, which were read as a whole")
 
 
 def _outside(explanation: Explanation, offset: int) -> Lost:

@@ -11,11 +11,13 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from extractors.output import CLAIM_COLUMNS, claim_cells
 from extractors.records import Claim, DocumentRecord, Output
+from extractors.series.joining import comparable_unit, reading_of
 
 Change = Literal["new", "gone", "changed"]
 
@@ -34,9 +36,6 @@ WEIGHTS = {"sentence": 0.4, "number": 0.25, "indicator": 0.25, "unit": 0.1}
 ALIKE = 0.5
 
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
-WEAK = frozenset(
-    ("a", "an", "the", "of", "in", "for", "to", "its", "their", "s")
-)  # join and point, and measure nothing
 
 
 @dataclass(frozen=True)
@@ -250,37 +249,41 @@ def _common(one: frozenset[str], two: frozenset[str]) -> float:
 # --- different briefings, by meaning ---
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What a claim puts a number on: the same for two claims that can be compared."""
+def subject(claim: Claim, output: Output, home: str | None) -> tuple[str, ...]:
+    """What a claim puts a number on: the same for two claims that can be compared, as `onrecord series` joins them.
 
-    indicator: str
-    kind: str
-    unit: str
-    change: str
+    Claims whose indicator is too general to be joined are comparable only where it is the same word for word, those
+    without an indicator where the whole sentence is.
 
-
-def subject(claim: Claim) -> Subject:
-    """What a claim is about, in normal words: case, order and words that only join do not matter, nor does a plural.
-
-    Without an indicator a claim is comparable only with one in the same words.
+    Args:
+        claim: one of the claims of `output`.
+        output: what its document gave.
+        home: the country that the document is about, see extractors.series.home_of().
     """
-    of = _normal(claim.indicator) if claim.indicator else f"{_normal(claim.sentence)}: {claim.text.casefold()}"
-    level = "level" if claim.direction is None else "change"
-    return Subject(of, claim.kind, (claim.unit or "").casefold(), claim.basis or level)
+    if claim.indicator and claim.kind != "target_year":
+        reading = reading_of(claim, output, home)
+        if reading.joinable:
+            region = reading.region if reading.is_national else None
+            rest = (reading.unit, reading.change, reading.basis, reading.key[-1], region)
+            return (*map(str, rest), *sorted(reading.content))
+    of = claim.indicator or claim.sentence
+    return (claim.kind, claim.unit or "", claim.direction or "", claim.basis or "", of.casefold())
+
+
+def changed_numbers(old: Claim, new: Claim, fields: Iterable[str]) -> tuple[FieldChange, ...]:
+    """The fields that differ in two claims on the same subject; the same amount in another unit is the same."""
+    same = scaled(old) == scaled(new)
+    numbers = ("value", "low", "high")
+    return tuple(change for change in changed_fields(old, new, fields) if not (same and change.field in numbers))
+
+
+def scaled(claim: Claim) -> tuple[Decimal | None, ...]:
+    """Value and range in the unit that numbers on its subject are compared in."""
+    factor = comparable_unit(claim)[1]
+    ends = (claim.value, claim.low, claim.high)
+    return tuple(None if end is None else end * factor for end in ends)
 
 
 def moment(claim: Claim) -> str:
     """The time that a claim is about: its period, and the year of its goal."""
     return f"{claim.period or ''}|{claim.target_year or ''}"
-
-
-def _normal(words: str) -> str:
-    found = (word for word in WORD.findall(words.casefold()) if word not in WEAK)
-    return " ".join(sorted({_singular(word) for word in found}))
-
-
-def _singular(word: str) -> str:
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return word

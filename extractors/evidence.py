@@ -164,7 +164,10 @@ def _of_qualifier(normal: str, quantity: Quantity) -> Ground:
         after = rule.compiled("after")
         match = after and (after.match(normal, quantity.number_end) or after.match(normal, quantity.end))
         why = "the words behind the number"
-    return Ground.at(why, match.span() if match else None, rule.id)
+    place = match.span() if match else None
+    if place is not None and place[0] < quantity.end < place[1]:
+        place = quantity.end, place[1]  # "5 [percent or so]": the unit is none of them
+    return Ground.at(why, place, rule.id)
 
 
 @functools.cache

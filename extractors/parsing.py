@@ -25,6 +25,7 @@ BRACKETS = re.compile(r"[ ]?[(\[][^()\[\]]{0,200}[)\]]")
 WORD_RUN = re.compile(r"\S+(?: \S+)*")
 MARKS = ",.;:)!?%'"
 MAX_TOKENS = 160  # a longer "sentence" is a table or a list; the parser gains nothing from the rest
+BATCH, BATCH_CHARACTERS = 128, 24_000  # at most; 128 sentences of reports have half as many characters
 STAND_INS = {"percentage": "71%", "money": "71 dollars", "quantity": "71 tonnes", "multiple": "71 times", "count": "71"}
 
 
@@ -155,9 +156,24 @@ def _stand_in(quantity: Quantity, normal: str) -> str:
 
 def parse(nlp: Language, reduced: Sequence[Reduced]) -> Iterator[Parsed]:
     """Parse reduced sentences in batches, in order; each is one sentence to the parser."""
-    docs = (_document(nlp, item.text) for item in reduced)
-    for item, doc in zip(reduced, nlp.pipe(docs, batch_size=128), strict=True):
-        yield Parsed(item, doc)
+    for batch in _batches(reduced):
+        docs = (_document(nlp, item.text) for item in batch)
+        for item, doc in zip(batch, nlp.pipe(docs, batch_size=BATCH), strict=True):
+            yield Parsed(item, doc)
+
+
+def _batches(reduced: Sequence[Reduced]) -> Iterator[list[Reduced]]:
+    """So many sentences that a batch needs little memory; long ones are few."""
+    batch: list[Reduced] = []
+    size = 0
+    for item in reduced:
+        if batch and (len(batch) == BATCH or size + len(item.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(item)
+        size += len(item.text)
+    if batch:
+        yield batch
 
 
 def _document(nlp: Language, text: str) -> Doc:

@@ -92,7 +92,7 @@ def lost_times(normal: str, start: int, end: int) -> list[Lost]:
     for one in found:
         over = next((other for other in kept if other.start < one.end and one.start < other.end), None)
         if one.rule.label == "none":
-            lost.append(_lost(one, "words that a rule takes away: no time"))
+            lost.append(_lost(one, f"no time: {one.rule.source}"))
         elif one not in kept:
             lost.append(_lost(one, f"inside longer words: {over.rule.id}" if over else "inside words taken away"))
     return lost

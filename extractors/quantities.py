@@ -58,7 +58,6 @@ CHANGE_NEAR = (
     r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
 )
 LOOSE_POINTS = ("percentage.bare-points", "percentage.half-bare-point")
-NO_CLAIM = "a rule that says it is no claim"
 NO_SHARE = "a fraction that no word around it makes a share"
 RANGE_OF_NONE = "one end of a range whose other end is no claim"
 NO_PERCENT = "points are percentage points only where the sentence has percentages"
@@ -182,7 +181,7 @@ def _classify(
         if touched is None:
             continue
         if rule.label == "none":
-            return NO_CLAIM, rule.id
+            return f"no claim: {rule.source}", rule.id
         return _Found(_quantity(rule, number, touched, dollar), number, True)
     if number.form == "fraction":
         return _fraction(number, normal) or (NO_SHARE, None)

@@ -20,6 +20,7 @@ AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
+SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
@@ -63,7 +64,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     linked = _linked_status(scene, index, before)
     if linked is not None:
         shared = linked.grounds["status"]
-        return Standing(linked.status, own.cue, replace(shared, why="shared with the number that it is attached to"))
+        why = f"{shared.why.removesuffix(SHARED)}{SHARED}"
+        return Standing(linked.status, own.cue, replace(shared, why=why))
     link = candidate.links[index]
     left = wording(FROM).match(scene.normal, quantity.start) is not None  # "will go up from 9 percent": what is left
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)

@@ -61,7 +61,11 @@ def watch(run: Callable[[], object]) -> list[Watched]:
 def _modules() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(extractors.__path__, "extractors."):
         if not found.name.startswith(LEFT_ALONE):
-            yield importlib.import_module(found.name)
+            try:
+                yield importlib.import_module(found.name)
+            except ModuleNotFoundError as error:  # a reader whose packages are not installed runs no regexes
+                if (error.name or "").startswith(("extractors", "patterns")):
+                    raise
 
 
 def _noting(compile: Callable[..., Any], watched: list[Watched]) -> Callable[..., Any]:

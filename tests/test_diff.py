@@ -18,7 +18,7 @@ from cli.diff_sides import Head, match_documents
 from cli.main import main
 from cli.store import Archive
 from extractors import extract
-from extractors.differences import compare_readings, moment, pair_claims, subject
+from extractors.differences import BRIEFING_FIELDS, changed_numbers, compare_readings, moment, pair_claims, subject
 from extractors.output import CLAIM_COLUMNS, to_json, to_jsonl
 from extractors.records import Claim, Speaker
 from tests import fake_pipeline
@@ -411,18 +411,37 @@ def test_a_briefing_against_itself_says_nothing_new(run, tmp_path, months):
     ("one", "two", "same"),
     [
         ({"indicator": "output of steel"}, {"indicator": "Steel output"}, True),
-        ({"indicator": "the price of cars"}, {"indicator": "car prices"}, True),
-        ({"indicator": "new cities"}, {"indicator": "a new city"}, True),
+        (
+            {"indicator": "penetration rate of digital R&D tools"},
+            {"indicator": "popularizing rate of digital R&D tools"},
+            True,
+        ),
         ({"indicator": "output of steel"}, {"indicator": "output of iron"}, False),
-        ({"indicator": "exports", "unit": "CNY"}, {"indicator": "exports", "unit": "USD"}, False),
-        ({"indicator": "exports"}, {"indicator": "exports", "direction": "increase"}, False),
+        ({"indicator": "output of steel", "unit": "CNY"}, {"indicator": "output of steel", "unit": "USD"}, False),
+        ({"indicator": "jobs"}, {"indicator": "Jobs"}, True),
+        ({"indicator": "jobs"}, {"indicator": "new jobs"}, False),
+        ({"indicator": "jobs"}, {"indicator": "jobs", "direction": "increase"}, False),
         ({"indicator": None, "sentence": "It was 7%."}, {"indicator": None, "sentence": "She said 7%."}, False),
         ({"indicator": None}, {"indicator": None}, True),
     ],
 )
-def test_what_is_the_same_subject(one, two, same):
+def test_what_is_the_same_subject(energy, one, two, same):
     first, second = (claim("It was 7%.").model_copy(update=fields) for fields in (one, two))
-    assert (subject(first) == subject(second)) is same
+    assert (subject(first, energy, "China") == subject(second, energy, "China")) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        ({"value": Decimal("1.2"), "unit": "GW"}, {"value": Decimal(1200), "unit": "MW"}, []),
+        ({"value": Decimal("1.2"), "unit": "GW"}, {"value": Decimal(1300), "unit": "MW"}, ["value"]),
+        ({"value": Decimal(70)}, {"value": Decimal(70), "qualifier": "more_than"}, ["qualifier"]),
+        ({"status": "target"}, {"status": "reported"}, ["status"]),
+    ],
+)
+def test_what_is_the_same_number(one, two, told):
+    first, second = (claim("It was 7%.", kind="quantity", **fields) for fields in (one, two))
+    assert [change.field for change in changed_numbers(first, second, BRIEFING_FIELDS)] == told
 
 
 @pytest.mark.parametrize(

@@ -344,6 +344,23 @@ def test_an_indicator_that_only_one_country_has_needs_no_country():
     assert [item.documents for item in join(outputs)] == [2, 1]
 
 
+@pytest.mark.parametrize(
+    ("trade", "distance", "expected"),
+    [
+        ("trade in services", 10, False),
+        ("trade with ASEAN", 10, False),
+        ("trade in goods", 10, True),
+        ("imports and exports", 10, True),
+        ("trade in services", 1000, True),  # long ago
+    ],
+)
+def test_exports_behind_a_trade_are_those_of_it(trade, distance, expected):
+    told = output(claim(trade, "CNY"), claim("exports", "CNY", start=distance), name="a.txt")
+    alone = output(claim("exports", "CNY"), name="b.txt")
+    found = [item.documents for item in join([told, alone]) if item.indicator == "exports"]
+    assert (2 in found) == expected
+
+
 def test_a_ministry_speaks_of_its_sector():
     transport = build("fixed-asset investment", "CNY", {"speaker": {"name": "Ministry of Transport"}})
     assert not joined(build("fixed-asset investment", "CNY"), transport)

@@ -91,6 +91,15 @@ def test_one_series(run, file):
     assert "disagree on 2024-06: 74.7% (Tian Hong, second.txt); 76.1% (Qiu Wen, second.txt)" in ended.out
 
 
+def test_a_narrow_terminal_keeps_the_chart(run, file, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    ended = run("digital R&D tools", file)
+    head = ended.out.splitlines()[2:5]
+    assert "document" not in " ".join(head)
+    assert all(len(line) <= 80 for line in ended.out.splitlines() if not line.startswith("disagree"))
+    assert "●" in ended.out.split("71.5%")[0]
+
+
 def test_a_number_without_a_period_says_what_placed_it(run, file):
     ended = run("industrial internet platforms", file)
     assert "2024-09-01 (document's date)" in re.sub(r"\s+", " ", ended.out)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from extractors.errors import InputError
+from extractors.readers.archive import BROKEN, BROKEN_BY_HEADER
 from extractors.readers.content import RATIO_FROM, Content, Limits
 from extractors.readers.kinds import is_word
 from extractors.readers.layout import BETWEEN_COLUMNS, BULLET, join_blocks, raised, table_rows
@@ -56,16 +57,7 @@ def read(data: bytes, limits: Limits) -> Content:
         title = document.core_properties.title
     except InputError:
         raise
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
+    except (*BROKEN, *BROKEN_BY_HEADER, OpcError, LxmlError, KeyError) as error:
         what = " ".join(str(error).split())[:200].rstrip(".")
         raise InputError(f"is a broken Word document: {what}; open it in Word and save it again") from error
     if not text:

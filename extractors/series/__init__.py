@@ -2,6 +2,7 @@
 
 from extractors.series.agreement import disagreements_of
 from extractors.series.joining import join, search
+from extractors.series.places import home_of
 from extractors.series.records import Disagreement, Match, Observation, Place, Series
 from extractors.series.wording import Measure, Word, measure_of
 
@@ -14,6 +15,7 @@ __all__ = [
     "Series",
     "Word",
     "disagreements_of",
+    "home_of",
     "join",
     "measure_of",
     "search",

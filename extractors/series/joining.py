@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from extractors.series.wording import Word, measure_of, normal_word, vocabulary
 COUNTED = "count"
 SHARES = ("%", "pp")
 FAR = 25  # times between neighbouring amounts; a year is twelve times a month, and things grow
+NEARBY = 300  # characters between the trade of both ways and one of them
 RULED = Decimal("0.75")  # of the weight of a word, where a rule says that it means the same as another
 ASIDE = Decimal("0.25")  # the weight of a word that says nothing about what is measured
 
@@ -127,15 +128,34 @@ def _is_phrase(word: str) -> bool:
 def readings_of(output: Output) -> Iterator[Reading]:
     """The claims of a document that state a number about something, as they are compared."""
     home = home_of(output)
+    trade: tuple[Word, ...] = ()
+    end = 0
     for claim in output.claims:
-        if claim.indicator and claim.kind != "target_year":
-            yield reading_of(claim, output, home)
+        if not claim.indicator or claim.kind == "target_year":
+            continue
+        reading = reading_of(claim, output, home)
+        if not reading.content <= vocabulary().words("one_way"):
+            trade = _partners(reading)
+        elif claim.start - end <= NEARBY:
+            reading = replace(reading, words=(*reading.words, *trade))
+        end = claim.end
+        yield reading
+
+
+def _partners(reading: Reading) -> tuple[Word, ...]:
+    """What exports and imports told behind a trade of both ways share with it: services, or with whom it is."""
+    both = vocabulary().words("both_ways")
+    if not reading.content & both:
+        return ()
+    services = [replace(word, meaning="service") for word in reading.words if word.meaning == "services-trade"]
+    rest = [word for word in reading.words if word.meaning not in both]
+    return tuple(replace(word, rule="told of the trade before") for word in (*services, *rest))
 
 
 def reading_of(claim: Claim, output: Output, home: str | None = None) -> Reading:
     """A claim as it is compared; `home` is the country that its document is about."""
     measure = measure_of(claim.indicator or "")
-    unit, factor = _unit(claim)
+    unit, factor = comparable_unit(claim)
     place = place_of(claim, output)
     change = claim.direction is not None or _is_named_change(claim, measure.words)
     basis, notes = _basis(claim, place, change, unit)
@@ -158,7 +178,7 @@ def reading_of(claim: Claim, output: Output, home: str | None = None) -> Reading
     )
 
 
-def _unit(claim: Claim) -> tuple[str, Decimal]:
+def comparable_unit(claim: Claim) -> tuple[str, Decimal]:
     """The unit that numbers are compared in, and what they are multiplied by; of all things counted it is one."""
     if claim.kind == "count":
         return COUNTED, Decimal(1)

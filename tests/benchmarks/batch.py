@@ -1,11 +1,9 @@
 """How fast and how large a batch is: workers, memory, a second run, the archive; kills. A measure, not a test.
 
-    python tests/benchmarks/batch.py samples [--documents 2000] [--many 20000] [--runs 3] [--kills 30] [--others]
+    python tests/benchmarks/batch.py samples [--documents 2000] [--many 20000] [--runs 3] [--kills 30]
 
-The documents are made from the texts of the folder: 5,000 characters each, with numbers of their own. `--others` makes
-environments of their own for quantulum3 0.10 and Recognizers-Text and times them on some of the documents, in one
-process (they only find quantities, and say nothing about who, when and what). `--only NAME` measures one of
-workers, memory, kills, others.
+The documents are made from the texts of the folder: 5,000 characters each, with numbers of their own. `--only NAME`
+measures one of workers, memory, kills. Other programs stand beside it in others.py.
 """
 
 from __future__ import annotations
@@ -20,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-import venv
 from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from pathlib import Path
@@ -32,26 +29,6 @@ SIZE = 5_000
 NUMBER = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?=%| (?:percent|billion|million|trillion|yuan|tonnes))")
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
-OTHERS = {
-    "quantulum3": ("quantulum3==0.10.*", "from quantulum3 import parser; find = parser.parse"),
-    "Recognizers-Text": (
-        "recognizers-text-suite",
-        "from recognizers_text import Culture\n"
-        "from recognizers_number import recognize_number\n"
-        "from recognizers_number_with_unit import recognize_currency\n"
-        "def find(text):\n"
-        "    return [*recognize_number(text, Culture.English), *recognize_currency(text, Culture.English)]",
-    ),
-}
-TIMED = """
-import sys, time
-find("5 percent")  # what it loads once
-texts = [open(path, encoding="utf-8").read() for path in sys.argv[1:]]
-start = time.perf_counter()
-found = sum(len(find(text)) for text in texts)
-print(time.perf_counter() - start, found)
-"""
-
 
 def main() -> None:
     options = parse_options()
@@ -61,15 +38,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         few = make_documents(folder / "few", texts, options.documents)
-        wanted = options.only or ["workers", "memory", "kills", *(["others"] if options.others else [])]
+        wanted = options.only or ["workers", "memory", "kills"]
         if "workers" in wanted:
             workers(folder, few, options.runs)
         if "memory" in wanted:
             memory(folder, few, make_documents(folder / "many", texts, options.many))
         if "kills" in wanted and options.kills:
             kills(folder, make_documents(folder / "to_kill", texts, 150), options.kills)
-        if "others" in wanted:
-            others(folder, few)
 
 
 def parse_options() -> argparse.Namespace:
@@ -79,8 +54,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--many", type=int, default=20_000, help="documents to measure memory with (default: 20000)")
     parser.add_argument("--runs", type=int, default=3, help="how often one and two workers are compared")
     parser.add_argument("--kills", type=int, default=30, help="how often a run is killed")
-    parser.add_argument("--others", action="store_true", help="time quantulum3 and Recognizers-Text too")
-    parser.add_argument("--only", action="append", choices=("workers", "memory", "kills", "others"))
+    parser.add_argument("--only", action="append", choices=("workers", "memory", "kills"))
     return parser.parse_args()
 
 
@@ -189,24 +163,6 @@ def kills(folder: Path, documents: Path, times: int) -> None:
         equal += contents(disturbed) == expected
         running += was_running
     report("killed and finished", f"{equal} of {times} equal", f"{running} were running when the signal came")
-
-
-def others(folder: Path, documents: Path) -> None:
-    """Other programs on some of the documents, each in an environment of its own."""
-    paths = [str(path) for path in sorted(documents.rglob("*.txt"))[:40]]
-    size = sum(len(Path(path).read_text()) for path in paths)
-    for name, (requirement, code) in OTHERS.items():
-        home = folder / name
-        venv.create(home, with_pip=True)
-        python = str(home / ("Scripts" if os.name == "nt" else "bin") / "python")
-        subprocess.run((python, "-m", "pip", "install", "--quiet", requirement, "setuptools<81"), check=True)
-        ended = subprocess.run((python, "-c", code + TIMED, *paths), check=True, capture_output=True, text=True)
-        seconds, found = ended.stdout.split()
-        report(
-            name,
-            f"{len(paths) / float(seconds):.1f} documents/s",
-            f"{size / float(seconds):,.0f} characters/s; {found} quantities in {float(seconds):.1f} s",
-        )
 
 
 def new_archive(folder: Path) -> Path:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import gzip
+import io
+import tarfile
+import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
+
+from tests import documents
 
 NUMBERS = (
     *(
@@ -314,6 +321,76 @@ def data(chance: Random) -> bytes:
         place = chance.randint(0, len(made))
         made = made[:place] + chance.randbytes(chance.randint(0, 4)) + made[place:]
     return made[: chance.randint(0, len(made))] if chance.random() < 0.2 else made
+
+
+def file(chance: Random) -> bytes:
+    """The bytes of a file in any format that is read, often damaged, at times packed."""
+    kind = chance.random()
+    made = page(chance).encode(chance.choice(ENCODINGS), "replace") if kind < 0.6 else chance.choice(SEEDS)()
+    for _ in range(chance.choice((0, 0, 1, 3, 20)) if kind < 0.6 else chance.choice((0, 1, 1, 3, 20))):
+        made = _damaged(made, chance)
+    if chance.random() < 0.2:
+        made = packed(made, chance)
+    return _damaged(made, chance) if chance.random() < 0.3 else made
+
+
+def _damaged(made: bytes, chance: Random) -> bytes:
+    place, length = chance.randint(0, len(made)), chance.choice((0, 1, 2, 8, 100))
+    return made[:place] + chance.choice((b"", chance.randbytes(length), made[:length] * 2)) + made[place + length :]
+
+
+def page(chance: Random) -> str:
+    """Something like HTML: pieces of text in tags that are often not closed, or closed twice."""
+    parts = [chance.choice(("<html><body>", "<!doctype html>", "<article>", '<meta charset="utf-8">', ""))]
+    for _ in range(chance.randint(0, 30)):
+        tag = chance.choice(TAGS)
+        parts.append(chance.choice((f"<{tag}>", f"<{tag}>", f"</{tag}>", f"<{tag} {chance.choice(ATTRIBUTES)}>")))
+        parts.append(chance.choice((piece(chance), text(chance), "")))
+    return "".join(parts)
+
+
+def packed(made: bytes, chance: Random) -> bytes:
+    if chance.random() < 0.4:
+        return gzip.compress(made, mtime=0)
+    name, held = chance.choice(NAMES), io.BytesIO()
+    if chance.random() < 0.5:
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, made)
+        return held.getvalue()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(made)
+        archive.addfile(member, io.BytesIO(made))
+    return held.getvalue()
+
+
+@functools.cache
+def _pdf() -> bytes:
+    return documents.pdf(REPORT)
+
+
+@functools.cache
+def _docx() -> bytes:
+    return documents.docx(REPORT)
+
+
+REPORT = "Harbours grow\n\nOutput rose 5.2 percent in 2026.\n\nIt will reach 7 million tonnes by 2030."
+SEEDS: tuple[Callable[[], bytes], ...] = (_pdf, _docx)
+TAGS = (
+    *("p", "p", "p", "div", "span", "b", "strong", "br", "table", "tr", "td", "th", "ul", "li", "ol", "dl"),
+    *("dd", "h1", "h2", "article", "nav", "footer", "pre", "blockquote", "time", "a", "script", "style"),
+    *("title", "head", "body", "html", "meta", "svg", "math", "template", "noscript", "textarea", "select"),
+    *("option", "iframe", "!--", "![CDATA[", "?xml", "x:y"),
+)
+ATTRIBUTES = (
+    *('href="http://a.b/"', 'colspan="99999999"', "rowspan=-1", 'class="article-body"', 'datetime="2026-08-07"'),
+    *('property="article:published_time" content="2026-08-07T10:00"', "style=display:none", "hidden", "=", '"'),
+    *('name="author" content="Li Wei"', 'charset="utf-16"', 'content="text/html; charset=gb2312"', "x" * 300, 'id="x'),
+)
+NAMES = (
+    *("a.txt", "a.html", "a.pdf", "../../a.txt", "/etc/a.txt", "a/b\\c.txt", "C:\\a.txt", "\u202ea.txt", "a" * 200),
+    "a\nb.md",
+)
 
 
 def piece(chance: Random) -> str:

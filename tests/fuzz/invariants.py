@@ -18,11 +18,11 @@ from cli.shell import printable
 from cli.table import claims_table
 from extractors import extract
 from extractors.attribution import Attributor
-from extractors.errors import OnRecordError
+from extractors.errors import InputError, OnRecordError
 from extractors.output import COLUMNS, FORMULA, to_csv, to_json, to_jsonl
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
-from extractors.readers import decode
+from extractors.readers import Limits, decode, find_documents_in, read_document
 from extractors.records import Output
 from extractors.structure import read_structure
 from extractors.targets import find_cues
@@ -120,6 +120,26 @@ def check_decode(data: bytes) -> str | None:
     text.encode("utf-8")
     assert decode(data) == text, "another run, another result"
     return text
+
+
+def check_read(data: bytes) -> int:
+    """Read a file, or all that an archive holds: text that can be written again, or an error that names its source."""
+    count = 0
+    for found in find_documents_in(io.BytesIO(data), "a", SMALL):
+        try:
+            if isinstance(found, InputError):
+                raise found
+            document = read_document(found, limits=SMALL)
+        except InputError as error:
+            assert str(error).startswith("a"), error
+            continue
+        assert document.text == document.text.encode("utf-8").decode("utf-8")
+        (document.title or "").encode("utf-8")
+        count += 1
+    return count
+
+
+SMALL = Limits(max_bytes=1_000_000, max_members=100)
 
 
 @functools.cache

@@ -62,7 +62,7 @@ def _page_title(page: etree._Element) -> str | None:
     words = " ".join("".join(title.itertext()).split()) if title is not None else ""
     parts = SITE.split(words)
     while len(parts) > 1 and len(parts[-1].split()) <= LONGEST_SITE:
-        shorter = words[: words.rindex(parts[-1])].rstrip(" |–—_-")
+        shorter = words.removesuffix(parts[-1]).rstrip(" |–—_-")
         if len(shorter.split()) < SHORTEST_TITLE:
             break
         words = shorter
