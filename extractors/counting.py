@@ -28,11 +28,11 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
     if head is None:
         return None
     if head.i + 1 < len(head.doc) and head.doc[head.i + 1].text in QUOTES:
-        return _behind_quote(head)
+        return _behind_quote(parsed.words, head)
     noun = head.head if _counts(parsed, head) else _noun_beside(parsed, head)
     if noun is None:
         return None
-    noun = _whole_noun(noun)
+    noun = _whole_noun(parsed.words, noun)
     between = head.doc[head.i + 1 : noun.i + 1]
     return None if any(parsed.quantity_at(token) >= 0 for token in between) else noun
 
@@ -57,7 +57,7 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
     noun = counted_noun(parsed, parsed.quantity_at(head))
     if noun is None:
         return None
-    noun = _whole_noun(noun)
+    noun = _whole_noun(parsed.words, noun)
     tokens = parsed.words[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
@@ -90,18 +90,16 @@ def _behind_them(head: Token) -> int:
     return head.i + (3 if following in (["of", "them"], ["of", "whom"], ["of", "these"]) else 1)
 
 
-def _behind_quote(head: Token) -> Token | None:
+def _behind_quote(tokens: Sequence[Token], head: Token) -> Token | None:
     """The noun behind a name in quotation marks: 2,000 "Blue Sky" projects."""
-    tokens = list(head.doc)
     closing = next((token.i for token in tokens[head.i + 2 : head.i + 14] if token.text in CLOSING), None)
     if closing is None:
         return None
     return next((token for token in tokens[closing + 1 : closing + 4] if token.tag_.startswith("NN")), None)
 
 
-def _whole_noun(noun: Token) -> Token:
+def _whole_noun(tokens: Sequence[Token], noun: Token) -> Token:
     """The noun at the end of a compound, with hyphens too: search-and-rescue [workers]."""
-    tokens = list(noun.doc)
     while noun.i + 1 < len(tokens) and noun.whitespace_ and _goes_on(noun, tokens[noun.i + 1]):
         noun = tokens[noun.i + 1]
     while noun.i + 2 < len(tokens) and tokens[noun.i + 1].text == "-":
