@@ -277,10 +277,11 @@ class Run:
         elif isinstance(item, Unchanged):
             self.counts.unchanged += 1
             self._hand_on_unchanged(item)
-        elif isinstance(result, Lost):
-            self._fail(item.content.source, result.reason, None, recorded=True)
+        elif isinstance(result, Lost) or (isinstance(result, Refused) and not result.lasting):
+            self._fail_for_now(item, result.reason)
         elif isinstance(result, Refused):
-            self._fail(item.content.source, result.reason, item.fingerprint if result.lasting else None, recorded=True)
+            self._outputs.skip(item.content.source, self._files[item.file])
+            self._fail(item.content.source, result.reason, item.fingerprint, recorded=True)
         elif result is not None:
             self._keep(item, result)
 
@@ -298,8 +299,22 @@ class Run:
         """Other outputs hold all documents; the archive knows those that are not read again."""
         if not self._outputs or self._archive is None:
             return
-        for output in self._archive.outputs([item.source]):
+        try:
+            outputs = list(self._archive.outputs([item.source]))
+        except ArchiveError as error:  # one damaged row; the others are there
+            self._outputs.skip(item.source, self._files[item.file])
+            self.counts.unchanged -= 1
+            self.counts.failed += 1
+            self._progress.complain(error)
+            return
+        for output in outputs:
             self._outputs.put(output, self._files[item.file])
+
+    def _fail_for_now(self, document: Document, reason: str) -> None:
+        """What the next run may read, it will try again; until then the archive keeps what it holds of it."""
+        source = document.content.source
+        self._outputs.skip(source, self._files[document.file])
+        self._fail(source, reason, None, recorded=source in self._failures or source not in self._known)
 
     def _fail(self, source: str, reason: str, fingerprint: str | None, recorded: bool) -> None:
         self.counts.failed += 1
@@ -394,7 +409,8 @@ def _report(run: Run, choice: Choice, missing: Sequence[Path], seconds: float) -
     """Say on standard error what was done, and what was not."""
     typer.echo(summary_line(run.counts, seconds, run.job.prune), err=True)
     for path in missing:
-        note(f"{path}: is not written; what stood there stays")
+        in_part = path == run.job.targets.out
+        note(f"{path}: {'is written in part' if in_part else 'is not written; what stood there stays'}")
     if run.counts.read or run.counts.unchanged:
         for remark in choice.unmet():
             note(remark)

@@ -6,8 +6,11 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING, Any, cast
+
+import typer
 
 from cli.files import OutputError, Write, destination, output_folder
 from cli.sources import MEMBER, SUFFIX, Listing, Source
@@ -59,6 +62,15 @@ class Outputs:
                 put(chosen, source)
             except OnRecordError as error:
                 self._give_up(path, error)
+            except typer.Exit:  # nobody reads standard output any more: `| head`
+                self._close(path, OutputError("closed"))
+                self._given_up.remove(path)
+
+    def skip(self, name: str, source: Source) -> None:
+        """A document that is not read keeps its place, so that no other one is written there."""
+        for _, put in self._open.values():
+            if isinstance(put, JsonFolder):
+                put.skip(name, source)
 
     def finish(self) -> list[Path]:
         """Put them in place; those that could not be written."""
@@ -151,16 +163,25 @@ def json_folder(folder: Path, listing: Listing) -> Iterator[Put]:
     """A folder with one JSON file per document, in the sub-folders that the documents stand in."""
     from extractors.output import to_json
 
-    names = _Names(folder, listing)
+    with output_folder(folder):
+        yield JsonFolder(_Names(folder, listing), to_json)
 
-    def put(output: Output, source: Source) -> None:
-        path = names.free(_place(output.document.source or "", source))
+
+@dataclass(frozen=True)
+class JsonFolder:
+    """Writes documents as JSON files of a folder; each document has its place there, whether it can be read or not."""
+
+    names: _Names
+    to_json: Callable[[Output, bool], bytes]
+
+    def __call__(self, output: Output, source: Source) -> None:
+        path = self.names.free(_place(output.document.source or "", source))
         _make_folder(path.parent)
         with destination(path) as write:
-            write(to_json(output, indent=True))
+            write(self.to_json(output, True))
 
-    with output_folder(folder):
-        yield put
+    def skip(self, name: str, source: Source) -> None:
+        self.names.free(_place(name, source))
 
 
 def _place(name: str, source: Source) -> list[str]:

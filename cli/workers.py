@@ -136,7 +136,7 @@ class Pool(Generic[T, R]):
         yield from ((slot.item, slot.result) for slot in order if slot.done)
 
     def _has_room(self, order: deque[_Slot]) -> bool:
-        size = sum(slot.item.size for slot in order if not slot.done)
+        size = sum(slot.item.size for slot in order if isinstance(slot.item, Task))
         return len(order) < WINDOW * self._number and size < WINDOW_BYTES
 
     def _take(self, source: Iterator[Task[T] | object], order: deque[_Slot]) -> bool:

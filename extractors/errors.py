@@ -16,6 +16,10 @@ class InputError(OnRecordError):
         self.source = source
 
 
+class LimitError(InputError):
+    """A document that is larger than the limits of this run allow; with others it may be read."""
+
+
 class OptionError(OnRecordError):
     """An option whose value makes no sense, such as --date 2024-13-01."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.columnar import claims_table, documents_table, errors_table, with_errors
-from extractors.errors import InputError, OptionError
+from extractors.errors import InputError, LimitError, OptionError
 from extractors.language import load_pipeline
 from extractors.options import ReadingOptions, check_date
 from extractors.pipeline import extract
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Failure(NamedTuple):
-    """A document that could not be read, and why. `lasting`: it would fail again on a machine with all packages."""
+    """A document that could not be read, and why. `lasting`: it would fail again, unless it or the program changes."""
 
     source: str | None
     reason: str
@@ -157,16 +157,16 @@ def _rows(documents: pa.Table) -> Iterator[tuple[str | None, bytes | None, str |
 def failure(error: InputError, source: str | None) -> Failure:
     """The error as a row: a member's own name, if it has one, and the message without the name in front of it."""
     source = getattr(error, "source", None) or source
-    return Failure(source, str(error).removeprefix(f"{source}: "), not _lacks_package(error))
+    return Failure(source, str(error).removeprefix(f"{source}: "), not _may_pass(error))
 
 
-def _lacks_package(error: BaseException | None) -> bool:
-    """Whether an error comes from a package that is not installed, which may be put right without the document."""
-    while error is not None and not isinstance(error, ImportError):
+def _may_pass(error: BaseException | None) -> bool:
+    """Whether an error may be put right without touching the document: a package that is not installed, a limit."""
+    while error is not None and not isinstance(error, ImportError | LimitError):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
 def _fault(error: Exception, source: str | None) -> Failure:
-    """A fault of the program: whatever a document does, it must not cost the partition."""
-    return Failure(source, f"cannot be read ({type(error).__name__}: {error}); please report it")
+    """A fault of the program or the machine, such as no memory: it must not cost the partition, and may pass."""
+    return Failure(source, f"cannot be read ({type(error).__name__}: {error}); please report it", lasting=False)

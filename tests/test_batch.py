@@ -123,6 +123,22 @@ def test_with_text(run, docs):
     assert contents("x.db")["outputs"]["docs/a.txt"].document.text == "Tang: up 5%\n"
 
 
+def test_what_was_too_large_is_read_when_the_limit_is_raised(run, docs):
+    assert "3 failed" in run("docs", "--into", "x.db", "--max-bytes", "5")[2]
+    assert "3 read, 0 unchanged, 0 failed" in run("docs", "--into", "x.db")[2]
+
+
+def test_a_document_that_fails_keeps_its_place_in_a_folder(run, docs):
+    write("docs/a.md", "Tang: up 7%\n")
+    run("docs", "--out", "x")
+    before = {path.name: json.loads(path.read_bytes())["document"]["source"] for path in Path("x").glob("a*.json")}
+    Path("docs/a.md").write_bytes(b"\0\0\0\0")
+    code, _, _ = run("docs", "--out", "x")
+    assert code == 1
+    after = {path.name: json.loads(path.read_bytes())["document"]["source"] for path in Path("x").glob("a*.json")}
+    assert after == before
+
+
 def test_an_archive_holds_the_texts_whatever_the_records_show(run, docs):
     run("docs", "--into", "x.db", "--out", "x")
     assert json.loads(Path("x/a.json").read_bytes())["document"]["text"] is None

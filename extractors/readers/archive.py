@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Protocol, cast
 
-from extractors.errors import InputError
+from extractors.errors import InputError, LimitError
 from extractors.readers.content import MEGABYTE, RATIO_FROM, Limits, RawDocument
 from extractors.readers.kinds import BZIP2, GZIP, TAR_BLOCK, XZ, ZIP, is_tar, is_zip_archive
 from extractors.readers.text import as_chinese
@@ -192,7 +192,7 @@ def _limited(stream: _Readable, limits: Limits) -> bytes:
         pieces.append(data)
         size += len(data)
         if size > limits.max_bytes:
-            raise InputError(f"is larger than {_size(limits.max_bytes)}; {RAISE}")
+            raise LimitError(f"is larger than {_size(limits.max_bytes)}; {RAISE}")
     return b"".join(pieces)
 
 
@@ -283,7 +283,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits)
         raise _MemberError("is encrypted; unpack it with its password first")
     try:
         if info.file_size > limits.max_bytes:  # a header that says less than there is, is held to what it says
-            raise InputError(f"is larger than {_size(limits.max_bytes)}; {RAISE}")
+            raise LimitError(f"is larger than {_size(limits.max_bytes)}; {RAISE}")
         _refuse_bomb(info.file_size, info.compress_size, limits)
         with archive.open(info) as stream:
             return _limited(stream, limits)
@@ -332,7 +332,7 @@ def _of_tar(stream: _Readable, name: str, limits: Limits) -> Iterator[RawDocumen
 
 def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, limits: Limits) -> bytes:
     if info.size > limits.max_bytes:
-        raise _MemberError(f"is larger than {_size(limits.max_bytes)}; {RAISE}")
+        raise _MemberError(f"is larger than {_size(limits.max_bytes)}; {RAISE}") from LimitError("is too large")
     stream = archive.extractfile(info)
     if stream is None:
         raise _MemberError("holds no data; pack it again")

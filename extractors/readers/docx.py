@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractors.errors import InputError
+from extractors.errors import InputError, LimitError
 from extractors.readers.archive import BROKEN, BROKEN_BY_HEADER
 from extractors.readers.content import RATIO_FROM, Content, Limits
 from extractors.readers.kinds import is_word
@@ -76,7 +76,7 @@ def _check_size(data: bytes, limits: Limits) -> None:
                 while piece := part.read(PIECE):
                     total += len(piece)
                     if total > limits.max_bytes:
-                        raise InputError(
+                        raise LimitError(
                             f"is larger than {limits.max_bytes} bytes unpacked; raise the limit with --max-bytes if it "
                             "is to be trusted"
                         )

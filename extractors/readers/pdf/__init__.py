@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from extractors.errors import InputError
+from extractors.errors import InputError, LimitError
 from extractors.readers.content import Content, Limits
 from extractors.readers.layout import join_blocks
 from extractors.readers.pdf.lines import Line, read_lines
@@ -71,5 +71,5 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[Sequence
     for lines in read_lines(document):
         size += sum(len(line.text) for line in lines)
         if size > limits.max_bytes:
-            raise InputError(f"holds more than {limits.max_bytes} characters; raise the limit with --max-bytes")
+            raise LimitError(f"holds more than {limits.max_bytes} characters; raise the limit with --max-bytes")
         yield lines
