@@ -21,6 +21,7 @@ OF_A_YEAR = {
     "basis": Ground("a year is no change"),
     "period": Ground("a goal has a target year and no period"),
 }
+AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
 
 
@@ -40,7 +41,7 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             continue
         told = behind if cue is None or cue.label == "forecast" else cue
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
-        words = Ground.at("the words of the goal around its year", _place(candidate, phrase or ""))
+        words = Ground.at("the words of the goal around its year", _place(candidate, time, phrase or ""))
         if phrase is None and goals:
             words = replace(goals[0].grounds["indicator"], why="that of the number of the goal")
         if told is not None:
@@ -51,12 +52,13 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
 
 
-def _place(candidate: Candidate, phrase: str) -> tuple[int, int] | None:
-    """The shortest stretch of a sentence that holds the words of a phrase in order; None where it holds them not."""
+def _place(candidate: Candidate, time: TimeMention, phrase: str) -> tuple[int, int] | None:
+    """The shortest stretch around a time that holds the words of a goal in order; None where it holds them not."""
     words = phrase.split()
     if not words:
         return None
-    start, end = candidate.sentence.start, candidate.sentence.end
+    start = max(candidate.sentence.start, time.start - AROUND)
+    end = min(candidate.sentence.end, time.end + AROUND)
     begins = (at for at in range(start, end) if candidate.normal.startswith(words[0], at))
     places = [place for at in begins if (place := _in_order(candidate.normal, words, at, end)) is not None]
     return min(places, key=lambda place: place[1] - place[0], default=None)

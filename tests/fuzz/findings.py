@@ -1,6 +1,10 @@
 """What fuzzing has found, as small as it got: inputs that once broke a promise of invariants.py."""
 
-FILES = (b"<!doctype html><title>2 3\nh\n- - -\n/",)  # dashes before the name of a site that are names themselves
+FILES = (
+    b"<!doctype html><title>2 3\nh\n- - -\n/",  # dashes before the name of a site that are names themselves
+    b"<!doctype html>></html>\x0cJ",  # a form feed, which XML does not know
+    b"<!doctype html><p>5%&#12;&#0;&#xFFFE;&#x1;<p id='&#1;&#xD800;'>6%",
+)
 TEXTS = (
     "0%\ud800",  # half a character, which the parser cannot take and no file can hold
     "\udfff\ud800 5%\udfff",
