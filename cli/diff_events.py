@@ -28,6 +28,8 @@ from extractors.differences import (
 from extractors.records import Claim, Output
 from extractors.series import home_of
 
+MOST = 50  # numbers of one side for the same subject and time that are looked at for the one most alike
+
 
 class Way(StrEnum):
     """What two sides are to each other."""
@@ -155,14 +157,16 @@ def _briefings(old: Side, new: Side, question: Question, counts: Counts) -> Iter
         for said in _claims(old):
             counts.claims["a"] += 1
             pool.add(said)
-        told: set[tuple[object, ...]] = set()
+        told: set[tuple[str, str, str]] = set()
         for said in _claims(new):
             counts.claims["b"] += 1
+            if said.key in told:  # a number that is given three times is new once
+                continue
             found = pool.find(said)
             if found is None:
                 counts.claims["same"] += 1
-            elif said.content not in told:  # a number that is given three times is new once
-                told.add(said.content)
+            else:
+                told.add(said.key)
                 yield found
         yield from pool.unmet()
 
@@ -186,22 +190,27 @@ class Said:
     moment: str
 
     @property
-    def content(self) -> tuple[object, ...]:
-        """The same for a claim that says the same again."""
-        return (self.subject, self.moment, scaled(self.claim), self.claim.qualifier, self.claim.status)
+    def content(self) -> str:
+        """What is said on the subject: the same for a claim that says the same again."""
+        claim = self.claim
+        return "|".join(map(str, (*scaled(claim), claim.qualifier, claim.direction, claim.status)))
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Subject, time and content."""
+        return self.subject, self.moment, self.content
 
 
 class Pool:
-    """The claims of one side, found by what they are about, in a temporary database."""
+    """The claims of one side, each number once, found by what they are about, in a temporary database."""
 
     def __init__(self, fields: Iterable[str]) -> None:
         self._fields = tuple(fields)
         self._rows = sqlite3.connect("")
         self._rows.execute(
-            "CREATE TABLE claims (number INTEGER PRIMARY KEY, subject TEXT, moment TEXT, source TEXT, claim BLOB, "
-            "met INTEGER DEFAULT 0)"
+            "CREATE TABLE claims (number INTEGER PRIMARY KEY, subject TEXT, moment TEXT, content TEXT, source TEXT, "
+            "claim BLOB, met INTEGER DEFAULT 0, UNIQUE (subject, moment, content))"
         )
-        self._rows.execute("CREATE INDEX by_subject ON claims(subject, moment)")
 
     def close(self) -> None:
         """Forget everything."""
@@ -210,23 +219,23 @@ class Pool:
     def add(self, said: Said) -> None:
         """Take a claim of the old side."""
         self._rows.execute(
-            "INSERT INTO claims (subject, moment, source, claim) VALUES (?, ?, ?, ?)",
-            (said.subject, said.moment, said.source, orjson.dumps(said.claim, default=plain)),
+            "INSERT OR IGNORE INTO claims (subject, moment, content, source, claim) VALUES (?, ?, ?, ?, ?)",
+            (*said.key, said.source, orjson.dumps(said.claim, default=plain)),
         )
 
     def find(self, said: Said) -> ClaimFound | None:
         """What is new or otherwise in a claim of the new side; None where the old side says the same."""
         key = (said.subject, said.moment)
-        same = list(self._chosen("subject = ? AND moment = ?", key))
+        same = list(self._chosen("subject = ? AND moment = ? AND content = ?", said.key)) or list(
+            self._chosen("subject = ? AND moment = ?", key, limit=MOST)
+        )
         if same:
             self._rows.execute("UPDATE claims SET met = 1 WHERE subject = ? AND moment = ? AND NOT met", key)
             changes = [(changed_numbers(old.claim, said.claim, self._fields), old) for old in same]
             fields, old = min(changes, key=lambda change: len(change[0]))
-            return (
-                ClaimFound(Difference("changed", old.claim, said.claim, fields), old.source, said.source)
-                if fields
-                else None
-            )
+            if not fields:
+                return None
+            return ClaimFound(Difference("changed", old.claim, said.claim, fields), old.source, said.source)
         former = list(self._chosen("subject = ?", key[:1], limit=1))
         if not former:
             return ClaimFound(Difference("new", None, said.claim), None, said.source)
@@ -234,12 +243,9 @@ class Pool:
         return ClaimFound(Difference("new", None, said.claim, former=former[0].claim), former[0].source, said.source)
 
     def unmet(self) -> Iterator[ClaimFound]:
-        """The claims about which the new side says nothing, each once."""
-        told: set[tuple[object, ...]] = set()
+        """The claims about which the new side says nothing."""
         for said in self._chosen("NOT met", (), order="number"):
-            if said.content not in told:
-                told.add(said.content)
-                yield ClaimFound(Difference("gone", said.claim, None), said.source, None)
+            yield ClaimFound(Difference("gone", said.claim, None), said.source, None)
 
     def _chosen(
         self, condition: str, values: tuple[str, ...], limit: int = -1, order: str = "moment DESC, number"

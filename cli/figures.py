@@ -15,6 +15,7 @@ CHANGES = {"increase": "up", "decrease": "down"}
 SHORT = {"year-on-year": "y/y", "month-on-month": "m/m", "quarter-on-quarter": "q/q"}
 SCALES = (("trillion", 10**12), ("billion", 10**9), ("million", 10**6))
 DECIMALS = 3  # more of them, and the number stands in full
+TENTH = Decimal("0.1")
 TOUCHING = ("%", "x")  # units that stand close to the number
 
 # Codes of units that nobody writes, and what is written for them; all others stand for themselves.
@@ -89,7 +90,7 @@ def _moment(moment: re.Match[str], year: bool = True) -> str:
 
 def _number(claim: Claim) -> str:
     """The value, or both ends of a range: 4.2 trillion, 3–5 million, -2 to 1."""
-    ends = [end for end in (claim.value, claim.low, claim.high) if end is not None]
+    ends = [_rounded(end, claim) for end in (claim.value, claim.low, claim.high) if end is not None]
     joint = " to " if any(end < 0 for end in ends) else "–"
     scales = [_scale(end) for end in ends]
     if len(set(scales)) == 1:
@@ -98,10 +99,19 @@ def _number(claim: Claim) -> str:
     return joint.join(words(digits(end / factor, ","), name) for end, (name, factor) in zip(ends, scales, strict=True))
 
 
+def _rounded(number: Decimal, claim: Claim) -> Decimal:
+    """What was said in words, "one third", to one decimal; what was said in digits to the last of them."""
+    in_digits = any(character.isdigit() for character in claim.text)
+    return number if in_digits or _decimals(number) <= 2 else number.quantize(TENTH)
+
+
 def _scale(number: Decimal) -> tuple[str | None, int]:
     """The word for the size of a number of a million or more, where few decimals say it exactly."""
     for name, factor in SCALES:
         if abs(number) >= factor:
-            exact = int((number / factor).normalize().as_tuple().exponent) >= -DECIMALS
-            return (name, factor) if exact else (None, 1)
+            return (name, factor) if _decimals(number / factor) <= DECIMALS else (None, 1)
     return None, 1
+
+
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.normalize().as_tuple().exponent))

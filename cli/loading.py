@@ -94,9 +94,9 @@ def _of_folder(folder: Path, reading: Reading, tell: Problem) -> Iterator[Loaded
     listing: Listing = list_sources([], [str(folder)], [])
     for unreadable in listing.problems:
         tell(InputError(f"{unreadable.source}: {unreadable.reason}"))
-    starts = {path: _start(path) for path in sorted(source.path for source in listing.files.values())}
-    ours = [path for path, start in starts.items() if is_json(start) and _is_ours(Path(path))]
-    files = ours or [path for path, start in starts.items() if is_document(path, start)]
+    paths = sorted(source.path for source in listing.files.values())
+    ours = [path for path in paths if is_json(_start(path)) and _is_ours(Path(path))]
+    files = ours or [path for path in paths if is_document(path, _start(path))]
     if not files:
         raise InputError(f"{folder}: is a folder without documents; check the name")
     for path in files:

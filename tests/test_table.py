@@ -48,6 +48,9 @@ def claim(**changes):
         ({"low": "-2", "high": "1", "unit": "%"}, "-2 to 1%"),
         ({"value": "2030", "unit": None, "kind": "target_year"}, "2030"),
         ({"value": "0", "unit": "%"}, "0%"),
+        ({"value": "33.3333", "unit": "%", "text": "one third", "qualifier": "nearly"}, "nearly 33.3%"),
+        ({"value": "12.5", "unit": "%", "text": "one in eight"}, "12.5%"),
+        ({"value": "33.3333", "unit": "%", "text": "33.3333%"}, "33.3333%"),
     ],
 )
 def test_numbers_are_as_people_write_them(changes, shown):
