@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -116,7 +116,7 @@ def _is_ours(path: Path) -> bool:
     """Whether the first object in a JSON file is one of ours."""
     try:
         with path.open("rb") as file:
-            for _, record in _objects(file, str(path)):
+            for _, record in _objects(file, str(path), _raised):
                 return FLAT.issubset(record) or (isinstance(record.get("document"), dict) and "claims" in record)
     except (InputError, OSError):
         pass
@@ -149,7 +149,7 @@ def _of_file(path: Path, reading: Reading, tell: Problem) -> Iterator[Loaded]:
                     return
                 if is_json(start):
                     file.seek(0)
-                    yield from _of_json(file, name)
+                    yield from _of_json(file, name, tell)
                     return
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions", name) from error
@@ -159,7 +159,7 @@ def _of_file(path: Path, reading: Reading, tell: Problem) -> Iterator[Loaded]:
             if isinstance(raw, InputError):
                 raise raw
             if reading.input == "auto" and is_json(raw.data[:PEEK]):
-                yield from _of_json(io.BytesIO(raw.data), raw.source)
+                yield from _of_json(io.BytesIO(raw.data), raw.source, tell)
             else:
                 yield _read_now(raw, reading, limits)
         except OnRecordError as error:
@@ -186,16 +186,38 @@ def is_json(start: bytes) -> bool:
     return compact.startswith((b'{"', b"[{"))
 
 
-def _of_json(file: IO[bytes], name: str) -> Iterator[Loaded]:
-    """The outputs in a file of whole documents or of flat claims, the claims of a document one after the other."""
-    for flat, group in groupby(_objects(file, name), key=lambda placed: _flat_key(placed[1])):
+def _of_json(file: IO[bytes], name: str, tell: Problem) -> Iterator[Loaded]:
+    """The outputs in a file of whole documents or of flat claims, the claims of a document one after the other.
+
+    What is broken is told, and the rest comes.
+    """
+    for flat, group in groupby(_objects(file, name, tell), key=lambda placed: _flat_key(placed[1])):
         if flat is None:
             for place, record in group:
-                output = _whole(record, f"{name}: {place}")
+                try:
+                    output = _whole(record, f"{name}: {place}")
+                except InputError as error:
+                    tell(error)
+                    continue
                 yield Loaded(output, output.document.text, output.document.source)
         else:
-            output = _of_rows(group, name)
-            yield Loaded(output, None, output.document.source, whole=False)
+            rows = list(_good_rows(group, name, tell))
+            if rows:
+                output = _of_rows(rows)
+                yield Loaded(output, None, output.document.source, whole=False)
+
+
+def _good_rows(
+    rows: Iterable[tuple[str, dict[str, Any]]], name: str, tell: Problem
+) -> Iterator[tuple[dict[str, Any], Claim]]:
+    """The rows that are claims, with what they say."""
+    for place, row in rows:
+        try:
+            if not isinstance(row.get("document"), str):
+                raise InputError(f"{name}: {place}: is nothing that onrecord writes: document is missing; {AGAIN}")
+            yield row, _claim(row, f"{name}: {place}")
+        except InputError as error:
+            tell(error)
 
 
 def _flat_key(record: dict[str, Any]) -> tuple[object, object] | None:
@@ -203,7 +225,7 @@ def _flat_key(record: dict[str, Any]) -> tuple[object, object] | None:
     return None if "claims" in record else (record.get("document"), record.get("source"))
 
 
-def _objects(file: IO[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _objects(file: IO[bytes], name: str, tell: Problem) -> Iterator[tuple[str, dict[str, Any]]]:
     """The objects in a file with the place where each begins: one a line, or else all over the file."""
     first = file.readline()
     number = 1
@@ -220,9 +242,15 @@ def _objects(file: IO[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]
     yield f"line {number}", start
     for line in file:
         number += 1
-        if line.strip():
-            place = f"{name}: line {number}"
-            yield f"line {number}", _object(_decoded(line, place), place)
+        if not line.strip():
+            continue
+        place = f"{name}: line {number}"
+        try:
+            record = _object(_decoded(line, place), place)
+        except InputError as error:
+            tell(error)
+        else:
+            yield f"line {number}", record
 
 
 def _decoded(data: bytes, place: str) -> Any:
@@ -268,19 +296,16 @@ def _whole(record: dict[str, Any], place: str) -> Output:
         raise InputError(f"{place}: is nothing that onrecord writes: {_first(error)}; {AGAIN}") from error
 
 
-def _of_rows(rows: Iterable[tuple[str, dict[str, Any]]], name: str) -> Output:
+def _of_rows(rows: Sequence[tuple[dict[str, Any], Claim]]) -> Output:
     """The document of flat rows, as far as they tell."""
     from extractors.records import DocumentRecord, DocumentSpeaker, Output
 
-    placed = list(rows)
-    place, row = placed[0]
-    claims = [_claim(row, f"{name}: {place}") for place, row in placed]
+    row = rows[0][0]
+    claims = [claim for _, claim in rows]
     speakers = {
         claim.speaker: DocumentSpeaker(**claim.speaker.model_dump()) for claim in claims if claim.speaker is not None
     }
     dates = {claim.date for claim in claims}
-    if not isinstance(row.get("document"), str):
-        raise InputError(f"{name}: {place}: is nothing that onrecord writes: document is missing; {AGAIN}")
     record = DocumentRecord(
         id=row["document"],
         source=row.get("source"),

@@ -135,7 +135,7 @@ def test_input_text_reads_json_as_a_text(tmp_path, nlp):
     [
         ('{"a": 1}', "is nothing that onrecord writes"),
         ('{"a": ', "is no JSON"),
-        ('[{"a": 1}, 2]', "object 2: is no object"),
+        ('[{"a": 1}, 2]', "object 1: is nothing that onrecord writes"),
         ('{"document": "0", "claims": 1}', "is nothing that onrecord writes"),
         ('{"schema": "onrecord/7", "document": {}, "claims": []}', "is of schema onrecord/7"),
         ('{"a": ' * 100_000, "is no JSON"),
@@ -168,3 +168,15 @@ def test_a_bad_line_does_not_cost_the_files_beside_it(tmp_path, outputs):
     assert [str(problem).partition("; ")[0].partition(": is")[0] for problem in problems] == [
         f"{tmp_path / '1.json'}: line 2"
     ]
+
+
+def test_a_broken_line_costs_only_itself(tmp_path, outputs):
+    path = tmp_path / "claims.jsonl"
+    output = outputs[0]
+    good = b"".join(to_jsonl([output])).splitlines(keepends=True)
+    path.write_bytes(good[0] + b'{"document": "x", "kind\n' + b"".join(good[1:]))
+    told = []
+    loaded = list(load_outputs(path, Reading(), told.append))
+    assert [claim.id for one in loaded for claim in one.output.claims] == [claim.id for claim in output.claims]
+    assert len(told) == 1
+    assert f"{path}: line 2: is no JSON" in str(told[0])

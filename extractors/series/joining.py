@@ -89,11 +89,12 @@ def join(outputs: Iterable[Output]) -> list[Series]:
 
 
 def _all_readings(outputs: Iterable[Output]) -> Iterator[Reading]:
-    seen: set[str] = set()
-    for output in outputs:
-        if output.document.id not in seen:
-            seen.add(output.document.id)
-            yield from readings_of(output)
+    seen: set[tuple[str, str]] = set()
+    for output in outputs:  # the rows of a document may come apart
+        fresh = [claim for claim in output.claims if (output.document.id, claim.id) not in seen]
+        seen.update((output.document.id, claim.id) for claim in fresh)
+        if fresh:
+            yield from readings_of(output.model_copy(update={"claims": fresh}))
 
 
 def search(series: Iterable[Series], indicator: str) -> tuple[list[Series], list[Series]]:
