@@ -93,7 +93,7 @@ def report(
     input: Annotated[
         Input,
         typer.Option(
-            metavar="HOW", help="What the documents are, where their looks do not tell; text reads a page with markup as it stands."
+            metavar="HOW", help="What the documents are, where their looks do not tell; text reads markup as it stands."
         ),
     ] = Input.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
