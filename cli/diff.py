@@ -169,6 +169,9 @@ def diff(
         if target is not None:
             refuse_overwriting(target, [a, b])
         reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value, max_bytes)
+        for side in (a, b):
+            if str(side) != "-" and not side.exists():
+                fail(f"{side}: there is no such file; check the name")
         with Side(a, reading, choice, problems.tell) as old, Side(b, reading, choice, problems.tell) as new:
             comparison = _comparison(old, new, how, question, quiet)
             write(comparison, format, target, quiet)

@@ -439,7 +439,7 @@ def summary_line(counts: Counts, seconds: float, prune: bool) -> str:
         told.append(f"{counts.pruned} pruned")
     told.append(f"{counts.claims} new claims")
     if counts.left_out:
-        told.append(f"{counts.left_out} other files left out")
+        told.append(f"{counts.left_out} other file{'s' if counts.left_out > 1 else ''} left out")
     return f"{', '.join(told)}; {seconds:.1f} s"
 
 

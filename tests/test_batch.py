@@ -159,7 +159,7 @@ def test_archives_give_their_members(run, tmp_path):
     code, _, err = run("all.zip", "--into", "x.db", "--out", "x")
     assert code == 0
     assert "5 read" in err
-    assert "1 other files left out" in err
+    assert "1 other file left out" in err
     assert "all.zip!/2024/a.txt" in contents("x.db")["outputs"]
     found = sorted(str(path) for path in tmp_path.rglob("*.json"))
     assert [str(Path(path).relative_to(tmp_path)) for path in found] == [

@@ -254,7 +254,7 @@ def test_a_pipe_is_read_and_one_in_a_folder_left_out(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     documents(tmp_path, 1)
     writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_text("up 7%"))
-    assert "1 other files left out" in ended(tmp_path, "--jsonl", "/dev/null", "-j", "1").stderr
+    assert "1 other file left out" in ended(tmp_path, "--jsonl", "/dev/null", "-j", "1").stderr
     writer.start()
     run = ended(tmp_path / "pipe", "--jsonl", "-", "-j", "1")
     writer.join()

@@ -137,7 +137,7 @@ def slow_unit(run: Run, repeated: Sequence[str]) -> str | None:
 
 
 def _looks_slow(run: Run, unit: str) -> bool:
-    return seconds(run, unit, LOOK * GROWTH) > NOTICEABLE + SUSPICIOUS * seconds(run, unit, LOOK)
+    return seconds(run, unit, LOOK * GROWTH) > NOTICEABLE + SUSPICIOUS * seconds(run, unit, LOOK, times=3)
 
 
 def _is_slow(run: Run, unit: str) -> bool:
@@ -161,7 +161,8 @@ def seconds(run: Run, unit: str, size: int, times: int = 1) -> float:
 
 @pytest.mark.parametrize(("regex", "unit"), [(r"a+b", "a"), (r"a{0,30}b", None), (r"[ab]*+", None), (r",\s*$", None)])
 def test_what_is_quadratic_is_seen(regex: str, unit: str | None) -> None:
-    assert slow_unit(scan(re.compile(regex)), ["b", "a"]) == unit
+    found = [slow_unit(scan(re.compile(regex)), ["b", "a"]) for _ in range(3)]  # a busy machine may hide it once
+    assert (unit in found) if unit else found == [None] * 3
 
 
 # One line, or many, of what documents seldom hold so much of.

@@ -261,6 +261,8 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("5-6 percent", "percentage 5..6 %"),
+    ("10-12 million yuan", "money 10000000..12000000 CNY"),
     ("5 to 6 percent", "percentage 5..6 %"),
     ("2.2%-3.2%", "percentage 2.2..3.2 %"),
     ("2.2%–3.2%", "percentage 2.2..3.2 %"),

@@ -53,7 +53,7 @@ def read(path: str | Path | None, format: str = "auto") -> ReadText:
         if found.source == source_name(path):
             return read_document(found, format)
         break
-    raise InputError(f"{path}: is an archive; read its members with find_documents()", str(path))
+    raise InputError(f"{path}: is an archive; unpack it and name the file in it", str(path))
 
 
 def read_document(raw: RawDocument, format: str = "auto", limits: Limits | None = None) -> ReadText:
