@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from extractors.records import Output
     from extractors.series import Series
 
+FEW = 3  # numbers that were joined with nothing and get a chart each; more of them stand in one list
 EPILOG = """\b
 Examples:
   onrecord series claims.db
@@ -176,7 +177,8 @@ def choose(found: Sequence[Series], indicator: str | None, documents: int | None
         names = dict.fromkeys(f"{item.indicator!r}" for item in wider)
         note(f"not joined with {indicator!r}, for they measure something else: {', '.join(list(names)[:8])}")
     if not quiet and not exact and not wider:
-        note(f"{indicator}: no claim measures that; run onrecord series without an INDICATOR for a list")
+        where = f" in {documents} or more documents" if (documents or 1) > 1 else ""
+        note(f"{indicator}: no claim measures that{where}; run onrecord series without an INDICATOR for a list")
     return exact or wider
 
 
@@ -192,13 +194,13 @@ def write(target: Path | None, chosen: Sequence[Series], layout: Format, *, list
                 put(series_output.to_csv(chosen))
             case Format.TABLE:
                 colour = target is None and wants_colour()
-                pieces = (
-                    [series_output.list_table(chosen, colour)]
-                    if listing
-                    else (series_output.series_table(item, colour) for item in chosen)
-                )
-                for piece in pieces:
-                    put(piece)
+                once = [item for item in chosen if len(item.observations) == 1]
+                listed = list(chosen) if listing else once if len(once) > FEW else []
+                for item in chosen:
+                    if item not in listed:
+                        put(series_output.series_table(item, colour))
+                if listed:
+                    put(series_output.list_table(listed, colour))
 
 
 def draw(path: Path, chosen: Sequence[Series], quiet: bool) -> None:
