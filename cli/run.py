@@ -228,8 +228,8 @@ class Run:
         self.counts.left_out = self._listing.left_out
 
     def has_results(self) -> bool:
-        """Whether there is anything to put in the place of older files: not where nothing at all could be read."""
-        return not self.counts.failed or bool(self.counts.read or self.counts.unchanged)
+        """Whether there is anything to put in the place of older files: an empty folder may be a disk not mounted."""
+        return bool(self.counts.read or self.counts.unchanged)
 
     def end(self, finished: bool) -> None:
         """Note in the archive how it ended."""
