@@ -249,7 +249,7 @@ def test_the_size_of_a_document(tmp_path):
 def test_an_archive_is_more_than_read_gives(tmp_path):
     path = tmp_path / "a.zip"
     path.write_bytes(ARCHIVES["zip"])
-    with pytest.raises(InputError, match="is an archive; read its members with find_documents"):
+    with pytest.raises(InputError, match="is an archive; unpack it and name the file in it"):
         read(path)
 
 
