@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 from cli.addresses import is_remote
-from cli.options import Input, Kind, check_date, load_patterns, parse_size
+from cli.options import (
+    DateOption,
+    Input,
+    InputOption,
+    Kind,
+    MaxBytesOption,
+    PatternsOption,
+    PipelineOption,
+    load_patterns,
+)
 from cli.shell import SOME_FAILED, fail
 
 EPILOG = """\b
@@ -85,22 +94,11 @@ def batch(
             show_default=False,
         ),
     ] = None,
-    max_bytes: Annotated[
-        int | None,
-        typer.Option(
-            parser=parse_size,
-            metavar="SIZE",
-            help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
-            show_default=False,
-        ),
-    ] = None,
+    max_bytes: MaxBytesOption = None,
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Show the text in the records of --out too; an archive always holds it.")
     ] = False,
-    date: Annotated[
-        str | None,
-        typer.Option(callback=check_date, metavar="DATE", help="When all of it was said, whatever the documents say."),
-    ] = None,
+    date: DateOption = None,
     kind: Annotated[
         list[Kind] | None,
         typer.Option(metavar="KIND", help="Only claims of this kind, in all outputs but the archive."),
@@ -109,17 +107,9 @@ def batch(
         list[str] | None,
         typer.Option(metavar="NAME", help="Only claims of such speakers, in all outputs but the archive."),
     ] = None,
-    patterns: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML; see onrecord patterns."),
-    ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A spaCy pipeline that is installed, instead of the one built in."),
-    ] = None,
-    input: Annotated[
-        Input, typer.Option(metavar="HOW", help="What the documents are, where their looks do not tell.")
-    ] = Input.AUTO,
+    patterns: PatternsOption = None,
+    pipeline: PipelineOption = None,
+    input: InputOption = Input.AUTO,
     engine: Annotated[
         Engine, typer.Option(metavar="local|ray", help="This machine, or a Ray cluster, which needs --parquet.")
     ] = Engine.LOCAL,

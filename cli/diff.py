@@ -12,7 +12,15 @@ import typer
 
 from cli.extract import Choice, Reading
 from cli.files import destination, refuse_overwriting
-from cli.options import Input, Kind, check_date, load_patterns, parse_size
+from cli.options import (
+    Input,
+    KindOption,
+    MaxBytesOption,
+    OutputOption,
+    SpeakerOption,
+    check_date,
+    load_patterns,
+)
 from cli.shell import WRONG_USE, Progress, complain, fail, note, wants_colour
 
 if TYPE_CHECKING:
@@ -95,9 +103,7 @@ def diff(
             metavar="FORMAT", help="text (to read), json (one object), csv (a row per changed field and per claim)."
         ),
     ] = Format.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
-    ] = None,
+    output: OutputOption = None,
     how: Annotated[
         As,
         typer.Option(
@@ -115,17 +121,8 @@ def diff(
         list[str] | None,
         typer.Option(metavar="FIELD", help="A field that does not matter, such as rule; may be given more than once."),
     ] = None,
-    kind: Annotated[
-        list[Kind] | None,
-        typer.Option(metavar="KIND", help=f"Only claims of this kind, may be given more than once: {', '.join(Kind)}."),
-    ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Only claims of speakers whose name or organization holds this; may be given more than once.",
-        ),
-    ] = None,
+    kind: KindOption = None,
+    speaker: SpeakerOption = None,
     date: Annotated[
         str | None,
         typer.Option(callback=check_date, metavar="DATE", help="When documents that are read now were said."),
@@ -140,15 +137,7 @@ def diff(
     input: Annotated[
         Input, typer.Option(metavar="HOW", help="How documents are read: auto, text, html, pdf, docx, markdown.")
     ] = Input.AUTO,
-    max_bytes: Annotated[
-        int | None,
-        typer.Option(
-            parser=parse_size,
-            metavar="SIZE",
-            help="The largest document that is read. Without it 100M.",
-            show_default=False,
-        ),
-    ] = None,
+    max_bytes: MaxBytesOption = None,
     quiet: Annotated[
         bool,
         typer.Option("--quiet", "-q", help="No notes, and nothing on standard output: the exit status tells."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import Input, check_date, load_patterns
+from cli.options import DateOption, Input, InputOption, PatternsOption, PipelineOption, load_patterns
 from cli.shell import emit, fail, is_terminal, wants_colour
 
 if TYPE_CHECKING:
@@ -56,20 +56,10 @@ def explain(
     format: Annotated[
         Layout, typer.Option(metavar="FORMAT", help="text, or json with all that was found.")
     ] = Layout.TEXT,
-    date: Annotated[
-        str | None,
-        typer.Option(callback=check_date, metavar="DATE", help="When it was said, whatever the document says."),
-    ] = None,
-    patterns: Annotated[
-        Path | None, typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML.")
-    ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A spaCy pipeline that is installed, instead of the one built in."),
-    ] = None,
-    input: Annotated[
-        Input, typer.Option(metavar="HOW", help=f"How the file is read: {', '.join(Input)}.")
-    ] = Input.AUTO,
+    date: DateOption = None,
+    patterns: PatternsOption = None,
+    pipeline: PipelineOption = None,
+    input: InputOption = Input.AUTO,
 ) -> None:
     """Say why a claim says what it says, and why a number gives none: the words and the rule behind every field.
 

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import Names, destination, is_folder, output_folder, refuse_overwriting
-from cli.options import Input, Kind, check_date, load_patterns, parse_size
+from cli.options import (
+    DateOption,
+    Input,
+    InputOption,
+    KindOption,
+    MaxBytesOption,
+    PatternsOption,
+    PipelineOption,
+    QuietOption,
+    SpeakerOption,
+    load_patterns,
+)
 from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note, wants_colour
 
 if TYPE_CHECKING:
@@ -151,55 +162,18 @@ def extract(
             help="A file; or a folder, with one NAME.json (.jsonl, .csv, .txt after --format) for each.",
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            callback=check_date,
-            metavar="DATE",
-            help="When it was said, whatever the document says: 2024-07-15, 2024-07, 2024 or XXXX-07-15.",
-        ),
-    ] = None,
-    kind: Annotated[
-        list[Kind] | None,
-        typer.Option(metavar="KIND", help=f"Only claims of this kind, may be given more than once: {', '.join(Kind)}."),
-    ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Only claims of speakers whose name or organization holds this; may be given more than once.",
-        ),
-    ] = None,
-    patterns: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML; see onrecord patterns."),
-    ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A spaCy pipeline that is installed, instead of the one built in."),
-    ] = None,
-    input: Annotated[
-        Input,
-        typer.Option(
-            metavar="HOW",
-            help="auto goes by the content, then by the name; text (markup as it stands), html, pdf, docx or markdown "
-            "insists on it.",
-        ),
-    ] = Input.AUTO,
+    date: DateOption = None,
+    kind: KindOption = None,
+    speaker: SpeakerOption = None,
+    patterns: PatternsOption = None,
+    pipeline: PipelineOption = None,
+    input: InputOption = Input.AUTO,
     with_text: Annotated[
         bool,
         typer.Option("--with-text", help="Put the text that offsets point into into the JSON, as document.text."),
     ] = False,
-    max_bytes: Annotated[
-        int | None,
-        typer.Option(
-            parser=parse_size,
-            metavar="SIZE",
-            help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
-            show_default=False,
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
+    max_bytes: MaxBytesOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Write the numeric claims of documents: who put which number on record, about what, and for when."""
     from extractors.errors import OnRecordError

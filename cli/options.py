@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -75,3 +75,55 @@ def load_patterns(path: Path | None) -> Patterns | None:
         return load_file(path)
     except PatternError as error:
         fail(error)
+
+
+# An option that means the same in several commands is described once.
+
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        callback=check_date,
+        metavar="DATE",
+        help="When it was said, whatever the document says: 2024-07-15, 2024-07, 2024 or XXXX-07-15.",
+    ),
+]
+KindOption = Annotated[
+    list[Kind] | None,
+    typer.Option(metavar="KIND", help=f"Only claims of this kind, may be given more than once: {', '.join(Kind)}."),
+]
+SpeakerOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Only claims of speakers whose name or organization holds this; may be given more than once.",
+    ),
+]
+PatternsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML; see onrecord patterns."),
+]
+PipelineOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="A spaCy pipeline that is installed, instead of the one built in."),
+]
+InputOption = Annotated[
+    Input,
+    typer.Option(
+        metavar="HOW",
+        help="auto goes by the content, then by the name; text (markup as it stands), html, pdf, docx or markdown "
+        "insists on it.",
+    ),
+]
+MaxBytesOption = Annotated[
+    int | None,
+    typer.Option(
+        parser=parse_size,
+        metavar="SIZE",
+        help="The largest document that is read, unpacked: 500M, 2G. Without it 100M.",
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")]

@@ -12,7 +12,17 @@ import typer
 
 from cli.extract import Choice, Reading
 from cli.files import destination, refuse_overwriting
-from cli.options import Input, Kind, check_date, load_patterns
+from cli.options import (
+    DateOption,
+    Input,
+    InputOption,
+    KindOption,
+    PatternsOption,
+    PipelineOption,
+    QuietOption,
+    SpeakerOption,
+    load_patterns,
+)
 from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note
 
 if TYPE_CHECKING:
@@ -63,40 +73,13 @@ def report(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the page goes; else standard output.")
     ] = None,
     title: Annotated[str | None, typer.Option(metavar="WORDS", help="The page's heading.")] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            callback=check_date,
-            metavar="DATE",
-            help="When it was said, whatever the documents say: 2024-07-15, 2024-07, 2024 or XXXX-07-15.",
-        ),
-    ] = None,
-    kind: Annotated[
-        list[Kind] | None,
-        typer.Option(metavar="KIND", help=f"Only claims of this kind, may be given more than once: {', '.join(Kind)}."),
-    ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Only claims of speakers whose name or organization holds this; may be given more than once.",
-        ),
-    ] = None,
-    patterns: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", readable=False, help="Rules of your own, in TOML; see onrecord patterns."),
-    ] = None,
-    pipeline: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A spaCy pipeline that is installed, instead of the one built in."),
-    ] = None,
-    input: Annotated[
-        Input,
-        typer.Option(
-            metavar="HOW", help="What the documents are, where their looks do not tell; text reads markup as it stands."
-        ),
-    ] = Input.AUTO,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
+    date: DateOption = None,
+    kind: KindOption = None,
+    speaker: SpeakerOption = None,
+    patterns: PatternsOption = None,
+    pipeline: PipelineOption = None,
+    input: InputOption = Input.AUTO,
+    quiet: QuietOption = False,
 ) -> None:
     """Write one page to read and check: the text with its claims, the record of each, tables, counts, downloads."""
     from cli.extract import named_pipeline, standard_input

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import OutputError, destination, refuse_overwriting
-from cli.options import check_date, load_patterns
+from cli.options import DateOption, OutputOption, PatternsOption, QuietOption, load_patterns
 from cli.shell import SOME_FAILED, Progress, complain, fail, note, wants_colour
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def series(
             show_default=False,
         ),
     ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file instead of standard output.")
-    ] = None,
+    output: OutputOption = None,
     plot: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the series into a .svg, .png or .html file as well.")
     ] = None,
@@ -79,13 +77,9 @@ def series(
         float,
         typer.Option(metavar="SCORE", min=0, max=1, help="Leave out numbers joined with a lower score, from 0 to 1."),
     ] = 0,
-    date: Annotated[
-        str | None, typer.Option(callback=check_date, metavar="DATE", help="When documents were said; see extract.")
-    ] = None,
-    patterns: Annotated[
-        Path | None, typer.Option(metavar="FILE", readable=False, help="Rules of your own, for documents.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notes on standard error.")] = False,
+    date: DateOption = None,
+    patterns: PatternsOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Show the same indicator across documents as a series, with a word on why its numbers were joined."""
     from cli.extract import Reading
