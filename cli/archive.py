@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.extract import Choice
+from cli.choice import Choice
 from cli.extract import Format as TextFormat
 from cli.files import destination, is_folder, refuse_overwriting
 from cli.options import Kind
@@ -106,7 +106,7 @@ def export(
     """Write the claims of an archive, just as onrecord extract writes those of documents; sorted by their sources."""
     target = None if output in (None, "-") else Path(str(output))
     layout = format or _format_of(target)
-    choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
+    choice = Choice.of_options(kind, speaker)
     with _opened(archive) as opened:
         outputs = (choice.of(found) for found in opened.outputs())
         if layout is Format.PARQUET:

@@ -19,7 +19,7 @@ from cli.options import (
     MaxBytesOption,
     PatternsOption,
     PipelineOption,
-    load_patterns,
+    reading_options,
 )
 from cli.shell import SOME_FAILED, fail
 
@@ -131,12 +131,10 @@ def batch(
     ] = False,
 ) -> None:
     """Write the numeric claims of many documents; into an archive, only of those that are new or have changed."""
-    from cli.extract import Choice
+    from cli.choice import Choice
     from cli.run import Job, Targets, run_locally
     from cli.sources import list_sources, listed_paths
     from extractors.errors import ArchiveError, OnRecordError
-    from extractors.options import ReadingOptions
-    from extractors.readers import Limits
 
     targets = Targets(into, jsonl, csv, Path(parquet) if parquet else None, out)
     on_cluster = engine is Engine.RAY
@@ -150,14 +148,7 @@ def batch(
         paths=paths or [],
     )
     try:
-        options = ReadingOptions(
-            date=date,
-            patterns=load_patterns(patterns),
-            pipeline=pipeline,
-            input=input.value,
-            limits=Limits() if max_bytes is None else Limits.for_documents(max_bytes),
-            with_text=with_text,
-        )
+        options = reading_options(date, patterns, pipeline, input, max_bytes, with_text)
         listed = listed_paths(files_from, b"\0" if null else b"\n") if files_from else []
         if on_cluster:
             from cli.cluster import Cluster, run_cluster
@@ -175,7 +166,7 @@ def batch(
             quiet=quiet,
         )
         listing = list_sources(paths or [], listed, targets.paths())
-        code = run_locally(job, listing, Choice(frozenset(kind or ()), frozenset(speaker or ())))
+        code = run_locally(job, listing, Choice.of_options(kind, speaker))
     except ArchiveError as error:  # locked, read-only, damaged: nothing is wrong with the command
         fail(error, SOME_FAILED)
     except OnRecordError as error:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.extract import Choice, Reading
+from cli.choice import Choice
 from cli.files import destination, refuse_overwriting
 from cli.options import (
     Input,
@@ -19,13 +19,11 @@ from cli.options import (
     OutputOption,
     SpeakerOption,
     check_date,
-    load_patterns,
+    reading_options,
 )
 from cli.shell import WRONG_USE, Progress, complain, fail, note, wants_colour
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from cli.diff_events import Question
     from cli.diff_sides import Side
     from cli.diff_views import Comparison
@@ -147,17 +145,19 @@ def diff(
     from cli.diff_events import Question
     from cli.diff_sides import Side
     from extractors.errors import OnRecordError
+    from extractors.reading import named_pipeline
 
     if str(a) == str(b) == "-":
         fail("standard input can be read only once; name a file for A or B")
     question = Question(_fields(ignore or []), frozenset(only or ()))
-    choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
+    choice = Choice.of_options(kind, speaker)
     target = None if output is None or str(output) == "-" else output
     problems = Problems(Progress(2, quiet))
     try:
         if target is not None:
             refuse_overwriting(target, [a, b])
-        reading = Reading(date, load_patterns(patterns), _pipeline(pipeline), input.value, max_bytes)
+        reading = reading_options(date, patterns, pipeline, input, max_bytes)
+        named_pipeline(reading)  # a wrong name is told also where no document needs it
         for side in (a, b):
             if str(side) != "-" and not side.exists():
                 fail(f"{side}: there is no such file; check the name")
@@ -229,12 +229,3 @@ def _fields(names: Sequence[str]) -> frozenset[str]:
         if name not in known:
             fail(f"--ignore {name}: is no field; choose among {', '.join(known)}")
     return frozenset(names)
-
-
-def _pipeline(name: str | None) -> Language | None:
-    """The pipeline of this name; None for the shipped one, which is loaded only if a document needs it."""
-    if name is None:
-        return None
-    from extractors import load_pipeline
-
-    return load_pipeline(name)

@@ -21,9 +21,10 @@ import orjson
 from cli.loading import Problem, is_archive, load_outputs
 
 if TYPE_CHECKING:
-    from cli.extract import Choice, Reading
+    from cli.choice import Choice
     from cli.loading import Loaded
     from cli.store import Archive
+    from extractors.options import ReadingOptions
     from extractors.records import Output
 
 
@@ -55,7 +56,7 @@ class Origin:
 class Side:
     """All documents behind one path; a context manager."""
 
-    def __init__(self, path: Path, reading: Reading, choice: Choice, problem: Problem) -> None:
+    def __init__(self, path: Path, reading: ReadingOptions, choice: Choice, problem: Problem) -> None:
         """Read what is there; documents that cannot be read are told to `problem`."""
         self.path = path
         self.heads: list[Head] = []

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.options import DateOption, Input, InputOption, PatternsOption, PipelineOption, load_patterns
+from cli.options import DateOption, Input, InputOption, PatternsOption, PipelineOption, reading_options
 from cli.shell import emit, fail, is_terminal, wants_colour
 
 if TYPE_CHECKING:
     from extractors.evidence import Explanation
+    from extractors.options import ReadingOptions
     from extractors.records import Claim, Sentence
 
 EPILOG = """\b
@@ -73,7 +74,8 @@ def explain(
     if file is None and is_terminal(sys.stdin):
         fail("no FILE, and standard input is a terminal; name a file, or pipe a sentence in")
     try:
-        explanation = _read(None if file in (None, Path("-")) else file, date, patterns, pipeline, input)
+        options = reading_options(date, patterns, pipeline, input)
+        explanation = _read(None if file in (None, Path("-")) else file, options)
     except OnRecordError as error:
         fail(error)
     offset = at if claim is None else _claim_of(explanation, claim, file).start
@@ -102,22 +104,19 @@ def _written(explanation: Explanation, offset: int | None, whole: bool, layout: 
     return drawing.full(explanation, readings, offset, answer, pen)
 
 
-def _read(
-    file: Path | None, date: str | None, patterns: Path | None, pipeline: str | None, input: Input
-) -> Explanation:
+def _read(file: Path | None, options: ReadingOptions) -> Explanation:
     """Read a file, or standard input, and keep what its claims rest on."""
-    from extractors import load_pipeline
     from extractors.evidence import explain as explained
     from extractors.readers import read
+    from extractors.reading import named_pipeline
 
-    own = load_patterns(patterns)
-    document = read(file, input.value)
+    document = read(file, options.input)
     return explained(
         document.text,
-        nlp=load_pipeline(pipeline) if pipeline is not None else None,
+        nlp=named_pipeline(options),
         source=document.source,
-        date=date,
-        patterns=own,
+        date=options.date,
+        patterns=options.patterns,
         title=document.title,
         published=document.published,
     )

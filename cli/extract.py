@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.choice import Choice
 from cli.files import Names, destination, is_folder, output_folder, refuse_overwriting
 from cli.options import (
     DateOption,
@@ -23,17 +24,14 @@ from cli.options import (
     PipelineOption,
     QuietOption,
     SpeakerOption,
-    load_patterns,
+    reading_options,
 )
 from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note, wants_colour
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from extractors.errors import InputError
-    from extractors.readers import Limits, RawDocument
-    from extractors.records import Claim, Output, Speaker
-    from patterns import Patterns
+    from extractors.options import ReadingOptions
+    from extractors.records import Output
 
 STANDARD_INPUT = Path("-")
 
@@ -64,18 +62,6 @@ Exit status: 0 all files read, 1 some not (the rest is written), 2 wrong use.
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How the documents of one run are read."""
-
-    date: str | None = None
-    patterns: Patterns | None = None
-    nlp: Language | None = None
-    input: str = "auto"
-    max_bytes: int | None = None
-    with_text: bool = False
-
-
-@dataclass(frozen=True)
 class Result:
     """What a document gave; `output` is None for one that could not be read, `source` for standard input."""
 
@@ -94,43 +80,6 @@ class Tally:
     def nothing(self) -> bool:
         """Whether there were documents and none of them could be read."""
         return self.failed > 0 and self.read == 0
-
-
-@dataclass
-class Choice:
-    """Which claims are wanted, and what of the wish has come true so far.
-
-    `speakers`: parts of names of persons or organizations, in any case.
-    """
-
-    kinds: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
-    met: set[str] = field(default_factory=set)
-    kept: bool = False
-
-    def of(self, output: Output) -> Output:
-        """The output with only the claims that are wanted."""
-        if not self.kinds and not self.speakers:
-            return output
-        claims = [claim for claim in output.claims if self._wanted(claim)]
-        self.kept = self.kept or bool(claims)
-        return output.model_copy(update={"claims": claims})
-
-    def _wanted(self, claim: Claim) -> bool:
-        kinds = {claim.kind} & self.kinds
-        speakers = {name for name in self.speakers if _names(claim.speaker, name)}
-        self.met |= kinds | speakers
-        return bool((kinds or not self.kinds) and (speakers or not self.speakers))
-
-    def unmet(self) -> Iterator[str]:
-        """What was wanted and is nowhere, a sentence for each."""
-        missing = False
-        for option, wishes in (("--kind", self.kinds), ("--speaker", self.speakers)):
-            for wish in sorted(wishes - self.met):
-                missing = True
-                yield f"{option} {wish}: matches no claim"
-        if self.kinds and self.speakers and not self.kept and not missing:
-            yield "--kind and --speaker: no claim matches both"
 
 
 def extract(
@@ -183,10 +132,10 @@ def extract(
         fail("standard input can be read only once; give - one time")
     target = None if output in (None, "-") else Path(str(output))
     layout = format or _format_of(target)
-    choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
+    choice = Choice.of_options(kind, speaker)
     try:
-        reading = Reading(date, load_patterns(patterns), named_pipeline(pipeline), input.value, max_bytes, with_text)
-        results = read_all(files, reading, choice, Progress(len(files), quiet))
+        options = reading_options(date, patterns, pipeline, input, max_bytes, with_text)
+        results = read_all(files, options, choice, Progress(len(files), quiet))
         if target is not None and is_folder(target, output):
             tally = write_folder(target, files, results, layout)
         else:
@@ -200,11 +149,11 @@ def extract(
         raise typer.Exit(SOME_FAILED)
 
 
-def read_all(files: Sequence[Path], reading: Reading, choice: Choice, progress: Progress) -> Iterator[Result]:
+def read_all(files: Sequence[Path], options: ReadingOptions, choice: Choice, progress: Progress) -> Iterator[Result]:
     """The chosen claims of each document in turn; what cannot be read is complained about."""
     for number, path in enumerate(files, 1):
         progress.at(number, path)
-        for result in read_claims(path, reading):
+        for result in read_file(path, options):
             progress.clear()
             if isinstance(result, Exception):
                 complain(result)
@@ -216,41 +165,17 @@ def read_all(files: Sequence[Path], reading: Reading, choice: Choice, progress: 
             yield Result(document.source, choice.of(result))
 
 
-def read_claims(path: Path, reading: Reading) -> Iterator[Output | InputError]:
+def read_file(path: Path, options: ReadingOptions) -> Iterator[Output | InputError]:
     """The claims of each document in a file, or what is wrong with it."""
     from extractors.errors import InputError
-    from extractors.readers import Limits, find_documents
+    from extractors.readers import find_documents
+    from extractors.reading import read_claims
 
-    limits = Limits() if reading.max_bytes is None else Limits.for_documents(reading.max_bytes)
-    for raw in find_documents(path, limits):
+    for raw in find_documents(path, options.limits):
         try:
-            yield raw if isinstance(raw, InputError) else read_one(raw, reading, limits)
+            yield raw if isinstance(raw, InputError) else read_claims(raw, options)
         except InputError as error:
             yield error
-
-
-def read_one(raw: RawDocument, reading: Reading, limits: Limits) -> Output:
-    """The claims of one document.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    from extractors import extract
-    from extractors.readers import read_document
-
-    document = read_document(raw, reading.input, limits)
-    output = extract(
-        document.text,
-        nlp=reading.nlp,
-        source=document.source,
-        date=reading.date,
-        patterns=reading.patterns,
-        title=document.title,
-        published=document.published,
-    )
-    if not reading.with_text:
-        return output
-    return output.model_copy(update={"document": output.document.model_copy(update={"text": document.text})})
 
 
 def write_together(target: Path | None, files: Sequence[Path], results: Iterable[Result], layout: Format) -> Tally:
@@ -321,13 +246,6 @@ def render(
             yield from (claims_table(output, colour=to_terminal and wants_colour()) for output in outputs)
 
 
-def _names(speaker: Speaker | None, wish: str) -> bool:
-    """Whether the name or the organization of a speaker holds the wish, in any case."""
-    if speaker is None:
-        return False
-    return any(wish.casefold() in name.casefold() for name in (speaker.name, speaker.organization or ""))
-
-
 def standard_input() -> Path:
     if is_terminal(sys.stdin):
         fail("no FILE, and standard input is a terminal; name a file, or - to type the text and end it with Ctrl-D")
@@ -338,12 +256,3 @@ def _format_of(target: Path | None) -> Format:
     """The format that the name of the output file asks for."""
     suffix = target.suffix.lower() if target else ""
     return next((layout for layout in (Format.JSONL, Format.CSV) if SUFFIX[layout] == suffix), Format.JSON)
-
-
-def named_pipeline(name: str | None) -> Language | None:
-    """The pipeline of this name; None for the shipped one, which extract() loads only if a document needs it."""
-    if name is None:
-        return None
-    from extractors import load_pipeline
-
-    return load_pipeline(name)

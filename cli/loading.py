@@ -20,8 +20,8 @@ from extractors.errors import InputError, OnRecordError
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from cli.extract import Reading
-    from extractors.readers import Limits, RawDocument
+    from extractors.options import ReadingOptions
+    from extractors.readers import RawDocument
     from extractors.records import Claim, Output
 
 STANDARD_INPUT = "-"
@@ -51,7 +51,7 @@ class Loaded:
     whole: bool = True
 
 
-def load_outputs(path: Path, reading: Reading, problem: Problem | None = None) -> Iterator[Loaded]:
+def load_outputs(path: Path, reading: ReadingOptions, problem: Problem | None = None) -> Iterator[Loaded]:
     """The outputs behind a path, one at a time.
 
     Args:
@@ -87,7 +87,7 @@ def _raised(error: OnRecordError) -> None:
     raise error
 
 
-def _of_folder(folder: Path, reading: Reading, tell: Problem) -> Iterator[Loaded]:
+def _of_folder(folder: Path, reading: ReadingOptions, tell: Problem) -> Iterator[Loaded]:
     """The outputs that a folder and those in it hold; where there are none, those of its documents. By their paths."""
     from cli.sources import Listing, is_document, list_sources
 
@@ -137,8 +137,8 @@ def _of_archive(path: Path, tell: Problem) -> Iterator[Loaded]:
                 yield Loaded(stored.output, stored.text, source)
 
 
-def _of_file(path: Path, reading: Reading, tell: Problem) -> Iterator[Loaded]:
-    from extractors.readers import Limits, find_documents
+def _of_file(path: Path, reading: ReadingOptions, tell: Problem) -> Iterator[Loaded]:
+    from extractors.readers import find_documents
 
     name = str(path)
     if name != STANDARD_INPUT and reading.input == "auto" and path.is_file():
@@ -153,23 +153,22 @@ def _of_file(path: Path, reading: Reading, tell: Problem) -> Iterator[Loaded]:
                     return
         except OSError as error:
             raise InputError(f"{path}: cannot be read: {error.strerror}; check its permissions", name) from error
-    limits = Limits() if reading.max_bytes is None else Limits.for_documents(reading.max_bytes)
-    for raw in find_documents(path, limits):
+    for raw in find_documents(path, reading.limits):
         try:
             if isinstance(raw, InputError):
                 raise raw
             if reading.input == "auto" and is_json(raw.data[:PEEK]):
                 yield from _of_json(io.BytesIO(raw.data), raw.source, tell)
             else:
-                yield _read_now(raw, reading, limits)
+                yield _read_now(raw, reading)
         except OnRecordError as error:
             tell(error)
 
 
-def _read_now(raw: RawDocument, reading: Reading, limits: Limits) -> Loaded:
-    from cli.extract import read_one
+def _read_now(raw: RawDocument, reading: ReadingOptions) -> Loaded:
+    from extractors.reading import read_claims
 
-    output = read_one(raw, replace(reading, with_text=True), limits)
+    output = read_claims(raw, replace(reading, with_text=True))
     text = output.document.text
     if not reading.with_text:
         output = output.model_copy(update={"document": output.document.model_copy(update={"text": None})})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from extractors.options import ReadingOptions
     from patterns import Patterns
 
 
@@ -75,6 +76,22 @@ def load_patterns(path: Path | None) -> Patterns | None:
         return load_file(path)
     except PatternError as error:
         fail(error)
+
+
+def reading_options(
+    date: str | None = None,
+    patterns: Path | None = None,
+    pipeline: str | None = None,
+    input: Input = Input.AUTO,
+    max_bytes: int | None = None,
+    with_text: bool = False,
+) -> ReadingOptions:
+    """What the options below say of reading; a broken file of rules ends the program with its message."""
+    from extractors.options import ReadingOptions
+    from extractors.readers import Limits
+
+    limits = Limits() if max_bytes is None else Limits.for_documents(max_bytes)
+    return ReadingOptions(date, load_patterns(patterns), pipeline, input.value, limits, with_text)
 
 
 # An option that means the same in several commands is described once.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.extract import Choice, Reading
+from cli.choice import Choice
 from cli.files import destination, refuse_overwriting
 from cli.options import (
     DateOption,
@@ -21,7 +21,7 @@ from cli.options import (
     PipelineOption,
     QuietOption,
     SpeakerOption,
-    load_patterns,
+    reading_options,
 )
 from cli.shell import SOME_FAILED, Progress, complain, fail, is_terminal, note
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cli.page import PageDocument
     from extractors.errors import OnRecordError
     from extractors.evidence import Evidence
+    from extractors.options import ReadingOptions
 
 EPILOG = """\b
 Examples:
@@ -82,8 +83,9 @@ def report(
     quiet: QuietOption = False,
 ) -> None:
     """Write one page to read and check: the text with its claims, the record of each, tables, counts, downloads."""
-    from cli.extract import named_pipeline, standard_input
+    from cli.extract import standard_input
     from extractors.errors import OnRecordError
+    from extractors.reading import named_pipeline
 
     if find_spec("jinja2") is None:
         fail("a report needs Jinja2; install it with: pip install 'onrecord[report]'")
@@ -91,11 +93,12 @@ def report(
     if output is None or output == Path("-"):
         _refuse_terminal()
         output = None
-    choice = Choice(frozenset(kind or ()), frozenset(speaker or ()))
+    choice = Choice.of_options(kind, speaker)
     progress = Progress(len(paths), quiet)
     problems = Problems(progress)
     try:
-        reading = Reading(date, load_patterns(patterns), named_pipeline(pipeline), input.value)
+        reading = reading_options(date, patterns, pipeline, input)
+        named_pipeline(reading)  # a wrong name is told also where no document needs it
         if output is not None:
             refuse_overwriting(output, paths)
         documents = list(page_documents(paths, reading, choice, problems))
@@ -114,7 +117,7 @@ def report(
 
 
 def page_documents(
-    paths: Sequence[Path], reading: Reading, choice: Choice, problems: Problems
+    paths: Sequence[Path], reading: ReadingOptions, choice: Choice, problems: Problems
 ) -> Iterator[PageDocument]:
     """The documents of each input in turn, with what gave the fields of their claims."""
     from cli.loading import load_outputs
@@ -139,20 +142,21 @@ def archive_failures(path: Path) -> list[tuple[str, str]]:
         return sorted(archive.failures().items())
 
 
-def evidence_of(loaded: Loaded, reading: Reading) -> Mapping[str, Sequence[Evidence]]:
+def evidence_of(loaded: Loaded, reading: ReadingOptions) -> Mapping[str, Sequence[Evidence]]:
     """What gave the fields of each claim, by its id, found by reading the text again.
 
     Claims that come out differently now, with other rules or another version, have none; nor has a document without
     its text.
     """
     from extractors.evidence import explain
+    from extractors.reading import named_pipeline
 
     if loaded.text is None or not loaded.output.claims:
         return {}
     document = loaded.output.document
     explained = explain(
         loaded.text,
-        nlp=reading.nlp,
+        nlp=named_pipeline(reading),
         source=document.source,
         date=document.date if document.date_source == "--date" else reading.date,
         patterns=reading.patterns,
@@ -165,7 +169,7 @@ def evidence_of(loaded: Loaded, reading: Reading) -> Mapping[str, Sequence[Evide
 
 
 def _page(
-    documents: Sequence[PageDocument], problems: Sequence[tuple[str, str]], title: str | None, reading: Reading
+    documents: Sequence[PageDocument], problems: Sequence[tuple[str, str]], title: str | None, reading: ReadingOptions
 ) -> bytes:
     from cli.page import Content, render
     from extractors import __version__
@@ -181,7 +185,7 @@ def _heading(documents: Sequence[PageDocument]) -> str:
     return "Numbers on record"
 
 
-def _rule_sources(reading: Reading) -> dict[str, str]:
+def _rule_sources(reading: ReadingOptions) -> dict[str, str]:
     """Who decided each rule that finds numbers, by its id."""
     from patterns import load
 

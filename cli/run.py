@@ -23,7 +23,7 @@ from cli.workers import Lost, Pool, Task
 from extractors.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from cli.extract import Choice
+    from cli.choice import Choice
     from cli.progress import RunProgress
     from cli.sinks import Outputs, Sink
     from cli.store import Archive

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.files import OutputError, destination, refuse_overwriting
-from cli.options import DateOption, OutputOption, PatternsOption, QuietOption, load_patterns
+from cli.options import DateOption, OutputOption, PatternsOption, QuietOption, reading_options
 from cli.shell import SOME_FAILED, Progress, complain, fail, note, wants_colour
 
 if TYPE_CHECKING:
-    from cli.extract import Reading
     from extractors.errors import OnRecordError
+    from extractors.options import ReadingOptions
     from extractors.records import Output
     from extractors.series import Series
 
@@ -82,7 +82,6 @@ def series(
     quiet: QuietOption = False,
 ) -> None:
     """Show the same indicator across documents as a series, with a word on why its numbers were joined."""
-    from cli.extract import Reading
     from extractors.errors import OnRecordError
     from extractors.series import join
 
@@ -94,7 +93,7 @@ def series(
     try:
         for written in filter(None, (target, plot)):
             refuse_overwriting(written, paths)
-        reader = Inputs(paths, Reading(date=date, patterns=load_patterns(patterns)), quiet)
+        reader = Inputs(paths, reading_options(date, patterns), quiet)
         found = _without_low_scores(join(reader.outputs()), score)
         if reader.failures and not reader.read:
             raise typer.Exit(SOME_FAILED)
@@ -136,7 +135,7 @@ def _looks_like_file(argument: str) -> bool:
 class Inputs:
     """The outputs of all inputs; `read` counts them, and `failures` what cannot be read."""
 
-    def __init__(self, paths: Sequence[Path], reading: Reading, quiet: bool) -> None:
+    def __init__(self, paths: Sequence[Path], reading: ReadingOptions, quiet: bool) -> None:
         self.paths = paths
         self.reading = reading
         self.progress = Progress(len(paths), quiet)

@@ -17,7 +17,7 @@ from cli.sources import MEMBER, SUFFIX, Listing, Source
 from extractors.errors import OnRecordError
 
 if TYPE_CHECKING:
-    from cli.extract import Choice
+    from cli.choice import Choice
     from extractors.records import Output
 
 Put = Callable[["Output", Source], None]

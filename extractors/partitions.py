@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.columnar import claims_table, documents_table, errors_table, with_errors
 from extractors.errors import InputError, LimitError, OptionError
 from extractors.language import load_pipeline
 from extractors.options import ReadingOptions, check_date
-from extractors.pipeline import extract
 from extractors.readers import RawDocument, ReadText, find_documents_in, read_document
+from extractors.reading import claims_in
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -97,20 +98,9 @@ class ClaimsReader:
     def _extract(self, document: ReadText, date: str | None) -> Output | Failure:
         try:
             with self._nlp.memory_zone():  # the words of this document are forgotten with it
-                output = extract(
-                    document.text,
-                    nlp=self._nlp,
-                    source=document.source,
-                    date=date,
-                    patterns=self.options.patterns,
-                    title=document.title,
-                    published=document.published,
-                )
+                return claims_in(document, replace(self.options, date=date), self._nlp)
         except Exception as error:
             return _fault(error, document.source)
-        if not self.options.with_text:
-            return output
-        return output.model_copy(update={"document": output.document.model_copy(update={"text": document.text})})
 
 
 def read_claims_table(documents: pa.Table, options: ReadingOptions | None = None) -> tuple[pa.Table, pa.Table]:

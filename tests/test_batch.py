@@ -22,7 +22,7 @@ from cli.main import main
 from cli.store import Archive
 from cli.store_check import check
 from cli.store_files import connect
-from extractors import partitions
+from extractors import partitions, reading
 from tests import fake_pipeline, worker_tasks
 from tests.archives import contents
 
@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture
 def run(monkeypatch, capfdbinary, tmp_path):
     """Run the command line in this process and in a folder of its own: exit code, standard output, standard error."""
-    monkeypatch.setattr(partitions, "extract", fake_pipeline.extract)
+    monkeypatch.setattr(reading, "extract", fake_pipeline.extract)
     monkeypatch.setattr(partitions, "load_pipeline", worker_tasks.load_fake)
     monkeypatch.setattr(running, "Pool", worker_tasks.InlinePool)
     monkeypatch.chdir(tmp_path)
@@ -188,7 +188,7 @@ def test_a_program_error_in_one_document_is_told(run, docs, monkeypatch):
             raise RecursionError("too deep")
         return fake_pipeline.extract(text, **options)
 
-    monkeypatch.setattr(partitions, "extract", failing)
+    monkeypatch.setattr(reading, "extract", failing)
     code, _, err = run("docs", "--into", "x.db")
     assert code == 1
     assert "error: docs/c.txt: cannot be read (RecursionError: too deep); please report it" in err

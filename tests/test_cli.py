@@ -23,7 +23,7 @@ from cli.options import Input, Kind
 from cli.schema import output_schema
 from cli.shell import printable
 from cli.table import table
-from extractors import records
+from extractors import reading, records
 from extractors.errors import PipelineError
 from extractors.language import load_pipeline
 from extractors.readers import READERS
@@ -43,8 +43,8 @@ class Ended(NamedTuple):
 @pytest.fixture
 def run(monkeypatch, capfdbinary):
     """Run the command line in this process, with the stand-in for the extractors."""
-    for name, module in fake_pipeline.fake_modules().items():
-        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(reading, "extract", fake_pipeline.extract)
+    monkeypatch.setattr(reading, "load_pipeline", fake_pipeline.load_pipeline)
     monkeypatch.setenv("COLUMNS", "120")
 
     def go(*arguments, stdin=b"", terminal=False) -> Ended:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.extract import Reading
 from cli.loading import load_outputs
 from cli.store import Archive
 from extractors import extract
 from extractors.errors import OnRecordError
+from extractors.options import ReadingOptions
 from extractors.output import to_json, to_jsonl
 
 ROOT = Path(__file__).parent.parent
@@ -25,11 +25,11 @@ def outputs(nlp):
 
 
 def load(path, **options):
-    return list(load_outputs(path, Reading(**options)))
+    return list(load_outputs(path, ReadingOptions(**options)))
 
 
-def test_a_document_is_read_now(nlp, outputs):
-    [loaded] = load(ENERGY, nlp=nlp)
+def test_a_document_is_read_now(outputs):
+    [loaded] = load(ENERGY)
     assert loaded.output == outputs[0]
     assert loaded.text == ENERGY.read_text(encoding="utf-8")
 
@@ -88,10 +88,10 @@ def test_outputs_in_a_folder_are_taken_instead_of_the_documents_beside_them(tmp_
     assert [found.output for found in load(tmp_path)] == outputs
 
 
-def test_documents_of_a_folder_where_there_are_no_outputs(tmp_path, nlp):
+def test_documents_of_a_folder_where_there_are_no_outputs(tmp_path):
     (tmp_path / "briefing.txt").write_text("News\n\nThe rate was 3 percent.\n")
     (tmp_path / "other.json").write_text('{"a": 1}')
-    [loaded] = load(tmp_path, nlp=nlp)
+    [loaded] = load(tmp_path)
     assert [claim.text for claim in loaded.output.claims] == ["3 percent"]
 
 
@@ -113,10 +113,10 @@ def test_numbers_come_back_exactly(tmp_path, outputs):
 
 
 @pytest.mark.parametrize("text", ["{Draft} The rate was 3 percent.", "[Photo] The rate was 3 percent.", "{ }"])
-def test_a_text_that_begins_with_a_brace_is_a_text(tmp_path, nlp, text):
+def test_a_text_that_begins_with_a_brace_is_a_text(tmp_path, text):
     path = tmp_path / "briefing.txt"
     path.write_text(text)
-    assert load(path, nlp=nlp)[0].text == text
+    assert load(path)[0].text == text
 
 
 def test_an_empty_file_of_claims_has_no_documents(tmp_path):
@@ -124,10 +124,10 @@ def test_an_empty_file_of_claims_has_no_documents(tmp_path):
     assert load(tmp_path / "claims.jsonl") == []
 
 
-def test_input_text_reads_json_as_a_text(tmp_path, nlp):
+def test_input_text_reads_json_as_a_text(tmp_path):
     path = tmp_path / "page.json"
     path.write_text('{"body": "The rate was 3 percent."}')
-    assert load(path, nlp=nlp, input="text")[0].text == path.read_text()
+    assert load(path, input="text")[0].text == path.read_text()
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_bad_line_does_not_cost_the_files_beside_it(tmp_path, outputs):
     (tmp_path / "1.json").write_bytes(to_json(outputs[0]) + b"{\n")
     (tmp_path / "2.json").write_bytes(to_json(outputs[1]))
     problems = []
-    loaded = list(load_outputs(tmp_path, Reading(), problems.append))
+    loaded = list(load_outputs(tmp_path, ReadingOptions(), problems.append))
     assert [found.output for found in loaded] == outputs
     assert [str(problem).partition("; ")[0].partition(": is")[0] for problem in problems] == [
         f"{tmp_path / '1.json'}: line 2"
@@ -176,7 +176,7 @@ def test_a_broken_line_costs_only_itself(tmp_path, outputs):
     good = b"".join(to_jsonl([output])).splitlines(keepends=True)
     path.write_bytes(good[0] + b'{"document": "x", "kind\n' + b"".join(good[1:]))
     told = []
-    loaded = list(load_outputs(path, Reading(), told.append))
+    loaded = list(load_outputs(path, ReadingOptions(), told.append))
     assert [claim.id for one in loaded for claim in one.output.claims] == [claim.id for claim in output.claims]
     assert len(told) == 1
     assert f"{path}: line 2: is no JSON" in str(told[0])

@@ -15,7 +15,7 @@ from patterns import load_file
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'onrecord[parquet]'")
 
-from extractors import columnar, partitions  # noqa: E402
+from extractors import columnar, reading  # noqa: E402
 from extractors.columnar import claims_table  # noqa: E402
 from extractors.partitions import ClaimsReader, read_claims_table  # noqa: E402
 
@@ -87,7 +87,7 @@ def test_a_document_that_breaks_the_program_is_an_error(reader, monkeypatch):
     def broken(text, **options):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(partitions, "extract", broken)
+    monkeypatch.setattr(reading, "extract", broken)
     (error,) = reader.read(table({"source": "a.txt", "text": "5%"})).errors.to_pylist()
     assert error == {"source": "a.txt", "reason": "cannot be read (RecursionError: too deep); please report it"}
 
