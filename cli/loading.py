@@ -147,6 +147,8 @@ def _of_file(path: Path, reading: ReadingOptions, tell: Problem) -> Iterator[Loa
                 start = file.read(PEEK)
                 if not start.strip() and path.suffix in SUFFIXES:  # no document had a claim
                     return
+                if _is_our_csv(start):
+                    raise InputError(f"{path}: is CSV that onrecord wrote for other programs; {AGAIN}", name)
                 if is_json(start):
                     file.seek(0)
                     yield from _of_json(file, name, tell)
@@ -176,6 +178,12 @@ def _read_now(raw: RawDocument, reading: ReadingOptions) -> Loaded:
 
 
 # --- what onrecord has written ---
+
+
+def _is_our_csv(start: bytes) -> bool:
+    from extractors.output import csv_header
+
+    return start.removeprefix(BYTE_ORDER_MARK).startswith(csv_header().rstrip())
 
 
 def is_json(start: bytes) -> bool:

@@ -30,6 +30,7 @@ Setup = Callable[[], Callable[[T], R]]
 
 TRIES = 2  # of a task whose worker dies
 STARTS = 3  # of workers, one after the other, that die before they are ready
+START_SECONDS = 120.0  # until a worker that is not ready is taken to be stuck; one takes about a second
 AHEAD = 8  # tasks that a worker has at most ...
 AHEAD_BYTES = 64_000  # ... and their size if it has more than one: what a pipe takes without anybody reading it
 WINDOW = 64  # items a worker that are held, at most, until all before them have their results ...
@@ -74,7 +75,7 @@ class _Worker:
     connection: Connection
     ready: bool = False
     slots: deque[_Slot] = field(default_factory=deque)
-    since: float = 0.0  # when it began with the first of them
+    since: float = field(default_factory=time.monotonic)  # when it was started, or began with the first of them
 
     def has_room_for(self, slot: _Slot) -> bool:
         if not self.slots:
@@ -84,6 +85,9 @@ class _Worker:
 
     def overdue(self, now: float) -> bool:
         return self.ready and bool(self.slots) and now - self.since > self.slots[0].item.seconds
+
+    def stuck(self, now: float) -> bool:
+        return not self.ready and now - self.since > START_SECONDS
 
 
 class Pool(Generic[T, R]):
@@ -158,7 +162,7 @@ class Pool(Generic[T, R]):
             if not worker.has_room_for(self._waiting[0]):
                 return
             slot = self._waiting.popleft()
-            if not worker.slots:
+            if worker.ready and not worker.slots:
                 worker.since = time.monotonic()
             worker.slots.append(slot)
             with contextlib.suppress(OSError):  # it has just died, as the next look at it will tell
@@ -179,7 +183,12 @@ class Pool(Generic[T, R]):
             self._hear(by_connection[connection])  # type: ignore[index]
         now = time.monotonic()
         for worker in list(self._workers):
-            if worker.overdue(now) and not worker.connection.poll():
+            if worker.connection.poll():
+                continue
+            if worker.stuck(now):
+                worker.process.kill()
+                self._bury(worker)
+            elif worker.overdue(now):
                 slot = worker.slots.popleft()
                 slot.result = Lost(f"took longer than {slot.item.seconds:g} s; give it more with --timeout")
                 slot.done = True

@@ -12,7 +12,7 @@ from cli.store import Archive
 from extractors import extract
 from extractors.errors import OnRecordError
 from extractors.options import ReadingOptions
-from extractors.output import to_json, to_jsonl
+from extractors.output import to_csv, to_json, to_jsonl
 
 ROOT = Path(__file__).parent.parent
 ENERGY = ROOT / "samples" / "energy_press_conference.txt"
@@ -180,3 +180,10 @@ def test_a_broken_line_costs_only_itself(tmp_path, outputs):
     assert [claim.id for one in loaded for claim in one.output.claims] == [claim.id for claim in output.claims]
     assert len(told) == 1
     assert f"{path}: line 2: is no JSON" in str(told[0])
+
+
+def test_our_csv_is_no_document(tmp_path, outputs):
+    path = tmp_path / "claims.csv"
+    path.write_bytes(b"".join(to_csv(outputs)))
+    with pytest.raises(OnRecordError, match=r"claims\.csv: is CSV that onrecord wrote .*; write it again with"):
+        load(path)

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from cli import workers as workers_module
 from cli.workers import Lost, Pool, Task, WorkerError
 from tests import worker_tasks as tasks
 
@@ -73,6 +74,12 @@ def test_what_is_wrong_with_all_ends_the_work():
         work(tasks.refusing, [1, 2, 3])
     with pytest.raises(WorkerError, match=r"cannot be started \(exit status 7\)"):
         work(tasks.dying, [1, 2, 3])
+
+
+def test_workers_that_never_get_ready_are_given_up(monkeypatch):
+    monkeypatch.setattr(workers_module, "START_SECONDS", 0.2)
+    with pytest.raises(WorkerError, match=r"cannot be started \(SIGKILL\)"):
+        work(tasks.never_ready, [1, 2, 3])
 
 
 def test_only_so_many_items_are_held():

@@ -60,6 +60,10 @@ def dying():
     os._exit(7)
 
 
+def never_ready():
+    time.sleep(600)
+
+
 def _first_time(folder):
     try:
         Path(folder, "was-here").touch(exist_ok=False)
