@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.choice import Choice
-from cli.files import Names, destination, is_folder, output_folder, refuse_overwriting
+from cli.files import Names, among, destination, is_folder, output_folder, refuse_overwriting, stem_of
 from cli.options import (
     DateOption,
     Input,
@@ -208,9 +208,9 @@ def write_folder(folder: Path, files: Sequence[Path], results: Iterable[Result],
     """Write each result to a file of its own in the folder."""
     tally = Tally()
     with output_folder(folder):
-        names = Names(folder, files, SUFFIX[layout])
+        names = Names(folder, SUFFIX[layout], among(files, folder))
         for result in results:
-            path = names.file_for(result.source)
+            path = names.free(stem_of(result.source))
             if result.output is None:
                 tally.failed += 1
                 continue

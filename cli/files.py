@@ -96,30 +96,41 @@ def refuse_overwriting(output: Path, inputs: Iterable[Path]) -> None:
 
 
 class Names:
-    """Gives each document its file in a folder: NAME.json; NAME-2.json where that is taken or is an input itself.
+    """Names for new files in a folder: NAME.json; NAME-2.json where that is taken or is an input itself, and so on.
 
     Names that differ in case only are taken to collide, as some file systems see it.
     """
 
-    def __init__(self, folder: Path, inputs: Iterable[Path], suffix: str) -> None:
-        self.folder = folder
-        self.suffix = suffix
-        self.taken = {_key(path) for path in inputs if path.parent.resolve() == folder.resolve()}
+    def __init__(self, folder: Path, suffix: str, is_input: Callable[[Path], bool]) -> None:
+        self._folder = folder
+        self._suffix = suffix
+        self._is_input = is_input
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
 
-    def file_for(self, source: str | None) -> Path:
-        """The file for the document of this source; None is standard input."""
-        stem = "stdin" if source is None else _stem(source)
-        target = self.folder / f"{stem}{self.suffix}"
-        number = 1
-        while _key(target) in self.taken:
-            number += 1
-            target = self.folder / f"{stem}-{number}{self.suffix}"
-        self.taken.add(_key(target))
-        return target
+    def free(self, *place: str) -> Path:
+        """The path of a new file; `place` is the folders below this one, if any, and the name without its suffix."""
+        stem = self._folder.joinpath(*place)
+        key = str(stem).casefold()
+        while True:
+            number = self._next.get(key, 1)
+            self._next[key] = number + 1
+            path = stem.with_name(f"{stem.name}-{number}{self._suffix}" if number > 1 else f"{stem.name}{self._suffix}")
+            if str(path).casefold() not in self._taken and not self._is_input(path):
+                self._taken.add(str(path).casefold())
+                return path
 
 
-def _stem(source: str) -> str:
+def among(paths: Iterable[Path], folder: Path) -> Callable[[Path], bool]:
+    """Whether a path directly in the folder is one of these, in any case."""
+    names = {path.name.casefold() for path in paths if path.parent.resolve() == folder.resolve()}
+    return lambda path: path.name.casefold() in names
+
+
+def stem_of(source: str | None) -> str:
     """What a source is called without folder, archive and suffixes; short enough for any file system."""
+    if source is None:
+        return "stdin"
     name = Path(source)
     if name.suffix.lower() in PACKED:
         name = name.with_suffix("")
@@ -131,10 +142,6 @@ def _same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except (OSError, ValueError):  # there is no such file, or nobody may look
         return False
-
-
-def _key(path: Path) -> str:
-    return path.name.casefold()
 
 
 def _move(place: Path, target: Path) -> None:

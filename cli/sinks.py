@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import typer
 
-from cli.files import OutputError, Write, destination, output_folder
+from cli.files import Names, OutputError, Write, destination, output_folder
 from cli.sources import MEMBER, SUFFIX, Listing, Source
 from extractors.errors import OnRecordError
 
@@ -164,64 +164,42 @@ def json_folder(folder: Path, listing: Listing) -> Iterator[Put]:
     from extractors.output import to_json
 
     with output_folder(folder):
-        yield JsonFolder(_Names(folder, listing), to_json)
+        yield JsonFolder(Names(folder, ".json", listing.is_input), to_json)
 
 
 @dataclass(frozen=True)
 class JsonFolder:
     """Writes documents as JSON files of a folder; each document has its place there, whether it can be read or not."""
 
-    names: _Names
+    names: Names
     to_json: Callable[[Output, bool], bytes]
 
     def __call__(self, output: Output, source: Source) -> None:
-        path = self.names.free(_place(output.document.source or "", source))
+        path = self.names.free(*_place(output.document.source or "", source))
         _make_folder(path.parent)
         with destination(path) as write:
             write(self.to_json(output, True))
 
     def skip(self, name: str, source: Source) -> None:
-        self.names.free(_place(name, source))
+        self.names.free(*_place(name, source))
 
 
 def _place(name: str, source: Source) -> list[str]:
-    """Where a document stands below what the user named, a part for each folder; never outside of it."""
+    """Where a document stands below what the user named: a part for each folder, then its name without suffix.
+
+    Never outside of it.
+    """
     member = name.partition(MEMBER)[2]
     inside = PurePath(source.path).relative_to(source.folder) if source.folder != "." else PurePath(source.path)
     parts = [part for part in (*inside.parts, *re.split(r"[/\\]", member)) if part not in ("", ".", "..", "/")]
     *folders, last = [_fit(part) for part in parts] or ["document"]
     # A folder cannot be called like a file that stands beside it.
-    return [*(f"{part}_" if part.lower().endswith(".json") else part for part in folders), last]
+    return [*(f"{part}_" if part.lower().endswith(".json") else part for part in folders), SUFFIX_AT_END.sub("", last)]
 
 
 def _fit(part: str) -> str:
     """A name that file systems take."""
     return UNFIT.sub("_", part).encode("utf-8", "replace")[:NAME_BYTES].decode("utf-8", "ignore").rstrip(". ") or "_"
-
-
-class _Names:
-    """Names in a folder that are not taken: NAME.json, else NAME-2.json, and so on.
-
-    Names that differ in case only are taken to collide, as some file systems see it; so do those of files to read.
-    """
-
-    def __init__(self, folder: Path, listing: Listing) -> None:
-        self._folder = folder
-        self._listing = listing
-        self._taken: set[str] = set()
-        self._next: dict[str, int] = {}
-
-    def free(self, place: Sequence[str]) -> Path:
-        """The path of a new file; `place` is its folders and its name."""
-        stem = self._folder.joinpath(*place[:-1], SUFFIX_AT_END.sub("", place[-1]))
-        key = str(stem).casefold()
-        while True:
-            number = self._next.get(key, 1)
-            self._next[key] = number + 1
-            path = stem.with_name(f"{stem.name}-{number}.json" if number > 1 else f"{stem.name}.json")
-            if str(path).casefold() not in self._taken and not self._listing.is_input(path):
-                self._taken.add(str(path).casefold())
-                return path
 
 
 def _make_folder(folder: Path) -> None:
