@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractors.records import Document, Person
@@ -9,6 +10,7 @@ from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
 from extractors.structure.front import (
     LONGEST_DATE_LINE,
+    SENTENCE_END,
     Title,
     find_title,
     is_date_line,
@@ -93,9 +95,19 @@ def _front_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _spoken_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[int]:
-    """Blocks of the top that no title is: a label and nothing else, or a turn behind a label that cannot open one."""
+    """Blocks of the top that no title is: a label and nothing else, or a turn behind a label that cannot open one.
+
+    A headline may be "Lin Botao: ports to grow"; it is no sentence, and its label does not come back.
+    """
     labels = find_labels(blocks[:HEAD_BLOCKS], noise)
-    return frozenset(label.block for label in labels if label.alone or label.is_plain)
+    counts = Counter(label.name for label in labels)
+    return frozenset(
+        label.block
+        for label in labels
+        if label.alone
+        or label.is_plain
+        or ((label.introduces or counts[label.name] > 1) and SENTENCE_END.search(blocks[label.block].text))
+    )
 
 
 def _title_blocks(blocks: Sequence[Block], title: Title | None) -> dict[int, int]:

@@ -67,6 +67,12 @@ class Label:
         first, _, rest = self.name.partition(" ")
         return bool(rest) and first.rstrip(".").lower() in honorific_words()
 
+    @property
+    def introduces(self) -> bool:
+        """Whether a role stands behind the name: "Lin Botao, vice minister of harbours:"."""
+        role = POSSESSIVE.sub("", self.name).partition(", ")[2]
+        return bool(_first_word_set(role) & load("structure").words("role_words"))
+
 
 def find_labels(
     blocks: Sequence[Block],

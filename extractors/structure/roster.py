@@ -43,6 +43,7 @@ KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
 KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
 
 OF_AN_ORGANIZATION = re.compile(r"\s(?:of|at|with|from|in|for) (?:the (?=[A-Z])|(?=[A-Z]{2,6}\b|(?-i:[A-Z]\w+'s )))")
+LISTED = re.compile(r"(?!\d)[^.!?:]{3,160}$")  # what stands behind a name of a list, whatever its words
 ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
 
 
@@ -84,7 +85,8 @@ def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
             used.add(number)
             continue
         joined = _with_next_line(text, blocks, numbers[place + 1 : place + 2])
-        found = [person for piece in joined.split(";") if (person := read_person(piece.strip())) is not None]
+        in_list = bool(current)
+        found = [person for piece in joined.split(";") if (person := read_person(piece.strip(), in_list)) is not None]
         chairs_now = current in load("structure").words("chair_sections")
         entries += ((person, chairs_now) for person in found)
         if found:
@@ -128,14 +130,19 @@ def _with_next_line(text: str, blocks: Sequence[Block], following: Sequence[int]
     return text
 
 
-def read_person(line: str) -> Person | None:
-    """A roster line, "Mr. Lin Botao, vice minister of commerce" -> the person; None for any other line."""
+def read_person(line: str, listed: bool = False) -> Person | None:
+    """A roster line, "Mr. Lin Botao, vice minister of commerce" -> the person; None for any other line.
+
+    `listed`: it stands under "Speakers" or the like, so that what is behind the name needs no known word of a role.
+    """
     if len(line) > LONGEST_LINE:
         return None
     found = PERSON_LINE.match(line)
-    if found is None or not is_role(found["role"]):
-        return None
-    name = without_honorific(found["name"])
+    if found is None or ": " in found["role"] or not (is_role(found["role"]) or (listed and LISTED.match(found["role"]))):
+        return None  # what stands behind a colon is said by that person
+    rank, name = split_title(without_honorific(found["name"]))
+    if not rank or " " not in name:
+        name = without_honorific(found["name"])
     if not _is_name(name):
         return None
     role, organization = split_role(found["role"])
@@ -269,4 +276,4 @@ def is_section(blocks: Sequence[Block], number: int) -> bool:
     following = rest or (blocks[number + 1].text if number + 1 < len(blocks) else "")
     if section in load("structure").words("asker_sections"):
         return NAME_AND_HOUSE.match(following) is not None
-    return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0]) is not None
+    return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0], True) is not None

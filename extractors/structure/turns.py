@@ -86,8 +86,10 @@ class Scene:
 
     def expects(self, label: Label, kind: Kind) -> bool:
         """Whether a label is a person's by its form: "Ms. Field:", or a name of no common words alone on its line."""
-        if not self.briefed or label.shape != "colon":
+        if not self.briefed or label.shape not in ("colon", "stop"):
             return False
+        if label.introduces:
+            return True
         if kind != "name" or not label.alone:
             return kind == "person"
         words = name_key(bare_label(label.name)[0])
@@ -167,8 +169,10 @@ def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene
 def _proves(speech: Speech, kind: Kind, counts: Counter[str], labels: int) -> bool:
     """Whether this label proves that people speak here."""
     repeated = counts[speech.label.name] > 1
-    if kind in ("known", "chair"):
+    if kind in ("known", "chair") or (kind == "person" and speech.label.shape in ("colon", "stop")):
         return repeated or _speaks(speech.text)
+    if speech.label.introduces:
+        return labels > 1 or _speaks(speech.text)
     if kind == "question":
         return labels > 1 and _asks(speech.text)
     if kind == "outlet":
@@ -192,7 +196,7 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
         return False
     if kind in ("question", "answer", "chair", "anonymous", "known", "person", "office"):
         return True
-    if kind == "word" and name.lower() in named:
+    if speech.label.introduces or (kind == "word" and name.lower() in named):
         return True
     if kind == "other":
         return _asks(speech.text) and len(speech.text) < LONG_QUESTION
