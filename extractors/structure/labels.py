@@ -31,6 +31,7 @@ HONORIFIC_DASH = re.compile(
     r"(?P<name>(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?) [-\u2013\u2014] (?=[A-Z])"
 )
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
+ASKER_AND_HOUSE = re.compile(r" (?:[-\u2013\u2014]|--) (?:[A-Z][\w,&/.'-]*(?: |$)|of |and |& ){1,8}$")
 INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
 SMALL_WORDS = frozenset(
@@ -93,8 +94,9 @@ def _labels(
     for number, block in enumerate(blocks):
         if number in skip:
             continue
-        if block.text in names:
-            yield Label(number, block.text, block.end, block.end, "colon")
+        name = ASKER_AND_HOUSE.sub("", block.text) if names and len(block.text) < LONGEST else block.text
+        if name in names:
+            yield Label(number, name, block.end, block.end, "colon")
             continue
         label = _read(number, block, keys)
         if label is not None:

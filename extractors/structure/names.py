@@ -28,7 +28,7 @@ def honorific_words() -> frozenset[str]:
 def title_words() -> frozenset[str]:
     """The single words of titles that stand before a name, in lower case."""
     titles = load("structure").words("titles")
-    return frozenset(word for title in titles for word in re.split(r"[\s-]", title)) | titles
+    return frozenset(word.rstrip(".") for title in titles for word in re.split(r"[\s-]", title)) | titles
 
 
 def without_honorific(name: str) -> str:

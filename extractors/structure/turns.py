@@ -28,6 +28,8 @@ POLITELY_NAMED = re.compile(
 FROM_MEDIUM = re.compile(
     r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks)[,.!]? )?(?:I am|I'm|This is [A-Z][\w. -]{1,40}) (?:from|with)\b"
 )
+# A line of the head of its own: "By Press Secretary Jo Cole and Director May Field"
+BY_LINE = re.compile(r"(?:By|BY|With|WITH) (?:the )?[A-Z]")
 # The heading under which a page tells what else was asked and answered, by whomever.
 QUESTIONS = re.compile(
     r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
@@ -111,11 +113,13 @@ def read_turns(page: Page, labels: Sequence[Label], roster: Roster, title: str, 
     `body` is the first block behind title and roster.
     """
     front = _front_text(page, labels, title)
-    known = merge_persons([*roster.persons, *title_persons(title), *introductions(front)])
+    below = (block.text for block in page.blocks[:HEAD_LINES] if BY_LINE.match(block.text))
+    briefers = [person for line in (title, *below) for person in title_persons(line)]
+    known = merge_persons([*roster.persons, *briefers, *introductions(front)])
     cast = Cast(known, roster.keys, roster.askers)
     speeches = _real_speeches(page, labels, cast, _scene(page, labels, roster, title))
     if not speeches:
-        return _statement(page, cast, title, body)
+        return _statement(page, cast, roster, title, body)
     opening = _statement_by(page.text(page.spoken(body, speeches[0].label.block)))
     if opening is not None and cast.find(opening.name) is None:
         cast.add(opening)
@@ -327,11 +331,17 @@ def _statement_by(text: str) -> Person | None:
     return None
 
 
-def _statement(page: Page, cast: Cast, title: str, body: int) -> Turns:
+def _only_listed(roster: Roster, body: int) -> Person | None:
+    """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs"."""
+    listed = roster.persons if all(number < body for number in roster.blocks) else ()
+    return listed[0] if len(listed) == 1 else None
+
+
+def _statement(page: Page, cast: Cast, roster: Roster, title: str, body: int) -> Turns:
     """A page without labels that is one voice's statement; else no turns at all."""
     numbers = page.spoken(body, len(page.blocks))
     text = page.text(numbers[:12])
-    speaker = _statement_by(f"{title}\n{text}") if _speaks(text) else None
+    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(roster, body)) if _speaks(text) else None
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker
