@@ -13,6 +13,7 @@ import regex
 
 from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
+from extractors.attribution.subjects import subject_before
 from extractors.wording import folded
 from patterns import Rule
 
@@ -66,14 +67,18 @@ def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()
             if inside(quotes, match.start()) is not None:
                 continue
             left = max((report.end for report in found if report.end <= match.start()), default=start)
-            report = _report(text, rule, match, _clause_start(text, left, match.start()), end)
+            report = _report(text, rule, match, start, _clause_start(text, left, match.start()), end)
             if report is not None and not any(report.start < other.end and other.start < report.end for other in found):
                 found.append(replace(report, rule=rule.id))
     return tuple(sorted(found, key=lambda report: report.start))
 
 
-def _report(text: str, rule: Rule, match: regex.Match[str], start: int, end: int) -> Report | None:
+def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: int, end: int) -> Report | None:
     kind = str(rule.values.get("class", "expect"))
+    if rule.values["side"] == "subject":
+        subject = subject_before(text, opens, match.start())
+        place = (match.start(), match.end())
+        return Report(*place, subject, kind, "front", match.start(), match.start()) if subject is not None else None
     if rule.values["side"] == "right":
         return _report_right(text, rule.label, kind, match, start, end)
     phrase = phrase_before(text, start, match.start())
