@@ -14,6 +14,7 @@ from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
 DESCRIBED = re.compile(r", (?=(?:an?|the|one of|who|speaking for|representing) [a-z])")
+AGE = re.compile(r", (?:aged? )?[1-9]\d,(?= )")
 OF_MINISTER = (
     r"(?<!\w)(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
     r"(?=[,.;:\"]| (?-i:[A-Z])| (?:said|told|at|in|on|added|noted)\b|$)"
@@ -58,7 +59,7 @@ def find_introductions(text: str) -> Introductions:
             people += _person(text, found.start(), found.end())
             organizations += _ministry(text, found.start(), word)
     known = {entry.name for entry in people}
-    people += [entry for entry in _described(text) if entry.name not in known]
+    people += [entry for entry in (*_described(text), *_aged(text)) if entry.name not in known]
     people.sort(key=lambda entry: entry.position)
     organizations.sort(key=lambda entry: entry.position)
     return Introductions(tuple(people), tuple(organizations))
@@ -72,7 +73,7 @@ def ministry_of(role: str) -> tuple[str, str] | None:
 
 def has_head(name: str) -> bool:
     """Whether a name has the head of an organization's, such as Bureau."""
-    return not _heads()[1].isdisjoint(name.split())
+    return not _heads()[1].isdisjoint(name.split()) or name.startswith("Statistics ")
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
@@ -108,6 +109,14 @@ def _described(text: str) -> Iterator[Introduction]:
         person = words[0].startswith(("who ", "speaking for ", "representing "))
         if person or speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
             yield Introduction(name.start("name"), name["name"], words[0].strip())
+
+
+def _aged(text: str) -> Iterator[Introduction]:
+    """People of whom only the age is told: "Zhang Hua, 54, grew up by the sea"."""
+    for age in AGE.finditer(text):
+        name = pattern("name_before").search(text, max(0, age.start() - REACH), age.start())
+        if name is not None and not has_head(name["name"]):
+            yield Introduction(name.start("name"), name["name"], "")
 
 
 def _organization(text: str, start: int, end: int) -> Iterator[Organization]:

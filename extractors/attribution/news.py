@@ -180,6 +180,8 @@ class News:
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
+                elif self._naming.is_house(report.phrase, speaker):
+                    self._memory.house = speaker
         return tuple(heard)
 
     def _handed_on(self, heard: tuple[Heard, ...], quoted: bool) -> Carried | None:

@@ -28,15 +28,20 @@ CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$ap
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
-OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
+OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
+# "the Census and Statistics Department": the words joined are one name, as its head shows.
+JOINED_NAME = (
+    rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute)\b"
+)
 ORGANIZATION = (
-    rf"(?:(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
-    rf" (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
-    rf" (?:an? )?(?P<owner>{ORGANIZATION})"
+    rf" (?:in (?:an?|the|its) (?=[^,;.]{{2,60}} (?:poll|survey)\b)|of |at |for |from |by |with |in |(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
+    rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
@@ -45,26 +50,24 @@ PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
-    rf"(?: of (?:the )?{NAME}(?: and {NAME})?(?= {CAP} {MORE}(?! {MORE})))?)"
+    rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
+    rf"(?= (?:$honorific )?{CAP} {MORE}(?: (?-i:[A-Z][a-z]+-[a-z]+))?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
-PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
+PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
-    rf"(?:$determiner |(?P<whose>{OWNER}))?"
+    rf"(?:(?P<whose>(?:the )?{OWNER})|$determiner )?(?:own )?"
     rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
-# "the Census and Statistics Department": the words joined are one name, as its head shows.
-HOUSE = (
-    rf"(?:the )?(?P<house>{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry))"
-)
+HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME})"
 OWNED = (
-    rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
+    rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
+    r"(?:(?:(?<=survey)|(?<=study))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3} \d[\d,]*(?: (?-i:[a-z-]+)){1,2}|(?<=poll) of \d[\d,]* (?-i:[a-z-]+))?"
 )
 # The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
 # together they would take longer than all else that is read of a short text.
@@ -142,6 +145,20 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     return phrase if apposed is None or not _says_who(apposed["role"]) else _with_role(phrase, apposed)
 
 
+def name_at(text: str, start: int, end: int) -> Phrase | None:
+    """The proper name that begins at `start`, whatever follows."""
+    found = _pattern("proper").match(text, start, end)
+    return Phrase(start, found.end(), found[0], "proper", found["name"]) if found is not None else None
+
+
+def is_paper(phrase: Phrase) -> bool:
+    """Whether a proper name is a paper's: "Business Outlook Survey", "the Survey of Consumer Expectations"."""
+    if phrase.form != "proper" or phrase.role is not None:
+        return False
+    words = phrase.name.lower().partition(" of ")[0].split()
+    return len(phrase.name.split()) > 1 and words[-1] in PATTERNS.words("paper")
+
+
 def person_line(text: str, start: int, end: int) -> Phrase | None:
     """A whole line that is a name and a role, as under a pull quote."""
     if end - start > WINDOW or text[end - 1] in '."' or ", " not in text[start:end] or not text[start].isupper():
@@ -186,9 +203,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     if named is not None:
         office = phrase_before(text, start, named.start())
         if office is not None and office.form == "common" and office.head in PATTERNS.words("role"):
-            return Phrase(
-                office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=office.text
-            )
+            role = None if named["house"] else office.text
+            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=role)
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
@@ -246,8 +262,7 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)
-    found = _pattern("proper").match(text, begin, end)
-    return Phrase(begin, found.end(), found[0], "proper", found["name"]) if found is not None else None
+    return name_at(text, begin, end)
 
 
 def _led(found: regex.Match[str]) -> Phrase:
@@ -257,7 +272,8 @@ def _led(found: regex.Match[str]) -> Phrase:
         return Phrase(*place, "pronoun", found["pronoun"])
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
-        return Phrase(*place, "common", found[0], head, found["data_owner"])
+        owner = None if found["data_owner"].lower() in PATTERNS.words("nobodys") else found["data_owner"]
+        return Phrase(*place, "common", found[0], head, owner)
     return Phrase(*place, "proper", found["led"], role=found["lead"])
 
 
@@ -328,6 +344,6 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
         "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
-        "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
+        "named": rf", (?P<house>the )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
     }
     return PATTERNS.expression(templates[name])

@@ -11,7 +11,7 @@ from typing import Literal
 
 import regex
 
-from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before, regexes
+from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
 from extractors.wording import folded
@@ -82,7 +82,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     if rule.values["side"] == "right":
         return _report_right(text, rule.label, kind, match, start, end)
     phrase = phrase_before(text, start, match.start())
-    if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, match[0]):
+    verb = match[0] + " that" if text.startswith(" that ", match.end()) else match[0]
+    if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, verb):
         return None
     if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
         return None  # "half a point more than the bank had expected" reports nothing
@@ -119,6 +120,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     read_out = phrase.head is not None and (
         phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
     )
+    if kind == "show" and (verb.endswith(" that") or is_paper(phrase)):
+        return True  # "the council found that", "our Business Outlook Survey shows"
     if kind in ("show", "paper"):
         return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
     if kind == "expect":
@@ -126,7 +129,7 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
             return phrase.name.lower() not in PATTERNS.words("place")
         if phrase.head in PATTERNS.words("foreseeing"):
             return True  # "the bank's new forecast sees inflation averaging 2.4 percent"
-        return phrase.head not in PATTERNS.words("data") and (verb.lower().startswith("put") or not read_out)
+        return verb.lower().startswith("put") or not read_out
     return True
 
 
