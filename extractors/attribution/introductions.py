@@ -13,7 +13,9 @@ from extractors.attribution.phrases import APPOSITION, CAP, OF_NAME, PATTERNS
 
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
-DESCRIBED = re.compile(r", (?=(?:an?|the|one of|who|speaking for|representing) [a-z])")
+DESCRIBED = re.compile(
+    r", (?=(?:an?|the|one of|who|speaking for|representing) [a-z]|(?:for|from|with|of|representing) (?:the )?[A-Z])"
+)
 AGE = re.compile(r", (?:aged? )?[1-9]\d,(?= )")
 OF_MINISTER = (
     r"(?<!\w)(?P<head>minister) (?:of|for) (?P<of>(?-i:[a-z]+)(?:,? (?:and )?(?-i:[a-z]+)){0,4}?)"
@@ -106,7 +108,7 @@ def _described(text: str) -> Iterator[Introduction]:
         if words is None:
             continue
         speaks = pattern("speaks_before").search(text, max(0, name.start() - 20), name.start())
-        person = words[0].startswith(("who ", "speaking for ", "representing "))
+        person = words[0].startswith(("who ", "speaking for "))
         if person or speaks is not None or pattern("speaks_behind").match(text, words.end()) is not None:
             yield Introduction(name.start("name"), name["name"], words[0].strip())
 
@@ -158,7 +160,7 @@ def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
         "led": (
-            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}(?=(?:$honorific )?{CAP} {CAP}(?! {CAP})))?"
+            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}?(?=(?:$honorific )?{CAP} {CAP}(?: (?-i:[A-Z][a-z]+-[a-z]+))?(?! {CAP})))?"
             rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),
         "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
@@ -166,7 +168,8 @@ def pattern(name: str) -> regex.Pattern[str]:
         r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
         "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
-        "description": r"(?:an?|the|one of|who|speaking for|representing) (?-i:[a-z])[^,.;:\"()\n]{2,160}",
+        "description": r"(?:an?|the|one of|who|speaking for|representing) (?-i:[a-z])[^,.;:\"()\n]{2,160}"
+        r"|(?:for|from|with|of|representing) (?:the )?(?-i:[A-Z])[^,.;:\"\n]{2,120}",
         "speaks_before": r"\b$inverted (?:$honorific )?$",
         "speaks_behind": r", (?:$adverb )?(?:$say|$inverted|$told)\b",
         "left": rf"(?:{CAP} (?:(?:of |for |and |& |the )?){{0,1}}){{1,8}}$",

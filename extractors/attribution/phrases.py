@@ -91,7 +91,7 @@ ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
 APPOSED = (
     rf"(?: \([^)]{{1,40}}\))?(?:, \d\d(?=,))?, "
     rf"(?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
-    r"|(?:who|which|whose|with|from|of)\b[^;:\"]{2,200}?)"
+    r"|(?:who|which|whose|with|from|of|for|representing)\b[^;:\"]{2,200}?)"
 )
 
 Form = Literal["pronoun", "proper", "common"]
@@ -342,7 +342,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         # what the source does while speaking, in commas behind it, says nothing of who it is
         "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
         r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
-        "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
         "named": rf", (?P<house>the )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
     }
