@@ -108,6 +108,8 @@ class News:
             return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
+        if inner is not None and inner.report.kind == "second":
+            cites = None  # "The firm broke even and expects 900 million, Shen said": the firm is Shen's subject
         words, why = (report.start, report.end), REPORTED
         if outer.speaker.name not in report.phrase.text:
             why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
