@@ -180,6 +180,8 @@ class Naming:
         head = phrase.head or ""
         if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
             return self._people.plain(phrase.text)
+        if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
+            return self._people.plain(phrase.text)  # "exporters in Guangdong"
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):

@@ -57,7 +57,7 @@ LED = (
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
-    rf"(?:(?P<whose>(?:the )?{OWNER})|$determiner )?(?:own )?"
+    rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
     rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
@@ -201,7 +201,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     """A source with something in commas behind it: the outermost name that is not itself part of a role."""
     named = _pattern("named").search(text, start, end)
     if named is not None:
-        office = phrase_before(text, start, named.start())
+        clause = text.find(" who ", start, named.start())
+        office = phrase_before(text, start, clause if clause >= 0 else named.start())
         if office is not None and office.form == "common" and office.head in PATTERNS.words("role"):
             role = None if named["house"] else office.text
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=role)

@@ -11,6 +11,7 @@ from typing import Literal
 
 import regex
 
+from extractors.attribution.introductions import has_head
 from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
@@ -87,6 +88,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
         return None
     if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
         return None  # "half a point more than the bank had expected" reports nothing
+    if kind == "expect" and phrase.form == "pronoun" and _pattern("noun_before").search(text, start, phrase.start):
+        return None  # "the variant we see here", "the growth they expect"
     if rule.label == "relative":
         return Report(
             phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start)
@@ -122,6 +125,11 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     )
     if kind == "show" and (verb.endswith(" that") or is_paper(phrase)):
         return True  # "the council found that", "our Business Outlook Survey shows"
+    if kind == "show" and verb in ("found", "finds") and phrase.form == "proper" and has_head(phrase.name):
+        return True  # "the council found 85 percent of homes damaged"
+    if kind == "ask":
+        house = phrase.head in PATTERNS.words("organization") or phrase.head == "government"
+        return house or (phrase.form == "proper" and phrase.role is None)
     if kind in ("show", "paper"):
         return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
     if kind == "expect":
@@ -260,6 +268,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "introduction": r"(?:(?:but|and|yet) )?$introducing\b[^,;\"]{0,120},",
         "closed": r"(?: $adverb)?(?=[,.;?!\"]|$)",
         "adjunct_next": r"(?: $adverb)? $adjunct\b",
+        # the noun that a clause without "that" belongs to
+        "noun_before": r"\b(?!$conjunction )(?-i:[a-z])[\w-]+ $",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
         "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
