@@ -79,6 +79,12 @@ def has_head(name: str) -> bool:
 
 
 def _person(text: str, start: int, end: int) -> Iterator[Introduction]:
+    office = pattern("office_comma").match(text, start)
+    if office is not None and not has_head(office["name"]):
+        lead = pattern("lead").search(text, max(0, start - 40), end)
+        first = lead.start() if lead is not None else start
+        yield Introduction(office.start("name"), office["name"], text[first : office.end("office")])
+        return
     led = pattern("led").match(text, end) if text[end : end + 1] == " " else None
     if led is not None and not has_head(led["name"]):
         lead = pattern("lead").search(text, max(0, start - 40), end)
@@ -162,6 +168,11 @@ def pattern(name: str) -> regex.Pattern[str]:
         "led": (
             rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}?(?=(?:$honorific )?{CAP} {CAP}(?: (?-i:[A-Z][a-z]+-[a-z]+))?(?! {CAP})))?"
             rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
+        ),
+        # "Union Minister of New and Renewable Energy, Shri Pralhad Rao"
+        "office_comma": (
+            rf"(?P<office>(?-i:\w+)(?: (?:of|for) (?:the )?(?:(?:{CAP}|and) ){{0,6}}{CAP})?),"
+            rf" (?:(?:$honorific )(?P<name>{CAP}(?: {CAP}){{0,3}})(?=[,.;]| (?:$say|$told|$adverb)\b|$))"
         ),
         "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
         "lead": rf"(?:{CAP} ){{0,2}}"

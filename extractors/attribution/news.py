@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution.digest import Digest
+from extractors.attribution.headlines import find_headline_source
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
@@ -150,6 +151,9 @@ class News:
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
+            if paragraph.zone == "title" and not reports:
+                headline = find_headline_source(normal, sentence.start, sentence.end)
+                reports = (headline,) if headline is not None else ()
             self._digest.read_lead(sentence, reports)
             heard = self._hear(reports, sentence)
             if heard:
@@ -312,13 +316,15 @@ class News:
 
     def _read_publisher(self) -> None:
         """A release in which nobody is quoted speaks for the office that its head line names."""
-        if self._heard or self._quoted or self._whole:
+        if self._quoted or self._whole:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
-        if publisher is not None:
-            why = "nobody is quoted; the office that heads the page speaks"
+        heard = {entry.speaker for entries in self._heard.values() for entry in entries}
+        if publisher is not None and heard <= {publisher}:
+            why = "nobody else is quoted; the office that heads the page speaks"
             said = Said(publisher, None, "reported", None, self._digest.place(publisher), why)
-            self._whole = dict.fromkeys(self._sentences, said)
+            told = {index for index, own in self._sentences.items() if any(one.start in self._heard for one in own)}
+            self._whole = {index: said for index in self._sentences if index not in told}
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
         said = _exact(self._document.date)

@@ -203,7 +203,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     if named is not None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
-        if office is not None and office.form == "common" and office.head in PATTERNS.words("role"):
+        if office is not None and _is_office(office):
             role = None if named["house"] else office.text
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=role)
     comma = text.find(", ", start, end)
@@ -221,6 +221,14 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
+
+
+def _is_office(phrase: Phrase) -> bool:
+    """ "its founder", "The WHO Regional Director for Africa": a role, which the name behind it holds."""
+    if phrase.form == "common":
+        return phrase.head in PATTERNS.words("role")
+    words = phrase.name.partition(" of ")[0].partition(" for ")[0].lower().split()
+    return phrase.form == "proper" and phrase.role is None and bool(words) and words[-1] in PATTERNS.words("role")
 
 
 def _says_who(role: str) -> bool:

@@ -22,7 +22,7 @@ QUESTION = re.compile(
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?:|$){AFTER}")
 BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
-COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
+COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)(?:\s?[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
 CAPITALS_STOP = re.compile(
     rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}"
 )
