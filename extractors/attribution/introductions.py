@@ -61,7 +61,7 @@ def find_introductions(text: str) -> Introductions:
             people += _person(text, found.start(), found.end())
             organizations += _ministry(text, found.start(), word)
     known = {entry.name for entry in people}
-    people += [entry for entry in (*_described(text), *_aged(text)) if entry.name not in known]
+    people += [entry for entry in (*_described(text), *_aged(text), *_polite(text)) if entry.name not in known]
     people.sort(key=lambda entry: entry.position)
     organizations.sort(key=lambda entry: entry.position)
     return Introductions(tuple(people), tuple(organizations))
@@ -127,6 +127,13 @@ def _aged(text: str) -> Iterator[Introduction]:
             yield Introduction(name.start("name"), name["name"], "")
 
 
+def _polite(text: str) -> Iterator[Introduction]:
+    """People who are named in full with an honorific once: "a mission led by Mr. Tom Brand"."""
+    for found in pattern("polite").finditer(text):
+        if not has_head(found["name"]):
+            yield Introduction(found.start("name"), found["name"], "")
+
+
 def _organization(text: str, start: int, end: int) -> Iterator[Organization]:
     left = pattern("left").search(text, max(0, start - REACH), start)
     right = pattern("of").match(text, end)
@@ -153,6 +160,7 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
     """Last words of roles in small letters; heads of organizations' names with a capital."""
     roles = frozenset(regex.split(r"[ -]", role)[-1].lower() for role in PATTERNS.vocabulary["role"])
     heads = {head.capitalize() for head in PATTERNS.vocabulary["organization"] if " " not in head}
+    heads |= set(PATTERNS.vocabulary["known_house"])
     return roles, frozenset(heads.union(word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"])) - {
         "Program",
         "Service",
@@ -174,6 +182,7 @@ def pattern(name: str) -> regex.Pattern[str]:
             rf"(?P<office>(?-i:\w+)(?: (?:of|for) (?:the )?(?:(?:{CAP}|and) ){{0,6}}{CAP})?),"
             rf" (?:(?:$honorific )(?P<name>{CAP}(?: {CAP}){{0,3}})(?=[,.;]| (?:$say|$told|$adverb)\b|$))"
         ),
+        "polite": rf"\b(?-i:Mr|Ms|Mrs|Dr|Prof)\.? (?P<name>{CAP}(?: {CAP}){{1,2}})(?! (?-i:[A-Z]))",
         "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
         "lead": rf"(?:{CAP} ){{0,2}}"
         r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",

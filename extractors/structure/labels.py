@@ -20,7 +20,7 @@ QUESTION = re.compile(
     rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
-SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?:|$){AFTER}")
+SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?(?:\s?:|$){AFTER}")
 BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
 COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)(?:\s?[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
 CAPITALS_STOP = re.compile(
