@@ -1,4 +1,4 @@
-"""Headlines that name their source with a colon: "NBS: retail sales up 5 percent", "30 new routes opened: regulator"."""
+"""Headlines that name their source with a colon: "NBS: retail sales up 5 percent", "30 new routes: regulator"."""
 
 from __future__ import annotations
 

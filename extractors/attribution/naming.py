@@ -131,15 +131,16 @@ class Naming:
         return self._people.introduced_between(start, position)
 
     def _opens_paragraph(self, position: int, memory: Memory) -> Person | None:
-        """Of whom the paragraph tells from its first words: "Sun Meifang moved to the village. "It is home," she said"."""
+        """Of whom the paragraph tells from its first words: "Sun Mei moved to the village. "It is home," she said"."""
         start = self._normal.rfind("\n", 0, position) + 1
         if any(self._normal.find(person.name.split()[-1], start, position) >= 0 for person in memory.people[-1:]):
             return None
         subject = subject_before(self._normal, start, min(position, start + NEAR))
-        words = subject.name.split() if subject is not None and subject.form == "proper" else ()
-        if subject is None or not 2 <= len(words) <= 4 or self._people.is_organization(subject.name) or is_paper(subject):
+        if subject is None or subject.form != "proper" or not 2 <= len(subject.name.split()) <= 4:
             return None
-        if not PATTERNS.words("place").isdisjoint(word.lower() for word in words):
+        if self._people.is_organization(subject.name) or is_paper(subject):
+            return None
+        if not PATTERNS.words("place").isdisjoint(subject.name.lower().split()):
             return None
         return self._people.person(subject.name, start, subject.role)
 

@@ -292,7 +292,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "brackets": r" \([^()]{1,40}\)",
-        "with_whom": r"(?:with|from|of|for|representing|speaking for) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?",
+        "with_whom": (
+            r"(?:with|from|of|for|representing|speaking for) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?"
+        ),
         "office": (
             r"(?P<office>.{3,160}?) (?:of|at|with|for|from|in)"
             r" (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?|(?:the|its) $organization)"

@@ -26,6 +26,7 @@ CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and ta
 CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|" rf"{CAPITALISED})))"
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
+HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
@@ -40,7 +41,8 @@ ORGANIZATION = (
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
-    rf" (?:in (?:an?|the|its) (?=[^,;.]{{2,60}} (?:poll|survey)\b)|of |at |for |from |by |with |in |(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
+    r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
+    rf"|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
     rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
@@ -51,7 +53,7 @@ PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
-    rf"(?= (?:$honorific )?{CAP} {MORE}(?: (?-i:[A-Z][a-z]+-[a-z]+))?(?! {MORE})))?)"
+    rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
@@ -67,7 +69,9 @@ HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME})"
 OWNED = (
     rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
-    r"(?:(?:(?<=survey)|(?<=study))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3} \d[\d,]*(?: (?-i:[a-z-]+)){1,2}|(?<=poll) of \d[\d,]* (?-i:[a-z-]+))?"
+    # whom it covers: "survey of more than 500 firms"
+    r"(?:(?:(?<=survey)|(?<=study)|(?<=poll))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3}"
+    r" \d[\d,]*(?: (?-i:[a-z-]+)){1,2})?"
 )
 # The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
 # together they would take longer than all else that is read of a short text.
@@ -204,8 +208,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
         if office is not None and _is_office(office):
-            role = None if named["house"] else office.text
-            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=role)
+            held = None if named["house"] else office.text
+            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)

@@ -38,8 +38,15 @@ def _can_speak(phrase: Phrase) -> bool:
 @functools.cache
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
-        "opening": r"(?:(?:but|and|yet|meanwhile|however|separately|also),? )?(?:(?:in|on|at|after|during|last|earlier|late)\b[^,;:\"]{1,60}, )?",
-        "verb": r"(?: \([^()]{1,30}\))?(?:(?:, [^,;:.\"]{2,60}){1,2}(?=,))?,?(?: (?:$adverb|(?:on |late )?(?-i:$weekday)))*"
-        r" (?!(?:$preposition)\b)(?-i:(?:$auxiliary|$did|[a-z]{2,}ed|(?!this|thus|its|his|as|is|was)[a-z]{2,}[^s\W]s)\b)",
+        "opening": (
+            r"(?:(?:but|and|yet|meanwhile|however|separately|also),? )?"
+            r"(?:(?:in|on|at|after|during|last|earlier|late)\b[^,;:\"]{1,60}, )?"
+        ),
+        # behind "(IMF)", ", whose target is 3 percent," or "on Thursday"
+        "verb": (
+            r"(?: \([^()]{1,30}\))?(?:(?:, [^,;:.\"]{2,60}){1,2}(?=,))?,?"
+            r"(?: (?:$adverb|(?:on |late )?(?-i:$weekday)))*"
+            r" (?!$preposition\b)(?-i:(?:$auxiliary|$did|[a-z]{2,}ed|(?!this|thus|its|his|was)[a-z]{2,}[^s\W]s)\b)"
+        ),
     }
     return PATTERNS.expression(templates[name])

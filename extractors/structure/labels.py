@@ -16,13 +16,18 @@ MOST_WORDS = 14
 
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
+STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
 QUESTION = re.compile(
     rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
-SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?(?:\s?:|$){AFTER}")
+SPEECH_RECOGNITION = re.compile(
+    rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H])){STAMP}(?:\s?:|$){AFTER}"
+)
 BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
-COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)(?:\s?[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
+COLON = re.compile(
+    rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?){STAMP}\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}"
+)
 CAPITALS_STOP = re.compile(
     rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}"
 )

@@ -138,8 +138,10 @@ def read_person(line: str, listed: bool = False) -> Person | None:
     if len(line) > LONGEST_LINE:
         return None
     found = PERSON_LINE.match(line)
-    if found is None or ": " in found["role"] or not (is_role(found["role"]) or (listed and LISTED.match(found["role"]))):
+    if found is None or ": " in found["role"]:
         return None  # what stands behind a colon is said by that person
+    if not is_role(found["role"]) and not (listed and LISTED.match(found["role"])):
+        return None
     rank, name = split_title(without_honorific(found["name"]))
     if not rank or " " not in name:
         name = without_honorific(found["name"])

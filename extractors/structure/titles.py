@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractors.structure.front import Title, is_date_line
 from extractors.structure.dates import mask_dates
+from extractors.structure.front import Title, is_date_line
 from extractors.structure.layout import Block
 
 MOST_LINES = 6
