@@ -162,7 +162,7 @@ class Naming:
             return memory.people[-1] if memory.people else None
         if memory.people and head in (memory.people[-1].role or "").lower():
             return memory.people[-1]
-        held = self._people.holder(head, phrase.start)
+        held = self._people.holder(head, phrase.start) or self._opens_paragraph(phrase.start, memory)
         if held is None and memory.people and head in ("official", "executive", "expert"):
             return memory.people[-1]
         return held

@@ -60,7 +60,7 @@ PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_N
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
-    rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?P<modifiers>(?:\d\d-year-old )?(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name

@@ -18,7 +18,7 @@ GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
 STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(
@@ -132,7 +132,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
 
 def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The shapes that this block could have, so that most blocks are looked at once or not at all."""
-    if head[0] in "QA[(_0123456789" or head[:2] in ("QU", "AN"):
+    if head[0] in "QAJR[(_0123456789":
         yield "question", QUESTION
         yield "answer", ANSWER
     if head[0] in "Ss[0123456789(_":

@@ -14,6 +14,7 @@ from extractors.structure.names import NAME, NAME_ONLY, honorific_words, normal_
 from patterns import load
 
 LONGEST_LINE = 400
+LONGEST_TITLE = 120
 HONORIFIC = r"(?:Mr|Ms|Mrs|Miss|Mdm|Madam|Madame|Dr|Prof|Professor|Sir)\.? "
 NATIVE = r"(?:\s?\((?P<native>[^()]{1,30})\))?"
 PERSON_LINE = re.compile(
@@ -44,6 +45,7 @@ KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|
 
 OF_AN_ORGANIZATION = re.compile(r"\s(?:of|at|with|from|in|for) (?:the (?=[A-Z])|(?=[A-Z]{2,6}\b|(?-i:[A-Z]\w+'s )))")
 LISTED = re.compile(r"(?!\d)[^.!?:]{3,160}$")  # what stands behind a name of a list, whatever its words
+SPOKEN = re.compile(r": |[a-z]{3}[.!?] [A-Z]")  # a colon, or a second sentence: then somebody speaks, or a report goes on
 ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
 
 
@@ -122,11 +124,15 @@ def _section(text: str) -> tuple[str | None, str]:
 
 
 def _with_next_line(text: str, blocks: Sequence[Block], following: Sequence[int]) -> str:
-    """A `Name,` line and the role on the line below are one entry."""
-    if text.endswith(",") and NAME_ONLY.match(text[:-1]) and following:
-        below = blocks[following[0]].text
-        if len(below) <= LONGEST_LINE:
-            return f"{text} {below}"
+    """A `Name,` line and the role on the line below are one entry; a name without a comma too, if a role touches it."""
+    if not following or not NAME_ONLY.match(text.removesuffix(",")):
+        return text
+    below = blocks[following[0]]
+    if text.endswith(",") and len(below.text) <= LONGEST_LINE:
+        return f"{text} {below.text}"
+    touches = not below.gap and len(below.text) <= LONGEST_TITLE and below.text[-1] not in ".:!?"
+    if touches and _role_line().match(below.text) and not is_role(text):
+        return f"{text}, {below.text}"
     return text
 
 
@@ -138,8 +144,8 @@ def read_person(line: str, listed: bool = False) -> Person | None:
     if len(line) > LONGEST_LINE:
         return None
     found = PERSON_LINE.match(line)
-    if found is None or ": " in found["role"]:
-        return None  # what stands behind a colon is said by that person
+    if found is None or SPOKEN.search(found["role"]):
+        return None
     if not is_role(found["role"]) and not (listed and LISTED.match(found["role"])):
         return None
     rank, name = split_title(without_honorific(found["name"]))
@@ -149,6 +155,12 @@ def read_person(line: str, listed: bool = False) -> Person | None:
         return None
     role, organization = split_role(found["role"])
     return Person(normal_case(name), role, organization, found["native"])
+
+
+@functools.cache
+def _role_line() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, sorted(load("structure").words("role_words"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:the|senior|first|acting|chief|deputy) )*(?:{roles})\b", re.IGNORECASE)
 
 
 def _is_name(name: str) -> bool:

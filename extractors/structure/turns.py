@@ -39,6 +39,7 @@ FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
 LONG_QUESTION = 2500
 SHORT_STATEMENT = 200
+PARAGRAPH = 100  # characters; lines of the head are shorter
 HEAD_LINES = 12  # blocks from the top in which the event may be named
 HAND_OVER = 300  # characters: on the average a chair says no more
 
@@ -331,9 +332,10 @@ def _statement_by(text: str) -> Person | None:
     return None
 
 
-def _only_listed(roster: Roster, body: int) -> Person | None:
+def _only_listed(page: Page, roster: Roster) -> Person | None:
     """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs"."""
-    listed = roster.persons if all(number < body for number in roster.blocks) else ()
+    first = next((number for number, block in enumerate(page.blocks) if len(block.text) >= PARAGRAPH), 0)
+    listed = roster.persons if roster.blocks and all(number < first for number in roster.blocks) else ()
     return listed[0] if len(listed) == 1 else None
 
 
@@ -341,7 +343,7 @@ def _statement(page: Page, cast: Cast, roster: Roster, title: str, body: int) ->
     """A page without labels that is one voice's statement; else no turns at all."""
     numbers = page.spoken(body, len(page.blocks))
     text = page.text(numbers[:12])
-    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(roster, body)) if _speaks(text) else None
+    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(page, roster)) if _speaks(text) else None
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker
