@@ -14,7 +14,7 @@ from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
+from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
@@ -103,6 +103,8 @@ class News:
 
     def _said(self, outer: Heard, inner: Heard | None) -> Said:
         report = outer.report
+        if inner is not None and inner.report.kind == "citing" and inner.speaker and is_medium(report.phrase):
+            return self._said(inner, None)  # "the agency reported, citing Lin, that"
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
         if outer.speaker is None:
             kind: Attribution = "reported" if outer.unnamed else "narration"

@@ -60,7 +60,8 @@ PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_N
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
-    rf"(?P<modifiers>(?:\d\d-year-old )?(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    r"(?P<modifiers>(?:\d\d-year-old )?"
+    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
@@ -161,6 +162,11 @@ def is_paper(phrase: Phrase) -> bool:
         return False
     words = phrase.name.lower().partition(" of ")[0].split()
     return len(phrase.name.split()) > 1 and words[-1] in PATTERNS.words("paper")
+
+
+def is_medium(phrase: Phrase) -> bool:
+    """Whether a source is a news medium, which reports what others said."""
+    return _pattern("medium").search(phrase.text) is not None
 
 
 def person_line(text: str, start: int, end: int) -> Phrase | None:
@@ -353,10 +359,11 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
         # what the source does while speaking, in commas behind it, says nothing of who it is
-        "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
-        r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
+        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        "medium": r"\b$medium\b",
         "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
-        "named": rf", (?P<house>the )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
+        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
     }
     return PATTERNS.expression(templates[name])

@@ -106,6 +106,8 @@ def _report_right(text: str, label: str, kind: str, match: regex.Match[str], sta
     phrase = phrase_after(text, match.end(), end)
     if phrase is None or (kind == "inverted" and phrase.form == "pronoun" and phrase.name.lower() in ("it", "they")):
         return None
+    if kind == "inverted" and _pattern("does").match(text, phrase.end, end):
+        return None  # "The paper, citing officials, said the fund would sell"
     side = _right_side(text, start, match.start(), label, kind)
     clause_end = phrase.end if side == "front" else _adjuncts_end(text, phrase.end, end)
     begin = _number_start(text, match.start()) if side == "number" else match.start()
@@ -270,6 +272,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adjunct_next": r"(?: $adverb)? $adjunct\b",
         # the noun that a clause without "that" belongs to
         "noun_before": r"\b(?!$conjunction )(?-i:[a-z])[\w-]+ $",
+        "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
         "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",

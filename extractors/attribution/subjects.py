@@ -39,7 +39,8 @@ def _can_speak(phrase: Phrase) -> bool:
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "opening": (
-            r"(?:(?-i:[A-Z][A-Z'./-]+)[^\n\"]{0,60}? (?:--|[—–-]) )?(?:(?:but|and|yet|meanwhile|however|separately|also),? )?"
+            r"(?:(?-i:[A-Z][A-Z'./-]+)[^\n\"]{0,60}? (?:--|[—–-]) )?"
+            r"(?:(?:but|and|yet|meanwhile|however|separately|also),? )?"
             r"(?:(?:in|on|at|after|during|last|earlier|late)\b[^,;:\"]{1,60}, )?"
         ),
         # behind "(IMF)", ", whose target is 3 percent," or "on Thursday"

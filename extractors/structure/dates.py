@@ -157,7 +157,8 @@ def _expression() -> re.Pattern[str]:
     first = "".join(sorted({name[0].upper() for name in names}))  # most places are passed over at a glance
     return re.compile(
         rf"(?=[{first}\d〇零○一二三四五六七八九十])(?:"
-        rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?:\d{{1,2}}-(?=\d{{1,2}},? {year}))?(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
+        rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?:\d{{1,2}}-(?=\d{{1,2}},? {year}))?"  # the last of "June 17-18, 2025"
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
         rf"|(?<![\d.,:/$€£-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}|-)(?:of )?"
         rf"(?P<m2>{month})(?:(?:,?\s{{1,2}}|-)(?P<y2>{year}))?"
         rf"|(?<![\d./-])(?P<y3>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m3>\d{{1,2}})(?P=sep)(?P<d3>\d{{1,2}})(?!\d)"

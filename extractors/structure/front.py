@@ -60,12 +60,12 @@ class Dates:
 
 @dataclass(frozen=True)
 class Title:
-    """The title as published, the block it stands in, and where it ends there: a date behind a bar is not in it."""
+    """The title as published, its first block of `lines`, and where it ends there: a date behind a bar is not in it."""
 
     text: str
     block: int
     end: int
-    lines: int = 1  # blocks, the first of them `block`
+    lines: int = 1
 
     @property
     def below(self) -> int:

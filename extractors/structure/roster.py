@@ -45,7 +45,9 @@ KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|
 
 OF_AN_ORGANIZATION = re.compile(r"\s(?:of|at|with|from|in|for) (?:the (?=[A-Z])|(?=[A-Z]{2,6}\b|(?-i:[A-Z]\w+'s )))")
 LISTED = re.compile(r"(?!\d)[^.!?:]{3,160}$")  # what stands behind a name of a list, whatever its words
-SPOKEN = re.compile(r": |[a-z]{3}[.!?] [A-Z]")  # a colon, or a second sentence: then somebody speaks, or a report goes on
+SPOKEN = re.compile(
+    r": |[a-z]{3}[.!?] [A-Z]"
+)  # a colon, or a second sentence: then somebody speaks, or a report goes on
 ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
 
 
