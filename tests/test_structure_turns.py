@@ -276,7 +276,7 @@ def turns(text: str) -> Turns:
         (
             f"Bank of Cove\n\nPress Conference\n\nJo Hartley, Governor\n\nJo Hartley: {SAID}\n\n"
             f"Ann Bell, ITV News: {ASKED}\n\nJo Hartley: {SAID}",
-            [("answer", "Jo Hartley"), ("question", "Ann Bell, ITV News"), ("answer", "Jo Hartley")],
+            [("answer", "Jo Hartley"), ("question", "Ann Bell"), ("answer", "Jo Hartley")],
         ),
         (
             ROSTER

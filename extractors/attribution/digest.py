@@ -65,6 +65,7 @@ class Digest:
         """The office named in a line of its own at the top, beside a date at most."""
         for paragraph in paragraphs[:HEAD_LINES]:
             line = self._normal[paragraph.start : paragraph.end]
+            line = line[:1].upper() + line[1:]  # "eurostat | euro indicators"
             phrase = phrase_after(line, 0, len(line)) if len(line) <= HEADING else None
             if phrase is None or phrase.form != "proper":
                 continue

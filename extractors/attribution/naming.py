@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase
+from extractors.attribution.phrases import PATTERNS, Phrase, is_paper
+from extractors.attribution.subjects import subject_before
 from extractors.records import Person
 
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
@@ -21,6 +22,7 @@ class Memory:
     he: set[str] = field(default_factory=set)
     humans: set[Person] = field(default_factory=set)
     papers: dict[str, str] = field(default_factory=dict)
+    house: Person | None = None  # the organization that spoke last under its name
 
     def hear(self, person: Person) -> None:
         """Somebody spoke, or is named as the one whose words follow."""
@@ -61,6 +63,8 @@ class Naming:
         name = self._common(phrase)
         if name is None or name == "staff":
             return None
+        if name.lower() in PATTERNS.words("any_house"):
+            return memory.house or Person(name)
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -74,6 +78,11 @@ class Naming:
             and not self._people.is_organization(speaker.name)
             and speaker.name.lower() not in PATTERNS.words("place")
         )
+
+    def is_house(self, phrase: Phrase, speaker: Person) -> bool:
+        """Whether a source is an organization under its name, which "the agency" can mean later."""
+        proper = speaker.name[:1].isupper() and not is_paper(phrase)
+        return proper and (phrase.form == "proper" or phrase.head in PATTERNS.words("organization"))
 
     def is_office(self, name: str) -> bool:
         """Whether a name is a public body's and not a news agency's."""
@@ -103,7 +112,7 @@ class Naming:
             if " " in named.name:
                 return named
         mine, other = (memory.he, memory.she) if word == "he" else (memory.she, memory.he)
-        near = self._just_introduced(phrase.start, memory)
+        near = self._just_introduced(phrase.start, memory) or self._opens_paragraph(phrase.start, memory)
         if near is not None and near.name not in other:
             mine.add(near.name)
             return near
@@ -121,6 +130,20 @@ class Naming:
             start = max(start, self._normal.rfind(surname, 0, position) + len(surname))
         return self._people.introduced_between(start, position)
 
+    def _opens_paragraph(self, position: int, memory: Memory) -> Person | None:
+        """Of whom the paragraph tells from its first words: "Sun Mei moved to the village. "It is home," she said"."""
+        start = self._normal.rfind("\n", 0, position) + 1
+        if any(self._normal.find(person.name.split()[-1], start, position) >= 0 for person in memory.people[-1:]):
+            return None
+        subject = subject_before(self._normal, start, min(position, start + NEAR))
+        if subject is None or subject.form != "proper" or not 2 <= len(subject.name.split()) <= 4:
+            return None
+        if self._people.is_organization(subject.name) or is_paper(subject):
+            return None
+        if not PATTERNS.words("place").isdisjoint(subject.name.lower().split()):
+            return None
+        return self._people.person(subject.name, start, subject.role)
+
     def _mid_sentence(self, position: int) -> bool:
         before = self._normal[max(0, position - 3) : position].rstrip()
         return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
@@ -133,22 +156,33 @@ class Naming:
         ):
             if phrase.owner is not None:
                 return Person(self._people.organization(phrase.owner, phrase.start))
-            house = self._people.spelt_out(phrase.name)
+            house = self._speaks_for(phrase)
             return Person(house) if house is not None else None
         if head == "person in charge":
             return memory.people[-1] if memory.people else None
         if memory.people and head in (memory.people[-1].role or "").lower():
             return memory.people[-1]
-        held = self._people.holder(head, phrase.start)
+        held = self._people.holder(head, phrase.start) or self._opens_paragraph(phrase.start, memory)
         if held is None and memory.people and head in ("official", "executive", "expert"):
             return memory.people[-1]
         return held
+
+    def _speaks_for(self, phrase: Phrase) -> str | None:
+        """The house of somebody who is named by it alone: "a ministry official", "an NBS official"."""
+        house = self._people.spelt_out(phrase.name)
+        if house is not None:
+            return house
+        words = [word for word in phrase.name.split()[:-1] if word in PATTERNS.tables["stands_for"]]
+        named = self._people.organization(words[0], phrase.start) if words else None
+        return named if words and named != words[0] else None
 
     def _common(self, phrase: Phrase) -> str | None:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
         if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
             return self._people.plain(phrase.text)
+        if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
+            return self._people.plain(phrase.text)  # "exporters in Guangdong"
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):
@@ -174,6 +208,8 @@ class Naming:
         if head in PATTERNS.words("organization"):
             owner = phrase.owner + " " if phrase.owner and "'s" in phrase.owner else ""
             return self._people.organization(owner + name, phrase.start)
+        if head in PATTERNS.words("role") and any(word[0].isupper() for word in phrase.name.split()[:-1]):
+            return self._people.plain(phrase.text)  # "the Pentagon comptroller"
         if head in PATTERNS.words("people"):
             named = self._people.plain(phrase.text)
             words = named.split()

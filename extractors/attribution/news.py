@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution.digest import Digest
+from extractors.attribution.headlines import find_headline_source
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, person_line, regexes
+from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
@@ -102,12 +103,16 @@ class News:
 
     def _said(self, outer: Heard, inner: Heard | None) -> Said:
         report = outer.report
+        if inner is not None and inner.report.kind == "citing" and inner.speaker and is_medium(report.phrase):
+            return self._said(inner, None)  # "the agency reported, citing Lin, that"
         cites = self._naming.credited(inner.report.phrase) if inner is not None else None
         if outer.speaker is None:
             kind: Attribution = "reported" if outer.unnamed else "narration"
             return Said(None, None, kind, outer.date, (report.start, report.end), UNNAMED, report.rule)
         if cites is not None and inner is not None and (inner.speaker == outer.speaker or cites == outer.speaker.name):
             cites = None
+        if inner is not None and inner.report.kind == "second":
+            cites = None  # "The firm broke even and expects 900 million, Shen said": the firm is Shen's subject
         words, why = (report.start, report.end), REPORTED
         if outer.speaker.name not in report.phrase.text:
             why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
@@ -148,6 +153,9 @@ class News:
         carried = replace(carried, front=False) if carried is not None else None
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
+            if paragraph.zone == "title" and not reports:
+                headline = find_headline_source(normal, sentence.start, sentence.end)
+                reports = (headline,) if headline is not None else ()
             self._digest.read_lead(sentence, reports)
             heard = self._hear(reports, sentence)
             if heard:
@@ -180,6 +188,8 @@ class News:
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
+                elif self._naming.is_house(report.phrase, speaker):
+                    self._memory.house = speaker
         return tuple(heard)
 
     def _handed_on(self, heard: tuple[Heard, ...], quoted: bool) -> Carried | None:
@@ -308,13 +318,15 @@ class News:
 
     def _read_publisher(self) -> None:
         """A release in which nobody is quoted speaks for the office that its head line names."""
-        if self._heard or self._quoted or self._whole:
+        if self._quoted or self._whole:
             return
         publisher = self._digest.publisher(self._document.paragraphs)
-        if publisher is not None:
-            why = "nobody is quoted; the office that heads the page speaks"
+        heard = {entry.speaker for entries in self._heard.values() for entry in entries}
+        if publisher is not None and heard <= {publisher}:
+            why = "nobody else is quoted; the office that heads the page speaks"
             said = Said(publisher, None, "reported", None, self._digest.place(publisher), why)
-            self._whole = dict.fromkeys(self._sentences, said)
+            told = {index for index, own in self._sentences.items() if any(one.start in self._heard for one in own)}
+            self._whole = {index: said for index in self._sentences if index not in told}
 
     def _day(self, report: Report, sentence: Sentence) -> str | None:
         said = _exact(self._document.date)

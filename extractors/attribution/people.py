@@ -263,9 +263,10 @@ def _holds(role: str, head: str) -> bool:
     return head in role.lower() or (head == "official" and not PATTERNS.words("public_role").isdisjoint(words))
 
 
-def _ends(name: str) -> tuple[str, str]:
+def _ends(name: str) -> tuple[str, ...]:
+    """The words that can be a surname: the first and the last; in "Chris Sun Yuk-han" the middle one."""
     words = name.split()
-    return words[0], words[-1]
+    return (*words[:2], words[-1]) if len(words) == 3 and "-" in words[-1] else (words[0], words[-1])
 
 
 def _plain(name: str) -> str:
@@ -291,7 +292,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "brackets": r" \([^()]{1,40}\)",
-        "with_whom": r"(?:with|from|of) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?",
+        "with_whom": (
+            r"(?:with|from|of|for|representing|speaking for) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?"
+        ),
         "office": (
             r"(?P<office>.{3,160}?) (?:of|at|with|for|from|in)"
             r" (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?|(?:the|its) $organization)"

@@ -26,17 +26,24 @@ CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and ta
 CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|" rf"{CAPITALISED})))"
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
+HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
 NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
-OWNER = rf"(?:(?:{NAME}|(?:the|its) (?-i:[a-z-]+))'s? )"
+OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
+# "the Census and Statistics Department": the words joined are one name, as its head shows.
+JOINED_NAME = (
+    rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute)\b"
+)
 ORGANIZATION = (
-    rf"(?:(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
-    rf" (?:of|at|for|from|by|with|in|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by)"
-    rf" (?:an? )?(?P<owner>{ORGANIZATION})"
+    r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
+    rf"|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
+    rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
@@ -45,26 +52,27 @@ PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
-    rf"(?: of (?:the )?{NAME}(?: and {NAME})?(?= {CAP} {MORE}(?! {MORE})))?)"
+    rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
+    rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
 )
-PROPER = rf"(?:the )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
+PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
-    rf"(?:$determiner |(?P<whose>{OWNER}))?"
-    rf"(?P<modifiers>(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
+    r"(?P<modifiers>(?:\d\d-year-old )?"
+    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
-# "the Census and Statistics Department": the words joined are one name, as its head shows.
-HOUSE = (
-    rf"(?:the )?(?P<house>{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry))"
-)
+HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME})"
 OWNED = (
-    rf"(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
+    rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
+    # whom it covers: "survey of more than 500 firms"
+    r"(?:(?:(?<=survey)|(?<=study)|(?<=poll))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3}"
+    r" \d[\d,]*(?: (?-i:[a-z-]+)){1,2})?"
 )
 # The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
 # together they would take longer than all else that is read of a short text.
@@ -88,7 +96,7 @@ ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
 APPOSED = (
     rf"(?: \([^)]{{1,40}}\))?(?:, \d\d(?=,))?, "
     rf"(?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
-    r"|(?:who|which|whose|with|from|of)\b[^;:\"]{2,200}?)"
+    r"|(?:who|which|whose|with|from|of|for|representing)\b[^;:\"]{2,200}?)"
 )
 
 Form = Literal["pronoun", "proper", "common"]
@@ -142,6 +150,25 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     return phrase if apposed is None or not _says_who(apposed["role"]) else _with_role(phrase, apposed)
 
 
+def name_at(text: str, start: int, end: int) -> Phrase | None:
+    """The proper name that begins at `start`, whatever follows."""
+    found = _pattern("proper").match(text, start, end)
+    return Phrase(start, found.end(), found[0], "proper", found["name"]) if found is not None else None
+
+
+def is_paper(phrase: Phrase) -> bool:
+    """Whether a proper name is a paper's: "Business Outlook Survey", "the Survey of Consumer Expectations"."""
+    if phrase.form != "proper" or phrase.role is not None:
+        return False
+    words = phrase.name.lower().partition(" of ")[0].split()
+    return len(phrase.name.split()) > 1 and words[-1] in PATTERNS.words("paper")
+
+
+def is_medium(phrase: Phrase) -> bool:
+    """Whether a source is a news medium, which reports what others said."""
+    return _pattern("medium").search(phrase.text) is not None
+
+
 def person_line(text: str, start: int, end: int) -> Phrase | None:
     """A whole line that is a name and a role, as under a pull quote."""
     if end - start > WINDOW or text[end - 1] in '."' or ", " not in text[start:end] or not text[start].isupper():
@@ -184,11 +211,11 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     """A source with something in commas behind it: the outermost name that is not itself part of a role."""
     named = _pattern("named").search(text, start, end)
     if named is not None:
-        office = phrase_before(text, start, named.start())
-        if office is not None and office.form == "common" and office.head in PATTERNS.words("role"):
-            return Phrase(
-                office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=office.text
-            )
+        clause = text.find(" who ", start, named.start())
+        office = phrase_before(text, start, clause if clause >= 0 else named.start())
+        if office is not None and _is_office(office):
+            held = None if named["house"] else office.text
+            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
@@ -204,6 +231,14 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
+
+
+def _is_office(phrase: Phrase) -> bool:
+    """ "its founder", "The WHO Regional Director for Africa": a role, which the name behind it holds."""
+    if phrase.form == "common":
+        return phrase.head in PATTERNS.words("role")
+    words = phrase.name.partition(" of ")[0].partition(" for ")[0].lower().split()
+    return phrase.form == "proper" and phrase.role is None and bool(words) and words[-1] in PATTERNS.words("role")
 
 
 def _says_who(role: str) -> bool:
@@ -246,8 +281,7 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     found = _pattern("common").match(text, begin, end)
     if found is not None:
         return _common(text, found, end)
-    found = _pattern("proper").match(text, begin, end)
-    return Phrase(begin, found.end(), found[0], "proper", found["name"]) if found is not None else None
+    return name_at(text, begin, end)
 
 
 def _led(found: regex.Match[str]) -> Phrase:
@@ -257,7 +291,8 @@ def _led(found: regex.Match[str]) -> Phrase:
         return Phrase(*place, "pronoun", found["pronoun"])
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
-        return Phrase(*place, "common", found[0], head, found["data_owner"])
+        owner = None if found["data_owner"].lower() in PATTERNS.words("nobodys") else found["data_owner"]
+        return Phrase(*place, "common", found[0], head, owner)
     return Phrase(*place, "proper", found["led"], role=found["lead"])
 
 
@@ -324,10 +359,11 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adverbs": r",(?: (?:$adverb|$auxiliary|(?:on )?(?-i:$weekday)))+$",
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
         # what the source does while speaking, in commas behind it, says nothing of who it is
-        "beside": r"(?:speaking|talking|addressing|testifying|appearing|briefing|writing|answering|responding|replying"
-        r"|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
-        "with_whom": r"(?:with|from|of) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
+        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        "medium": r"\b$medium\b",
+        "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
-        "named": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}),$",
+        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
     }
     return PATTERNS.expression(templates[name])

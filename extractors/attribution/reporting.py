@@ -11,8 +11,10 @@ from typing import Literal
 
 import regex
 
-from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after, phrase_before, regexes
+from extractors.attribution.introductions import has_head
+from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
+from extractors.attribution.subjects import subject_before
 from extractors.wording import folded
 from patterns import Rule
 
@@ -66,21 +68,28 @@ def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()
             if inside(quotes, match.start()) is not None:
                 continue
             left = max((report.end for report in found if report.end <= match.start()), default=start)
-            report = _report(text, rule, match, _clause_start(text, left, match.start()), end)
+            report = _report(text, rule, match, start, _clause_start(text, left, match.start()), end)
             if report is not None and not any(report.start < other.end and other.start < report.end for other in found):
                 found.append(replace(report, rule=rule.id))
     return tuple(sorted(found, key=lambda report: report.start))
 
 
-def _report(text: str, rule: Rule, match: regex.Match[str], start: int, end: int) -> Report | None:
+def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: int, end: int) -> Report | None:
     kind = str(rule.values.get("class", "expect"))
+    if rule.values["side"] == "subject":
+        subject = subject_before(text, opens, match.start())
+        place = (match.start(), match.end())
+        return Report(*place, subject, kind, "front", match.start(), match.start()) if subject is not None else None
     if rule.values["side"] == "right":
         return _report_right(text, rule.label, kind, match, start, end)
     phrase = phrase_before(text, start, match.start())
-    if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, match[0]):
+    verb = match[0] + " that" if text.startswith(" that ", match.end()) else match[0]
+    if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, verb):
         return None
     if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
         return None  # "half a point more than the bank had expected" reports nothing
+    if kind == "expect" and phrase.form == "pronoun" and _pattern("noun_before").search(text, start, phrase.start):
+        return None  # "the variant we see here", "the growth they expect"
     if rule.label == "relative":
         return Report(
             phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start)
@@ -97,6 +106,8 @@ def _report_right(text: str, label: str, kind: str, match: regex.Match[str], sta
     phrase = phrase_after(text, match.end(), end)
     if phrase is None or (kind == "inverted" and phrase.form == "pronoun" and phrase.name.lower() in ("it", "they")):
         return None
+    if kind == "inverted" and _pattern("does").match(text, phrase.end, end):
+        return None  # "The paper, citing officials, said the fund would sell"
     side = _right_side(text, start, match.start(), label, kind)
     clause_end = phrase.end if side == "front" else _adjuncts_end(text, phrase.end, end)
     begin = _number_start(text, match.start()) if side == "number" else match.start()
@@ -114,6 +125,13 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     read_out = phrase.head is not None and (
         phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
     )
+    if kind == "show" and (verb.endswith(" that") or is_paper(phrase)):
+        return True  # "the council found that", "our Business Outlook Survey shows"
+    if kind == "show" and verb in ("found", "finds") and phrase.form == "proper" and has_head(phrase.name):
+        return True  # "the council found 85 percent of homes damaged"
+    if kind == "ask":
+        house = phrase.head in PATTERNS.words("organization") or phrase.head == "government"
+        return house or (phrase.form == "proper" and phrase.role is None)
     if kind in ("show", "paper"):
         return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
     if kind == "expect":
@@ -121,7 +139,7 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
             return phrase.name.lower() not in PATTERNS.words("place")
         if phrase.head in PATTERNS.words("foreseeing"):
             return True  # "the bank's new forecast sees inflation averaging 2.4 percent"
-        return phrase.head not in PATTERNS.words("data") and (verb.lower().startswith("put") or not read_out)
+        return verb.lower().startswith("put") or not read_out
     return True
 
 
@@ -252,6 +270,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "introduction": r"(?:(?:but|and|yet) )?$introducing\b[^,;\"]{0,120},",
         "closed": r"(?: $adverb)?(?=[,.;?!\"]|$)",
         "adjunct_next": r"(?: $adverb)? $adjunct\b",
+        # the noun that a clause without "that" belongs to
+        "noun_before": r"\b(?!$conjunction )(?-i:[a-z])[\w-]+ $",
+        "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
         "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",

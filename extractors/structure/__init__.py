@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractors.records import Document, Person
@@ -9,6 +10,7 @@ from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
 from extractors.structure.front import (
     LONGEST_DATE_LINE,
+    SENTENCE_END,
     Title,
     find_title,
     is_date_line,
@@ -19,6 +21,7 @@ from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
 from extractors.structure.roster import Roster, is_section, read_roster
 from extractors.structure.sentences import find_sentences
+from extractors.structure.titles import whole_title
 from extractors.structure.turns import Page, read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
 
@@ -51,7 +54,8 @@ def read_structure(
     blocks = layout.blocks
     noise = find_noise(blocks)
     front = _front_lines(blocks)
-    title = find_title(text, blocks, noise, _spoken_lines(blocks, noise), declared_title)
+    spoken = _spoken_lines(blocks, noise)
+    title = whole_title(blocks, find_title(text, blocks, noise, spoken, declared_title), noise | spoken)
     titles = _title_blocks(blocks, title)
     roster, labels = _roster_and_labels(blocks, noise, front.union(titles), title)
     body = _body(blocks, noise.union(front, titles, roster.blocks), title)
@@ -93,9 +97,19 @@ def _front_lines(blocks: Sequence[Block]) -> frozenset[int]:
 
 
 def _spoken_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[int]:
-    """Blocks of the top that no title is: a label and nothing else, or a turn behind a label that cannot open one."""
+    """Blocks of the top that no title is: a label and nothing else, or a turn behind a label that cannot open one.
+
+    A headline may be "Lin Botao: ports to grow"; it is no sentence, and its label does not come back.
+    """
     labels = find_labels(blocks[:HEAD_BLOCKS], noise)
-    return frozenset(label.block for label in labels if label.alone or label.is_plain)
+    counts = Counter(label.name for label in labels)
+    return frozenset(
+        label.block
+        for label in labels
+        if label.alone
+        or label.is_plain
+        or ((label.introduces or counts[label.name] > 1) and SENTENCE_END.search(blocks[label.block].text))
+    )
 
 
 def _title_blocks(blocks: Sequence[Block], title: Title | None) -> dict[int, int]:
@@ -104,15 +118,16 @@ def _title_blocks(blocks: Sequence[Block], title: Title | None) -> dict[int, int
         return {}
     own = blocks[title.block]
     numbers = range(title.block, min(len(blocks), title.block + 10))
-    return {
+    ends = {
         number: blocks[number].start + title.end - own.start for number in numbers if blocks[number].text == own.text
     }
+    return ends | {number: blocks[number].end for number in range(title.block + 1, title.below)}
 
 
 def _roster_and_labels(
     blocks: Sequence[Block], noise: frozenset[int], skip: frozenset[int], title: Title | None
 ) -> tuple[Roster, tuple[Label, ...]]:
-    start = title.block + 1 if title else 0
+    start = title.below if title else 0
     sections = frozenset(number for number in range(start, min(len(blocks), HEAD_BLOCKS)) if is_section(blocks, number))
     labels = find_labels(blocks, noise | skip | sections)
     stop = min(
@@ -136,7 +151,7 @@ def _may_be_roster(blocks: Sequence[Block], label: Label) -> bool:
 
 
 def _body(blocks: Sequence[Block], skip: frozenset[int], title: Title | None) -> int:
-    start = title.block + 1 if title else 0
+    start = title.below if title else 0
     return next((number for number in range(start, len(blocks)) if number not in skip), len(blocks))
 
 

@@ -155,8 +155,16 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
     if label.name in cast.askers:
         return Person(label.name), "question"
     if kind == "outlet" or (kind in ("name", "word", "other") and asks):
-        return Person(_outlet_name(label)), "question"
+        return _asker(label), "question"
     return cast.add(_new_person(bare, role or label.role, front)), "answer"
+
+
+def _asker(label: Label) -> Person:
+    """ "Ed Cole, Harbour News" is a person with his medium; other labels of those who ask are the medium's name."""
+    name, _, house = label.name.partition(", ")
+    if house and is_outlet(house) and not is_outlet(name) and NAME_ONLY.match(name):
+        return Person(name, None, house)
+    return Person(_outlet_name(label))
 
 
 def _outlet_name(label: Label) -> str:

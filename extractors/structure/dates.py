@@ -17,6 +17,7 @@ CHINESE_DIGITS = {
     for sign in signs
 }
 DIGIT = re.compile(r"\d|月")
+WEEKDAY_BEFORE = re.compile(r"\b([A-Z][a-z]{2,6}day),? $")
 LEAP_YEAR = 2000  # a day that exists in some year can be written without one
 
 
@@ -156,7 +157,8 @@ def _expression() -> re.Pattern[str]:
     first = "".join(sorted({name[0].upper() for name in names}))  # most places are passed over at a glance
     return re.compile(
         rf"(?=[{first}\d〇零○一二三四五六七八九十])(?:"
-        rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
+        rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?:\d{{1,2}}-(?=\d{{1,2}},? {year}))?"  # the last of "June 17-18, 2025"
+        rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
         rf"|(?<![\d.,:/$€£-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}|-)(?:of )?"
         rf"(?P<m2>{month})(?:(?:,?\s{{1,2}}|-)(?P<y2>{year}))?"
         rf"|(?<![\d./-])(?P<y3>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m3>\d{{1,2}})(?P=sep)(?P<d3>\d{{1,2}})(?!\d)"
@@ -176,13 +178,23 @@ def _mention(found: re.Match[str]) -> DateMention | None:
     year, month, day = (found[f"{part}{kind}"] for part in "ymd")
     number = _month(month)
     days = _number(day)
-    if kind == "4" and number > 12 >= days:
+    if kind == "4" and (number > 12 >= days or _weekday_swaps(found, number, days, _number(year))):
         number, days = days, number
     years = _number(year) if year else None
     if calendar_day(years or LEAP_YEAR, number, days) is None:
         return None
     form = "day" if years is None else "stamp" if kind in "34" else "date"
     return DateMention(found.start(), found.end(), years, number, days, form)
+
+
+def _weekday_swaps(found: re.Match[str], month: int, day: int, year: int) -> bool:
+    """Whether the weekday before figures shows that the day comes first: "Tuesday, 03/06/2025"."""
+    before = WEEKDAY_BEFORE.search(found.string, max(0, found.start() - 12), found.start())
+    number = weekday_numbers().get(before[1].lower()) if before is not None else None
+    if number is None:
+        return False
+    days = calendar_day(year, month, day), calendar_day(year, day, month)
+    return [one is not None and one.weekday() == number for one in days] == [False, True]
 
 
 def _month(name: str) -> int:

@@ -60,11 +60,17 @@ class Dates:
 
 @dataclass(frozen=True)
 class Title:
-    """The title as published, the block it stands in, and where it ends there: a date behind a bar is not in it."""
+    """The title as published, its first block of `lines`, and where it ends there: a date behind a bar is not in it."""
 
     text: str
     block: int
     end: int
+    lines: int = 1
+
+    @property
+    def below(self) -> int:
+        """The first block behind it."""
+        return self.block + self.lines
 
 
 def is_letterhead(masked: str) -> bool:
@@ -209,7 +215,7 @@ def _collect(
         if block.start in lead_starts:
             passed = True
             yield from _matches(text, block, "lead", LEAD_LENGTH)
-        elif title is not None and number == title.block:
+        elif title is not None and title.block <= number < title.below:
             yield from _matches(text, block, "title", LEAD_LENGTH)
         elif len(block.text) <= LONGEST_DATE_LINE and not (passed and len(block.text) > TEXT_LENGTH):
             yield from _line_matches(text, blocks, number, passed)
@@ -224,7 +230,7 @@ def _collect(
 def _lead(
     blocks: Sequence[Block], noise: frozenset[int], title: Title | None, first_label: int | None
 ) -> Iterator[Block]:
-    start = title.block + 1 if title else 0
+    start = title.below if title else 0
     stop = len(blocks) if first_label is None else first_label
     count = 0
     for number in range(start, min(stop, start + HEAD_BLOCKS)):

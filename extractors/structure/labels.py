@@ -16,13 +16,18 @@ MOST_WORDS = 14
 
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
+STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
-SPEECH_RECOGNITION = re.compile(rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H]))(?:\s?:|$){AFTER}")
+SPEECH_RECOGNITION = re.compile(
+    rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H])){STAMP}(?:\s?:|$){AFTER}"
+)
 BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
-COLON = re.compile(rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?)\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}")
+COLON = re.compile(
+    rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?){STAMP}\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}"
+)
 CAPITALS_STOP = re.compile(
     rf"{GLUE}(?P<name>(?:[A-Z][A-Z'.-]+ ){{1,5}}[A-Z][A-Z'-]+)\.(?:\s+(?=[A-Z\"'(\[\u2014-])|$){AFTER}"
 )
@@ -31,6 +36,7 @@ HONORIFIC_DASH = re.compile(
     r"(?P<name>(?:Mr|Ms|Mrs|Dr)\.? [A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?) [-\u2013\u2014] (?=[A-Z])"
 )
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
+ASKER_AND_HOUSE = re.compile(r" (?:[-\u2013\u2014]|--) (?:[A-Z][\w,&/.'-]*(?: |$)|of |and |& ){1,8}$")
 INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
 SMALL_WORDS = frozenset(
@@ -67,6 +73,12 @@ class Label:
         first, _, rest = self.name.partition(" ")
         return bool(rest) and first.rstrip(".").lower() in honorific_words()
 
+    @property
+    def introduces(self) -> bool:
+        """Whether a role stands behind the name: "Lin Botao, vice minister of harbours:"."""
+        role = POSSESSIVE.sub("", self.name).partition(", ")[2]
+        return bool(_first_word_set(role) & load("structure").words("role_words"))
+
 
 def find_labels(
     blocks: Sequence[Block],
@@ -87,8 +99,9 @@ def _labels(
     for number, block in enumerate(blocks):
         if number in skip:
             continue
-        if block.text in names:
-            yield Label(number, block.text, block.end, block.end, "colon")
+        name = ASKER_AND_HOUSE.sub("", block.text) if names and len(block.text) < LONGEST else block.text
+        if name in names:
+            yield Label(number, name, block.end, block.end, "colon")
             continue
         label = _read(number, block, keys)
         if label is not None:
@@ -119,7 +132,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
 
 def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The shapes that this block could have, so that most blocks are looked at once or not at all."""
-    if head[0] in "QA[(_0123456789" or head[:2] in ("QU", "AN"):
+    if head[0] in "QAJR[(_0123456789":
         yield "question", QUESTION
         yield "answer", ANSWER
     if head[0] in "Ss[0123456789(_":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from itertools import dropwhile
 
 from patterns import load
 
@@ -28,7 +29,13 @@ def honorific_words() -> frozenset[str]:
 def title_words() -> frozenset[str]:
     """The single words of titles that stand before a name, in lower case."""
     titles = load("structure").words("titles")
-    return frozenset(word for title in titles for word in re.split(r"[\s-]", title)) | titles
+    return frozenset(word.rstrip(".") for title in titles for word in re.split(r"[\s-]", title)) | titles
+
+
+@functools.cache
+def _portfolio_words() -> frozenset[str]:
+    """What a title goes on with: "SECRETARY OF DEFENSE JO HARTLEY"."""
+    return load("structure").words("portfolio")
 
 
 def without_honorific(name: str) -> str:
@@ -48,6 +55,9 @@ def split_title(label: str) -> tuple[str, str]:
         if bare in title_words() or bare in honorific_words():
             last = place
     name = words[last:]
+    behind = [*dropwhile(lambda word: word.lower() in _portfolio_words(), name)] if last else name
+    if 2 <= len(behind) <= 3 and _portfolio_words().isdisjoint(word.lower() for word in behind):
+        last, name = last + len(name) - len(behind), behind
     if name and name[0].lower() in ("of", "for", "to", "and", "at", "on"):
         return " ".join(words), ""
     return " ".join(words[:last]), " ".join(name)

@@ -27,6 +27,9 @@ THOUSANDS_ENTITY = re.compile(
 )
 # A zero-width space that was decoded as Windows-1252.
 BROKEN_MARK = "\u00e2\u20ac\u2039"
+# Bold labels and headings of plain text that was Markdown: "**Jo Hartley:** Good morning", "## Questions".
+EMPHASIS = re.compile(r"(?m)^([ \t]*)(\*{1,3}|__)(?=[^\s*_])([^*_\n]{2,120})\2(:?)(?=[ \t]*(\S?))")
+HEADING_MARK = re.compile(r"(?m)^#{1,6}(?= [^\W\d_])")
 DASH_AS_HYPHEN = re.compile(
     r"(?<=[\d%])[\u2013\u2014\u2015](?=[\d$€£¥])|(?<=[^\W_])\u2013(?=[^\W_])|(?<=[^\W_]\.)\u2013(?=[^\W_])"
 )
@@ -62,12 +65,24 @@ def plain_characters(text: str) -> str:
     text = text.replace(BROKEN_MARK, "   ")
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "*" in text or "__" in text:
+        text = EMPHASIS.sub(_emphasised, text)
+    if "#" in text:
+        text = HEADING_MARK.sub(lambda found: " " * len(found[0]), text)
     if any(space in text for space in THOUSANDS_SPACES):
         text = THOUSANDS.sub(_thousands, text)
     text = text.translate(_table() | _unassigned(text))
     if "\u2013" in text or "\u2014" in text or "\u2015" in text:
         text = DASH_AS_HYPHEN.sub("-", text)
     return text
+
+
+def _emphasised(found: re.Match[str]) -> str:
+    """A label or a whole line without its asterisks; words set off within a line stay as they are."""
+    if not (found[3].endswith(":") or found[4] or not found[5]):
+        return found[0]
+    mark = " " * len(found[2])
+    return f"{found[1]}{mark}{found[3]}{found[4]}{mark}"
 
 
 def _thousands(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from extractors.structure.names import NAME, NAME_ONLY, honorific_words, normal_
 from patterns import load
 
 LONGEST_LINE = 400
+LONGEST_TITLE = 120
 HONORIFIC = r"(?:Mr|Ms|Mrs|Miss|Mdm|Madam|Madame|Dr|Prof|Professor|Sir)\.? "
 NATIVE = r"(?:\s?\((?P<native>[^()]{1,30})\))?"
 PERSON_LINE = re.compile(
@@ -43,6 +44,10 @@ KEY = re.compile(r"\b(?:speaker )?key:?\s", re.IGNORECASE)
 KEY_INITIALS = re.compile(r"(?<![\w.])(?P<initials>[A-Z]{2,3})\s+(?=(?:Dr|Mr|Ms|Mrs|Prof)?\.? ?[A-Z][a-z])")
 
 OF_AN_ORGANIZATION = re.compile(r"\s(?:of|at|with|from|in|for) (?:the (?=[A-Z])|(?=[A-Z]{2,6}\b|(?-i:[A-Z]\w+'s )))")
+LISTED = re.compile(r"(?!\d)[^.!?:]{3,160}$")  # what stands behind a name of a list, whatever its words
+SPOKEN = re.compile(
+    r": |[a-z]{3}[.!?] [A-Z]"
+)  # a colon, or a second sentence: then somebody speaks, or a report goes on
 ABBREVIATION = re.compile(r"\s?\([A-Z][\w&.-]{1,11}\)")
 
 
@@ -84,7 +89,8 @@ def read_roster(blocks: Sequence[Block], numbers: Sequence[int]) -> Roster:
             used.add(number)
             continue
         joined = _with_next_line(text, blocks, numbers[place + 1 : place + 2])
-        found = [person for piece in joined.split(";") if (person := read_person(piece.strip())) is not None]
+        in_list = bool(current)
+        found = [person for piece in joined.split(";") if (person := read_person(piece.strip(), in_list)) is not None]
         chairs_now = current in load("structure").words("chair_sections")
         entries += ((person, chairs_now) for person in found)
         if found:
@@ -120,26 +126,43 @@ def _section(text: str) -> tuple[str | None, str]:
 
 
 def _with_next_line(text: str, blocks: Sequence[Block], following: Sequence[int]) -> str:
-    """A `Name,` line and the role on the line below are one entry."""
-    if text.endswith(",") and NAME_ONLY.match(text[:-1]) and following:
-        below = blocks[following[0]].text
-        if len(below) <= LONGEST_LINE:
-            return f"{text} {below}"
+    """A `Name,` line and the role on the line below are one entry; a name without a comma too, if a role touches it."""
+    if not following or not NAME_ONLY.match(text.removesuffix(",")):
+        return text
+    below = blocks[following[0]]
+    if text.endswith(",") and len(below.text) <= LONGEST_LINE:
+        return f"{text} {below.text}"
+    touches = not below.gap and len(below.text) <= LONGEST_TITLE and below.text[-1] not in ".:!?"
+    if touches and _role_line().match(below.text) and not is_role(text):
+        return f"{text}, {below.text}"
     return text
 
 
-def read_person(line: str) -> Person | None:
-    """A roster line, "Mr. Lin Botao, vice minister of commerce" -> the person; None for any other line."""
+def read_person(line: str, listed: bool = False) -> Person | None:
+    """A roster line, "Mr. Lin Botao, vice minister of commerce" -> the person; None for any other line.
+
+    `listed`: it stands under "Speakers" or the like, so that what is behind the name needs no known word of a role.
+    """
     if len(line) > LONGEST_LINE:
         return None
     found = PERSON_LINE.match(line)
-    if found is None or not is_role(found["role"]):
+    if found is None or SPOKEN.search(found["role"]):
         return None
-    name = without_honorific(found["name"])
+    if not is_role(found["role"]) and not (listed and LISTED.match(found["role"])):
+        return None
+    rank, name = split_title(without_honorific(found["name"]))
+    if not rank or " " not in name:
+        name = without_honorific(found["name"])
     if not _is_name(name):
         return None
     role, organization = split_role(found["role"])
     return Person(normal_case(name), role, organization, found["native"])
+
+
+@functools.cache
+def _role_line() -> re.Pattern[str]:
+    roles = "|".join(map(re.escape, sorted(load("structure").words("role_words"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:the|senior|first|acting|chief|deputy) )*(?:{roles})\b", re.IGNORECASE)
 
 
 def _is_name(name: str) -> bool:
@@ -269,4 +292,4 @@ def is_section(blocks: Sequence[Block], number: int) -> bool:
     following = rest or (blocks[number + 1].text if number + 1 < len(blocks) else "")
     if section in load("structure").words("asker_sections"):
         return NAME_AND_HOUSE.match(following) is not None
-    return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0]) is not None
+    return NAME_ONLY.match(following.rstrip(",")) is not None or read_person(following.split(";")[0], True) is not None

@@ -28,6 +28,8 @@ POLITELY_NAMED = re.compile(
 FROM_MEDIUM = re.compile(
     r"(?:(?:Hi|Hello|Good \w+|Thank you|Thanks)[,.!]? )?(?:I am|I'm|This is [A-Z][\w. -]{1,40}) (?:from|with)\b"
 )
+# A line of the head of its own: "By Press Secretary Jo Cole and Director May Field"
+BY_LINE = re.compile(r"(?:By|BY|With|WITH) (?:the )?[A-Z]")
 # The heading under which a page tells what else was asked and answered, by whomever.
 QUESTIONS = re.compile(
     r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
@@ -37,6 +39,7 @@ FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
 LONG_QUESTION = 2500
 SHORT_STATEMENT = 200
+PARAGRAPH = 100  # characters; lines of the head are shorter
 HEAD_LINES = 12  # blocks from the top in which the event may be named
 HAND_OVER = 300  # characters: on the average a chair says no more
 
@@ -86,8 +89,10 @@ class Scene:
 
     def expects(self, label: Label, kind: Kind) -> bool:
         """Whether a label is a person's by its form: "Ms. Field:", or a name of no common words alone on its line."""
-        if not self.briefed or label.shape != "colon":
+        if not self.briefed or label.shape not in ("colon", "stop"):
             return False
+        if label.introduces:
+            return True
         if kind != "name" or not label.alone:
             return kind == "person"
         words = name_key(bare_label(label.name)[0])
@@ -109,11 +114,13 @@ def read_turns(page: Page, labels: Sequence[Label], roster: Roster, title: str, 
     `body` is the first block behind title and roster.
     """
     front = _front_text(page, labels, title)
-    known = merge_persons([*roster.persons, *title_persons(title), *introductions(front)])
+    below = (block.text for block in page.blocks[:HEAD_LINES] if BY_LINE.match(block.text))
+    briefers = [person for line in (title, *below) for person in title_persons(line)]
+    known = merge_persons([*roster.persons, *briefers, *introductions(front)])
     cast = Cast(known, roster.keys, roster.askers)
     speeches = _real_speeches(page, labels, cast, _scene(page, labels, roster, title))
     if not speeches:
-        return _statement(page, cast, title, body)
+        return _statement(page, cast, roster, title, body)
     opening = _statement_by(page.text(page.spoken(body, speeches[0].label.block)))
     if opening is not None and cast.find(opening.name) is None:
         cast.add(opening)
@@ -167,8 +174,10 @@ def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene
 def _proves(speech: Speech, kind: Kind, counts: Counter[str], labels: int) -> bool:
     """Whether this label proves that people speak here."""
     repeated = counts[speech.label.name] > 1
-    if kind in ("known", "chair"):
+    if kind in ("known", "chair") or (kind == "person" and speech.label.shape in ("colon", "stop")):
         return repeated or _speaks(speech.text)
+    if speech.label.introduces:
+        return labels > 1 or _speaks(speech.text)
     if kind == "question":
         return labels > 1 and _asks(speech.text)
     if kind == "outlet":
@@ -192,7 +201,7 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
         return False
     if kind in ("question", "answer", "chair", "anonymous", "known", "person", "office"):
         return True
-    if kind == "word" and name.lower() in named:
+    if speech.label.introduces or (kind == "word" and name.lower() in named):
         return True
     if kind == "other":
         return _asks(speech.text) and len(speech.text) < LONG_QUESTION
@@ -323,11 +332,18 @@ def _statement_by(text: str) -> Person | None:
     return None
 
 
-def _statement(page: Page, cast: Cast, title: str, body: int) -> Turns:
+def _only_listed(page: Page, roster: Roster) -> Person | None:
+    """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs"."""
+    first = next((number for number, block in enumerate(page.blocks) if len(block.text) >= PARAGRAPH), 0)
+    listed = roster.persons if roster.blocks and all(number < first for number in roster.blocks) else ()
+    return listed[0] if len(listed) == 1 else None
+
+
+def _statement(page: Page, cast: Cast, roster: Roster, title: str, body: int) -> Turns:
     """A page without labels that is one voice's statement; else no turns at all."""
     numbers = page.spoken(body, len(page.blocks))
     text = page.text(numbers[:12])
-    speaker = _statement_by(f"{title}\n{text}") if _speaks(text) else None
+    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(page, roster)) if _speaks(text) else None
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker

@@ -1,0 +1,40 @@
+"""Headlines that name their source with a colon: "NBS: retail sales up 5 percent", "30 new routes: regulator"."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.attribution.introductions import has_head
+from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after
+from extractors.attribution.reporting import Report
+
+BEFORE = re.compile(r"(?P<who>(?:the )?[A-Z][^:\n]{1,60}): (?=\S)")
+BEHIND = re.compile(r"(?:: | [-\u2013\u2014] )(?P<who>[^:\n]{2,60})$")
+
+
+def find_headline_source(text: str, start: int, end: int) -> Report | None:
+    """The source before or behind a headline's colon; None where what stands there can say nothing."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    behind = BEHIND.search(text, start, end)
+    if behind is not None:
+        phrase = _source(text, behind.start("who"), end)
+        if phrase is not None:
+            return Report(behind.start(), end, phrase, "say", "back", behind.start(), behind.start())
+    before = BEFORE.match(text, start, end)
+    if before is not None:
+        phrase = _source(text, start, before.end("who"))
+        if phrase is not None:
+            return Report(start, before.end(), phrase, "say", "front", start, start)
+    return None
+
+
+def _source(text: str, start: int, end: int) -> Phrase | None:
+    phrase = phrase_after(text, start, end)
+    if phrase is None or phrase.end != end or phrase.form == "pronoun":
+        return None
+    if phrase.form == "proper":
+        office = phrase.role is not None or has_head(phrase.name)
+        return phrase if office or (phrase.name.isupper() and 1 < len(phrase.name) < 10) else None
+    heads = ("role", "organization", "paper", "people")
+    return phrase if any(phrase.head in PATTERNS.words(name) for name in heads) else None
