@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.links import Link, Linked, list_of
-from extractors.records import Quantity, Sentence, TimeMention
+from extractors.records import TimeMention
+from extractors.time_ties import is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
-
-DAY = 10  # length of an EDTF day
 
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
 BREAK = (
@@ -18,28 +17,18 @@ BREAK = (
 )
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
 FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
-SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
-EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
-REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
-UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
+TIMES_AFTER = r",?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
-THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
-# "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
-COMPARED = (
-    r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many"
-    r"|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$"
+# Where the words between a number and a time behind it begin another statement.
+CLAUSE = (
+    r";|, (?:but|while|whereas|and|although|having|after|up from|down from)\b|\bbut\b|\band that\b"
+    r"|\band (?:[\w'-]+ ){1,4}(?:would|will|is|are|was|were|has|have|had)\b"
 )
-# Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
-ATTRIBUTIVE = (
-    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
-    r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
-    r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
-    r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"
-)
-CLAUSE = r";|, (?:but|while|whereas|and|although)\b|\bbut\b|\band that\b"
-FORESEEN = r"(?-i:\b(?:call|forecast|projection|estimate|expected)\b)"
+# A time before these is told of another clause than the number behind them.
+CROSSED = r";|, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+FORESEEN = r"(?-i:\b(?:call|forecasts?|projections?|estimates?|outlook|expected|prediction|predicted)\b)"
 
 
 @dataclass(frozen=True)
@@ -83,47 +72,7 @@ def _usable(index: int, linked: Linked) -> list[TimeMention]:
     roles = ["period", "goal", "present"]
     if wording(FROM).match(normal, quantity.start):
         roles.append("base")
-    return [
-        time
-        for time in linked.times
-        if time.role in roles and not of_speech(time, normal, linked.sentence) and not _of_another(time, index, linked)
-    ]
-
-
-def _of_another(time: TimeMention, index: int, linked: Linked) -> bool:
-    """Whether a time belongs to what this number, or the last one before the time, is compared with."""
-    before = [quantity for quantity in linked.quantities if quantity.end <= time.start]
-    nearest = before[-1] if before else linked.quantities[index]
-    return any(_compared(time, quantity, linked.normal) for quantity in (linked.quantities[index], nearest))
-
-
-def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
-    """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
-    if time.rule.startswith("time.weekday"):
-        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off or told apart.
-        if normal.startswith(" alone", time.end):
-            return False
-        return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
-    if time.edtf is None or len(time.edtf) != DAY:
-        return False
-    if wording(REPORT_OF).match(normal, time.end):
-        return True
-    left = max(sentence.start, time.start - 80)
-    return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
-
-
-def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
-    """Whether a time behind a multiple or a share belongs to what the number is compared with."""
-    if quantity.end > time.start:
-        return False
-    if wording(THAN).search(normal, quantity.end, time.start):
-        return True
-    if quantity.kind not in ("multiple", "percentage"):
-        return False
-    between = normal[quantity.end : time.start]
-    if quantity.kind == "multiple" and len(between) < 60 and wording(COMPARED).search(between):
-        return True
-    return " what it was" in between or " that of " in between[-12:]
+    return [time for time in linked.times if time.role in roles and may_time(time, index, linked)]
 
 
 def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -178,24 +127,16 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     before = [
         time
         for time in times
-        if time.end <= start and not _quoted_off(normal, time.end, start) and not _is_attributive(time, linked)
+        if time.end <= start
+        and not quoted_off(normal, time.end, start)
+        and not is_attributive(time, linked)
+        and not told_aside(time, linked, start)
     ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
         if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
             return _timed(time, "the nearest time before the number")
     return _timed(before[-1], "the last time before the number, with another number between") if before else None
-
-
-def _is_attributive(time: TimeMention, linked: Linked) -> bool:
-    """Whether a time tells when a plan was launched or the like, and not when a number was so."""
-    left = max(linked.sentence.start, time.start - 60)
-    return wording(ATTRIBUTIVE).search(linked.normal, left, time.start) is not None
-
-
-def _quoted_off(normal: str, start: int, end: int) -> bool:
-    """Whether a quotation ends or begins between a time and a number: each then has its own time."""
-    return normal.count('"', start, end) % 2 == 1
 
 
 def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
