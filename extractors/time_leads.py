@@ -27,13 +27,22 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
     patterns = load(SUBJECT)
     letter = r"[^\W\d_]"
     place = r"(?: (?:in|at|of|for|during|on|by|from|(?:seen|recorded) in))?"
-    thing = r"(?: (?:about|around|only|just))?(?: (?:those|that|what it (?:was|had been)))?" + place
+    state = r"(?:what|where) (?:it|they|he|she|we|things) (?:was|were|had been|stood)"
+    thing = rf"(?: (?:about|around|only|just))?(?: (?:those|that|{state}))?" + place
     thing += r"(?: (?:its|their|the|an?))?(?: (?:$compared_thing))?" + place + r"(?: the)? \Z"
     sources = "".join(rf"(?<!\b{re.escape(word)} )" for word in patterns.vocabulary["source_word"])
     templates = {
-        "since": r"\bsince(?: (?:early|late|mid|around|about|the|as early as))? ?\Z",
+        "since": (
+            r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,6}(?:$inception)"
+            r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during))?(?: (?:early|late|mid|the))?)? ?\Z"
+        ),
         "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
+        "gap": (
+            r"\b(?:above|below|short of|ahead of|beyond)(?: (?:"
+            rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)? (?:$compared_thing))"
+            r"(?: (?:of|in|at|from|seen in|recorded in))?))?(?: the)? \Z"
+        ),
         "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
         "times": (
             r"(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
@@ -73,6 +82,7 @@ def _lead_words(name: str) -> tuple[str, ...]:
     written = {
         "as": ("as",),
         "times": ("times", "double", "twice", "triple", "x"),
+        "gap": ("above", "below", "short of", "ahead of", "beyond"),
         "that": ("that of", "those of", "that in", "that at", "those in", "those at"),
         "over": ("over", "on"),
         "number": ("than",),
@@ -131,6 +141,8 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return False  # "from January to June", "from this year"
     if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
         return True
+    if candidate.rule.label == "relative" and _leads("gap", words, letters):
+        return True
     plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
     whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
     over = _leads("over", words, letters) if plain and not whole else None
@@ -138,7 +150,8 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
 
 
 def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
-    if candidate.rule.values["reads"] != "year" or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
+    levels = ("year", "month", "quarter", "half")
+    if candidate.rule.values["reads"] not in levels or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
         return False
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
 

@@ -184,6 +184,16 @@ def _read_week_to(match: Words, frame: Frame) -> str | None:
     return f"{first}/{last}" if first else None
 
 
+def _read_days_first(match: Words, frame: Frame) -> str | None:
+    """ "3 to 9 February": both days are of the month behind them."""
+    month = month_of(match["m"])
+    year = stated_year(match, frame) or _year_of_day(month, int(match["d2"]), frame)
+    if year is None:
+        return None
+    first, last = day_of(year, month, int(match["d1"])), day_of(year, month, int(match["d2"]))
+    return f"{first.isoformat()}/{last.isoformat()}" if first and last and first < last else None
+
+
 def _read_week(match: Words, frame: Frame) -> str | None:
     """A calendar week, Monday to Sunday."""
     if frame.day is None:
@@ -357,6 +367,50 @@ def _read_fiscal(match: Words, frame: Frame) -> str | None:
     return year_span(start, end) if start < end else None
 
 
+def _read_fiscal_word(match: Words, frame: Frame) -> str | None:
+    """This, last or next fiscal year by its number: from April to September nearly all count the calendar's."""
+    words = match["which"].lower()
+    if words.startswith(("previous", "preceding", "prior")):
+        own = own_period(frame)
+        years = re.fullmatch(r"(\d{4})(?:/(\d{4}))?", own or "")
+        if years is None:
+            return None
+        return year_span(int(years[1]) - 1, int(years[2]) - 1 if years[2] else None)
+    if frame.year is None or frame.month is None or not 4 <= frame.month <= 9:
+        return None
+    return year_span(frame.year + (1 if words in ("next", "coming") else -1 if words in ("last", "past") else 0))
+
+
+def _read_year_from(match: Words, frame: Frame) -> str | None:
+    """The twelve months from the one in which a year starts or started."""
+    month = month_of(match["m"])
+    if not match["y"] and frame.index is None:
+        return None
+    ahead = match["v"].lower().startswith(("start", "begin")) and match["v"].lower() != "started"
+    first = _spread(month, month, match, replace(frame, future=True) if ahead else frame)
+    extent = extent_of(first) if first else None
+    return None if extent is None else month_span(extent[0], extent[0] + 11)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9}
+
+
+def _read_season(match: Words, frame: Frame) -> str | None:
+    """The months of a season; a winter is of two years, so it is none."""
+    first = _SEASONS.get(match["s"].lower())
+    which = (match.get("which") or "").lower()
+    if first is None or (which and frame.index is None):
+        return None
+    if match["y"] or frame.index is None or frame.year is None:
+        return month_span(int(match["y"]) * 12 + first - 1, int(match["y"]) * 12 + first + 1) if match["y"] else None
+    year = frame.year if which == "this" else frame.year + 1
+    if which == "last":  # the last one that is over
+        year = frame.year if frame.index > frame.year * 12 + first + 1 and first > 8 else frame.year - 1
+    elif which == "next" and frame.index < frame.year * 12 + first - 1:
+        year = frame.year
+    return month_span(year * 12 + first - 1, year * 12 + first + 1)
+
+
 def _read_decade(match: Words, frame: Frame) -> str | None:
     """A decade ends with its round year: the end of this decade is 2030."""
     if frame.year is None:
@@ -394,6 +448,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "days": _read_days,
     "weekday": _read_weekday,
     "day_word": _read_day_word,
+    "days_first": _read_days_first,
     "week_to": _read_week_to,
     "week": _read_week,
     "months_to": _read_months_to,
@@ -416,6 +471,9 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "first_years": _read_first_years,
     "carried": _read_carried,
     "fiscal": _read_fiscal,
+    "fiscal_word": _read_fiscal_word,
+    "year_from": _read_year_from,
+    "season": _read_season,
     "decade": _read_decade,
     "midyear": _read_midyear,
     "present": _read_present,

@@ -104,6 +104,8 @@ def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
 
 def is_attributive(time: TimeMention, linked: Linked) -> bool:
     """Whether a time tells when a plan was launched or the like, and not when a number was so."""
+    if (time.edtf or "").endswith(".."):
+        return False  # "since it was launched in 2020"
     left = max(linked.sentence.start, time.start - 60)
     return wording(ATTRIBUTIVE).search(linked.normal, left, time.start) is not None
 

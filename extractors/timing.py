@@ -21,6 +21,8 @@ REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
 TIMES_AFTER = r",?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
+# An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
+EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 # Where the words between a number and a time behind it begin another statement.
 CLAUSE = (
     r";|, (?:but|while|whereas|and|although|having|after|up from|down from)\b|\bbut\b|\band that\b"
@@ -111,7 +113,8 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
         return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
     for time in linked.times:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
-        if near and time.edtf and not _breaks(normal, quantity.end, time.start):
+        event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
+        if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _ahead(index, linked, _usable(index, linked))
