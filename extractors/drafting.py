@@ -16,6 +16,7 @@ from extractors.phrases import Phrase, place_of
 from extractors.quantities import BARE
 from extractors.records import Basis, Direction, Document, Ground, Lost, Quantity, TimeMention
 from extractors.scene import Draft, Memory, Scene, Setting, Told
+from extractors.settling import fitted
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
 from extractors.wording import wording
@@ -102,7 +103,7 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
         period = said[-1].edtf if said[-1].role == "period" else None
         period = period if period and _goes_on(period, setting.today) else None
         ground = ground_of_time(said[-1])
-    elif drafts:
+    elif drafts and not any(draft.period == period for draft in drafts):
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     memory = replace(memory, period=period, ground=ground)
@@ -152,7 +153,7 @@ def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | 
         direction,
         basis,
         placed.status,
-        placed.period,
+        fitted(placed.period, basis),
         placed.year,
         value,
         grounds,

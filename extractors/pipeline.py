@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -190,11 +191,16 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     if not cues:
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    ahead = {time.start: time for time in later if time.start > cues[0].start}
+    ahead = {time.start: time for time in later if time.start > cues[0].start or _starts(normal, time)}
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
         for time in times
     ]
+
+
+def _starts(normal: str, time: TimeMention) -> bool:
+    """Whether a time is the start of something that a verb behind it tells as still to come: "beginning in April"."""
+    return STARTS.search(normal, max(0, time.start - 30), time.start) is not None
 
 
 def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:

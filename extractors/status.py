@@ -9,6 +9,7 @@ from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Ground, Quantity, Sentence, Status
 from extractors.scene import Draft, Scene
+from extractors.settling import expected_then, settled
 from extractors.targets import Standing, ground_of, holds_past, read_status
 from extractors.tense import is_past, is_subject, may_carry, planned_verb
 from extractors.timing import FROM, Timed, time_of
@@ -166,7 +167,10 @@ def _period(scene: Scene, index: int, timed: Timed | None, status: Status) -> tu
     """The time that a result or a forecast is about."""
     section, memory = scene.setting.section, scene.setting.memory
     if timed is not None:
-        return timed.edtf, _grounded(timed)
+        edtf, why = settled(scene, index, timed, status)
+        return edtf, _grounded(replace(timed, edtf=edtf, why=why))
+    if status == "forecast" and memory.period is not None and expected_then(scene):
+        return memory.period, replace(memory.ground, why="what was expected of the time of the sentences before")
     if status == "forecast" or section.period is not None:
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):

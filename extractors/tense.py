@@ -44,6 +44,19 @@ def may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
     return bool(chain) and not any(tense_tag(token) in ("VBZ", "VBP", "MD") for token in parsed.doc)
 
 
+def is_present(parsed: Parsed, index: int, candidate: Candidate) -> bool:
+    """Whether the nearest verb above a number is in the present tense; "has risen" is none."""
+    for token in _chain(parsed, base_of(candidate.links, index)):
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        if any(tense_tag(child) in ("VBD", "MD") or child.lower_ in ("has", "have", "'ve", "to") for child in helpers):
+            return False
+        if tense_tag(token) in ("VBP", "VBZ") or any(tense_tag(child) in ("VBP", "VBZ") for child in helpers):
+            return True
+        if tense_tag(token) in ("VBD", "VB"):
+            return False
+    return False
+
+
 def is_subject(parsed: Parsed, index: int) -> bool:
     return next(_verbs_of_subject(parsed, index, 2), None) is not None
 

@@ -30,6 +30,9 @@ CLAUSE = (
 )
 # A time before these is told of another clause than the number behind them.
 CROSSED = r";|, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+IN_OUTLOOK = (
+    r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
+)
 FORESEEN = r"(?-i:\b(?:call|forecasts?|projections?|estimates?|outlook|expected|prediction|predicted)\b)"
 
 
@@ -42,6 +45,7 @@ class Timed:
     edtf: str | None
     mention: TimeMention | None = None
     present: bool = False
+    crossed: bool = False  # it stands in an earlier clause than the number
     why: str = "a level that another is compared with, without a time of its own"
 
 
@@ -52,7 +56,7 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
     usable = _usable(index, linked)
-    own = _behind(index, linked, usable)
+    own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
         return own
     link = linked.links[index]
@@ -81,11 +85,21 @@ def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     """The time behind a number and before the next one, with no new statement between."""
     end, following = linked.quantities[index].end, linked.following(index)
     for time in times:
-        if time.start < end or following < time.end or _breaks(linked.normal, end, time.start):
+        if (
+            time.start < end
+            or following < time.end
+            or _breaks(linked.normal, end, _lead_start(time, linked.normal, end))
+        ):
             continue
         if not wording(FAR).search(linked.normal, end, time.start):
             return _timed(time, "the time behind the number")
     return None
+
+
+def _lead_start(time: TimeMention, normal: str, end: int) -> int:
+    """Where the words before a time begin that belong to it: "since the trial started in 2016"."""
+    since = normal.rfind("since", end, time.start) if (time.edtf or "").endswith("..") else -1
+    return time.start if since < 0 else since
 
 
 def _breaks(normal: str, start: int, end: int) -> bool:
@@ -105,6 +119,20 @@ def _listed(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     return _timed(run[members.index(index)], "as many times as numbers, told off one by one")
 
 
+def _told_off(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
+    """ "1.9, 1.8 and 2.1 percent in 2026, 2027 and 2028": the times of a list told off behind it."""
+    members = list_of(linked.links, index)
+    if len(members) < 2:
+        return None
+    end = linked.quantities[members[-1]].end
+    run = [time for time in times if time.start >= end and time.role != "present"][: len(members)]
+    if len(run) != len(members) or not wording(TIMES_AFTER).fullmatch(linked.normal, end, run[0].start):
+        return None
+    if not all(wording(TIME_GAP).fullmatch(linked.normal, a.end, b.start) for a, b in pairwise(run)):
+        return None
+    return _timed(run[members.index(index)], "as many times as numbers, told off one by one behind them")
+
+
 def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     """A level that another is compared with: its time may be a base ("from 49 a decade ago"); a conversion shares."""
     quantity, base, normal = linked.quantities[index], linked.quantities[link.base], linked.normal
@@ -118,10 +146,23 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _ahead(index, linked, _usable(index, linked))
-    foreseen = wording(FORESEEN).search(normal, link.lead, quantity.start)
-    if not foreseen:
+    if not _foreseen(link, index, linked):
         return Timed(None)
-    return _shared_by(time_of(link.base, linked), "what was foreseen for the time of the number before")
+    return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _foreseen(link: Link, index: int, linked: Linked) -> bool:
+    """Whether a level is an earlier forecast for the same time: "cut its forecast to 1.9% from 2.3%"."""
+    before = linked.quantities[link.base - 1].end if link.base else linked.sentence.start
+    if wording(FORESEEN).search(linked.normal, before, linked.quantities[index].start):
+        return True
+    return wording(IN_OUTLOOK).match(linked.normal, linked.quantities[list_of(linked.links, index)[-1]].end) is not None
+
+
+def _partner(link: Link, index: int, linked: Linked) -> int:
+    """The number that a level is compared with: of two lists of the same length the one at the same place."""
+    ours, theirs = list_of(linked.links, index), list_of(linked.links, link.base)
+    return theirs[ours.index(index)] if len(ours) == len(theirs) else link.base
 
 
 def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -138,8 +179,15 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     for time in reversed(before):
         earlier = linked.quantities[:index]
         if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
-            return _timed(time, "the nearest time before the number")
-    return _timed(before[-1], "the last time before the number, with another number between") if before else None
+            return _from_before(time, "the nearest time before the number", normal, start)
+    if not before:
+        return None
+    return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
+
+
+def _from_before(time: TimeMention, why: str, normal: str, start: int) -> Timed:
+    crossed = wording(CROSSED).search(normal, time.end, start) is not None
+    return replace(_timed(time, why), crossed=crossed)
 
 
 def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -158,5 +206,5 @@ def _shared_by(timed: Timed | None, why: str) -> Timed | None:
 
 def _timed(time: TimeMention, why: str) -> Timed:
     if time.role == "present":
-        return Timed(None, time, True, "words for the present name no time")
-    return Timed(time.edtf, time, False, why)
+        return Timed(None, time, present=True, why="words for the present name no time")
+    return Timed(time.edtf, time, why=why)
