@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,8 @@ class Measured:
 
 def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setting: Setting) -> tuple[Told, Memory]:
     """What one sentence says, and what the next sentence may go on with."""
-    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
+    goes_on = talk_goes_on(document, setting.memory.paragraph, candidate.sentence.paragraph)
+    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph, goes_on))
     phrases = read_phrases(candidate, parsed)
     scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
@@ -71,6 +73,17 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
     return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), _remember(candidate, main, setting)
+
+
+def talk_goes_on(document: Document, before: int, paragraph: int) -> bool:
+    """Whether a paragraph is the next one of the same speaker, with no heading between."""
+    if paragraph != before + 1 or before < 0:
+        return False
+    above, here = document.paragraphs[before], document.paragraphs[paragraph]
+    if above.zone != "text" or here.zone != "text":
+        return False
+    turn = bisect_right(document.turns, here.end, key=lambda turn: turn.start) - 1
+    return turn < 0 or document.turns[turn].start < above.end
 
 
 def _lost(quantity: Quantity, why: str) -> Lost:
@@ -106,7 +119,8 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
     elif drafts and not any(draft.period == period for draft in drafts):
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
-    memory = replace(memory, period=period, ground=ground)
+    lent = memory.lent if period is None else None
+    memory = replace(memory, period=period, ground=ground, lent=lent)
     if not named:
         return memory
     words = named[-1].grounds["indicator"]
@@ -133,7 +147,7 @@ def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | 
         return measured
     value = measured.quantity.value
     direction, basis, turned, based = _change(scene, index, before)
-    placed = status_and_time(scene, index, before)
+    placed = status_and_time(scene, index, before, basis)
     if value is not None and value < 0 and direction is not None:
         value, direction = -value, "decrease"
         turned = replace(turned, why="a number below zero that is a change is a fall")

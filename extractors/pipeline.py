@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
-from extractors.drafting import draft_claims, ground_of_time
+from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
@@ -136,7 +136,7 @@ def read_sentences(
             told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
             told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
-            memory = _carry_time(candidate, memory)
+            memory = _carry_time(document, candidate, memory)
         yield told
 
 
@@ -154,10 +154,11 @@ def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterato
     return parse(nlp or load_pipeline(), [candidate.reduced for candidate in candidates]) if candidates else iter(())
 
 
-def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
+def _carry_time(document: Document, candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
     said = _lasting(candidate.times)
-    memory = memory.entering(candidate.sentence.paragraph)
+    paragraph = candidate.sentence.paragraph
+    memory = memory.entering(paragraph, talk_goes_on(document, memory.paragraph, paragraph))
     return replace(memory, period=said[-1].edtf, ground=ground_of_time(said[-1])) if said else memory
 
 

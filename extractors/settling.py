@@ -14,7 +14,8 @@ from extractors.wording import wording
 # What was expected of a figure that is out by now: "analysts had been looking for 13,500 additions".
 EXPECTED_THEN = (
     r"\bhad (?:\w+ )?(?:forecast|expected|predicted|anticipated|projected|estimated|pencill?ed in"
-    r"|been (?:looking|hoping|bracing|expecting|forecasting|predicting))\b|\bwere (?:expecting|looking for|forecasting|predicting)\b"
+    r"|been (?:looking|hoping|bracing|expecting|forecasting|predicting))\b"
+    r"|\bwere (?:expecting|looking for|forecasting|predicting)\b"
     r"|\b(?:polled|surveyed) by [^,.;]{1,40} (?:forecast|expected|predicted|saw|anticipated)\b"
 )
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
