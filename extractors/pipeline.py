@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
+OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -135,8 +136,10 @@ def read_sentences(
             )
             told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
-            told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
             memory = _carry_time(document, candidate, memory)
+            if _is_silent(document, candidate):
+                continue
+            told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
         yield told
 
 
@@ -148,6 +151,13 @@ def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
     """Only sentences with quantities need the parser; headings state nothing but a year."""
     return document.paragraphs[candidate.sentence.paragraph].zone != "heading" and bool(candidate.quantities)
+
+
+def _is_silent(document: Document, candidate: Candidate) -> bool:
+    """Whether a sentence holds no number and is read for its times alone."""
+    sentence = candidate.sentence
+    heading = document.paragraphs[sentence.paragraph].zone == "heading"
+    return not heading and not holds_number(document.normal, sentence.start, sentence.end)
 
 
 def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterator[Parsed]:
@@ -167,10 +177,19 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     normal = document.normal
     dollar = plain_dollar(normal)
     context = TimeContext()
+    silent: Sentence | None = None  # a sentence without a number, which may name the time of the next one
     for sentence in document.sentences:
         heading = document.paragraphs[sentence.paragraph].zone == "heading"
         if sentence.start in rows or not (heading or holds_number(normal, sentence.start, sentence.end)):
+            silent = None if sentence.start in rows else sentence
             continue
+        if silent is not None and silent.paragraph == sentence.paragraph:
+            opening = silent.start + OPENING
+            times = find_times(normal, silent.start, silent.end, document.date, context)
+            if times and times[0].start <= opening:
+                context = _context(times, context)
+                yield prepare(document, silent, (), times[:1])
+        silent = None
         times = _times(document, sentence, context)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
         context = _context(times, context)

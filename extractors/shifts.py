@@ -66,7 +66,7 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based 
         return found
     for time in candidate.times:
         ahead = time.end <= candidate.quantities[0].start and time.start - candidate.sentence.start < OPENING
-        if time.role == "basis" and ahead:
+        if time.role in ("basis", "base") and time.basis is not None and ahead:
             return based(time.basis, time, "the words that open the sentence")
     return None
 
