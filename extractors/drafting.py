@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extractors.candidates import Candidate
 from extractors.changes import Turned
 from extractors.counting import counted_noun, counted_thing
+from extractors.edtf import is_day
 from extractors.goals import target_years
 from extractors.naming import name_numbers, read_phrases
 from extractors.parsing import Parsed
@@ -106,7 +107,7 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
     memory = setting.memory
-    said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
+    said = [time for time in candidate.times if time.role in ("period", "present") and not is_day(time.edtf)]
     told = [draft for draft in drafts if draft.period is not None and draft.status == "reported"]
     told = [draft for draft in told if _goes_on(draft.period or "", setting.today)]
     period, ground = memory.period, memory.ground

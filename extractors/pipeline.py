@@ -13,6 +13,7 @@ from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
 from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
+from extractors.edtf import is_day
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
@@ -225,7 +226,7 @@ def _starts(normal: str, time: TimeMention) -> bool:
 
 def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:
     """The periods that later sentences may still be about; a single day is none."""
-    return [time for time in times if time.role == "period" and len(time.edtf or "") != len("2024-07-15")]
+    return [time for time in times if time.role == "period" and not is_day(time.edtf)]
 
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:

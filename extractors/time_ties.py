@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.edtf import is_day
 from extractors.links import Linked
 from extractors.records import Quantity, Sentence, TimeMention
 from extractors.wording import wording
-
-DAY = 10  # length of an EDTF day
 
 SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
 EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
@@ -33,6 +32,11 @@ IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 REPORTED_IN = (
     r"\b(?:$report_noun)(?: (?:that was |which was )?(?:$made_public))?(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
     r"(?: (?:in|on|at|earlier|late|early))?(?: the)? ?$"
+)
+# "in its April outlook": what is foreseen there is of other times.
+FORECAST_OF = (
+    r"(?:'s)? (?:\w+ )?"
+    r"(?:outlook|forecasts?|projections|meeting|exercise|round|poll|speech|interview|summit|election)\b"
 )
 # "the first gain this year", "the 12 million set for this year".
 RANKED = r"\b(?:$ranking)(?: [\w'-]+){1,4} (?:(?:so far|of|in) )?$"
@@ -79,7 +83,7 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
         if normal.startswith(" alone", time.end):
             return False
         return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
-    if time.edtf is None or len(time.edtf) != DAY:
+    if not is_day(time.edtf):
         return False
     if wording(REPORT_OF).match(normal, time.end):
         return True

@@ -19,7 +19,7 @@ BREAK = (
 FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
-TIMES_AFTER = r",?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
+TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
 # An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
@@ -193,7 +193,14 @@ def _from_before(time: TimeMention, why: str, normal: str, start: int) -> Timed:
 def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
     """The first time anywhere behind the number in the same clause."""
     end = linked.quantities[index].end
+    rivals = [
+        other.end
+        for at, other in enumerate(linked.quantities)
+        if at > index and ((link := linked.links[at]) is None or link.base != index)
+    ]
     for time in times:
+        if (time.edtf or "").endswith("..") and any(rival <= time.start for rival in rivals):
+            continue  # "treats 1,200 a day and has saved 4,000 since 2019"
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time, "the next time behind the number in its clause")
     return None
