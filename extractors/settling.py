@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.edtf import extent_of, month_span, shifted
-from extractors.records import Basis, Status
+from extractors.records import Basis, Status, TimeMention
 from extractors.scene import Scene
 from extractors.tense import is_past, is_present
 from extractors.timing import Timed
@@ -29,6 +29,10 @@ def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str
         return timed.edtf, timed.why
     if mention.role == "goal" and mention.rule != "time.next" and _ends_after(timed.edtf, today):
         return None, f"{timed.why}, which is still to come, and the number is a result"
+    if mention.role == "period" and _begins_after(timed.edtf, today):
+        return None, f"{timed.why}, which is still to come, and the number is a result"
+    if timed.crossed and _of_a_name(scene.normal, mention):
+        return None, "the time in brackets is of a name, and the number of what follows"
     if timed.crossed and is_present(scene.parsed, index, scene.candidate):
         return None, "the time before it is of another clause, and its own verb is in the present tense"
     if mention.rule in PARTS and _just_begun(timed.edtf, today) and is_past(scene.parsed, index):
@@ -45,6 +49,15 @@ def _year_before(words: str, timed: Timed) -> tuple[str | None, str]:
 
 def _just_begun(edtf: str, today: str) -> bool:
     return edtf[:7] == today[:7]
+
+
+def _begins_after(edtf: str, today: str) -> bool:
+    return edtf[:1].isdigit() and today[:1].isdigit() and edtf.partition("/")[0] > today[: len(edtf.partition("/")[0])]
+
+
+def _of_a_name(normal: str, mention: TimeMention) -> bool:
+    """Whether a time stands in brackets behind a name: "the Action Plan (2025-2027), drawn up by"."""
+    return re.search(r"[A-Z]\w+ ?[(（]\Z", normal[max(0, mention.start - 30) : mention.start]) is not None
 
 
 def _ends_after(edtf: str, today: str) -> bool:

@@ -172,8 +172,9 @@ def _period(
     if timed is not None:
         edtf, why = settled(scene, index, timed, status)
         return edtf, _grounded(replace(timed, edtf=edtf, why=why))
-    if status == "forecast" and memory.period is not None and expected_then(scene):
-        return memory.period, replace(memory.ground, why="what was expected of the time of the sentences before")
+    foreseen = memory.period or memory.lent
+    if status == "forecast" and foreseen is not None and expected_then(scene):
+        return foreseen, replace(memory.ground, why="what was expected of the time of the sentences before")
     if status == "forecast" or section.period is not None:
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):

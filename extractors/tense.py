@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
+STANDING = frozenset({"can", "may"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
 HELPERS = ("aux", "aux:pass", "cop")
 
@@ -45,10 +46,12 @@ def may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
 
 
 def is_present(parsed: Parsed, index: int, candidate: Candidate) -> bool:
-    """Whether the nearest verb above a number is in the present tense; "has risen" is none."""
+    """Whether the nearest verb above a number is in the present tense: "is", "can take", "have been approved"."""
     for token in _chain(parsed, base_of(candidate.links, index)):
         helpers = [child for child in token.children if child.dep_ in HELPERS]
-        if any(tense_tag(child) in ("VBD", "MD") or child.lower_ in ("has", "have", "'ve", "to") for child in helpers):
+        if any(child.lower_ in STANDING for child in helpers):
+            return True
+        if any(tense_tag(child) in ("VBD", "MD") or child.lower_ == "to" for child in helpers):
             return False
         if tense_tag(token) in ("VBP", "VBZ") or any(tense_tag(child) in ("VBP", "VBZ") for child in helpers):
             return True

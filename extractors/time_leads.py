@@ -33,7 +33,7 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
     sources = "".join(rf"(?<!\b{re.escape(word)} )" for word in patterns.vocabulary["source_word"])
     templates = {
         "since": (
-            r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,6}(?:$inception)"
+            r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,9}(?:$inception)"
             r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during))?(?: (?:early|late|mid|the))?)? ?\Z"
         ),
         "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
@@ -170,4 +170,6 @@ def _beside_number(words: str, letters: str) -> bool:
 
 def is_yearless(candidate: Candidate) -> bool:
     implied = ("month", "months", "months_pair", "quarter", "half", "first_months", "first_quarters", "day")
-    return candidate.rule.values["reads"] in implied and year_words(candidate.match) is None
+    return candidate.rule.values["reads"] in implied and not (
+        year_words(candidate.match) or candidate.match.get("which")
+    )

@@ -216,6 +216,11 @@ def _read_year(match: Words, frame: Frame) -> str | None:
     return month_span(month, month) if match.text.lower().startswith("end-") else year_span(year)
 
 
+def _read_to_now(match: Words, frame: Frame) -> str | None:
+    month = match["m"]
+    return f"{match['y']}-{month_of(month):02}/.." if month else f"{match['y']}/.."
+
+
 def _read_years(match: Words, frame: Frame) -> str | None:
     first, last = match["y1"], match["y2"]
     last = last if len(last) == 4 else first[: 4 - len(last)] + last
@@ -453,6 +458,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "week": _read_week,
     "months_to": _read_months_to,
     "year": _read_year,
+    "to_now": _read_to_now,
     "years": _read_years,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,

@@ -18,6 +18,10 @@ COMPARED = (
     r"(?: (?:of|in|at|from|seen|for|recorded|as|during|over|all of|the (?:whole(?: of)?|entire|end of|peak)))*"
     r"(?: the)? ?$"
 )
+EARLIER = (" what it was", " what they were", " what it had been", " what they had been")
+ONCE = (
+    r" [^,;:.]{3,50} when [^,;:.]{3,50} (?:in|on|at|during)(?: the)? "  # "twice the sum allowed when it began in 2022"
+)
 # Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
 ATTRIBUTIVE = (
     r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
@@ -103,7 +107,9 @@ def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
     multiplied = quantity.kind == "multiple" or between.lower().startswith((" the ", " its ", " their "))
     if multiplied and len(between) < 60 and wording(COMPARED).search(between):
         return True
-    return " what it was" in between or " that of " in between[-12:]
+    if quantity.kind == "multiple" and wording(ONCE).fullmatch(between):
+        return True
+    return any(words in between for words in EARLIER) or " that of " in between[-12:]
 
 
 def is_attributive(time: TimeMention, linked: Linked) -> bool:

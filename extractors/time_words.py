@@ -182,4 +182,6 @@ def _with_edge(normal: str, start: int, candidate: Candidate) -> Candidate:
     if left is None:
         return candidate
     edge = (left["edge"] or left["point"]).lower()
+    if left["point"] and left[0].endswith(" ") and not re.match(r"[A-Z\d]", candidate.match.text):
+        return candidate  # "come to an end this year"
     return replace(candidate, start=candidate.start - len(left[0]), edge=_EDGES.get(edge, "part"))

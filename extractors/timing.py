@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
 from extractors.records import TimeMention
 from extractors.time_ties import is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
+LEVEL_REACH = 30  # code points behind a level within which a time is its own
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
 BREAK = (
     r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] "
@@ -29,10 +31,11 @@ CLAUSE = (
     r"|\band (?:[\w'-]+ ){1,4}(?:would|will|is|are|was|were|has|have|had)\b"
 )
 # A time before these is told of another clause than the number behind them.
-CROSSED = r";|, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+CROSSED = r";|\), |, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
 IN_OUTLOOK = (
     r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
 )
+SINCE_THEN = r"\b(?:has|have|had) since\b"
 FORESEEN = r"(?-i:\b(?:call|forecasts?|projections?|estimates?|outlook|expected|prediction|predicted)\b)"
 
 
@@ -140,7 +143,7 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
     for time in linked.times:
-        near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
+        near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
         if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
@@ -175,6 +178,7 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
         and not quoted_off(normal, time.end, start)
         and not is_attributive(time, linked)
         and not told_aside(time, linked, start)
+        and not _of_a_level(time, index, linked)
     ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
@@ -185,7 +189,21 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
 
 
+def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time stands behind another number that is a level compared with: "up 0.49, from 0.58 in March"."""
+    behind = [at for at, other in enumerate(linked.quantities) if other.end <= time.start]
+    link = linked.links[behind[-1]] if behind and behind[-1] != index else None
+    if link is None or link.kind != "level":
+        return False
+    end = linked.quantities[behind[-1]].end
+    if ")" in linked.normal[end : time.start]:
+        return False  # a conversion in brackets
+    return time.start - end < LEVEL_REACH and not _breaks(linked.normal, end, time.start)
+
+
 def _from_before(time: TimeMention, why: str, normal: str, start: int) -> Timed:
+    if wording(SINCE_THEN).search(normal, time.end, start):
+        return Timed(open_ended(time.edtf), time, why="the time before the number, since then")
     crossed = wording(CROSSED).search(normal, time.end, start) is not None
     return replace(_timed(time, why), crossed=crossed)
 
@@ -201,6 +219,8 @@ def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     for time in times:
         if (time.edtf or "").endswith("..") and any(rival <= time.start for rival in rivals):
             continue  # "treats 1,200 a day and has saved 4,000 since 2019"
+        if _of_a_level(time, index, linked):
+            continue
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time, "the next time behind the number in its clause")
     return None
