@@ -8,6 +8,7 @@ from extractors.records import Quantity, Sentence, TimeMention
 from extractors.wording import wording
 
 SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
+SAID = r"\b(?:$reporting_verb|$publishing_verb)\b"
 EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
 REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
 UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
@@ -58,9 +59,10 @@ def _of_report(time: TimeMention, linked: Linked) -> bool:
     """Whether a week or month is that of a text which tells of other times: "in a report last month"."""
     if "year" in time.rule or len(time.edtf or "") == 4:
         return False
-    return (
-        wording(REPORTED_IN).search(linked.normal, max(linked.sentence.start, time.start - 80), time.start) is not None
-    )
+    if wording(FORECAST_OF).match(linked.normal, time.end):
+        return True
+    left = max(linked.sentence.start, time.start - 80)
+    return wording(REPORTED_IN).search(linked.normal, left, time.start) is not None
 
 
 def _of_rank(time: TimeMention, index: int, linked: Linked) -> bool:
@@ -84,7 +86,7 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
     if time.rule.startswith("time.weekday"):
         # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off or told apart.
-        if normal.startswith(" alone", time.end):
+        if normal.startswith(" alone", time.end) or _opens_event(time, normal, sentence):
             return False
         return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
     if not is_day(time.edtf):
@@ -93,6 +95,12 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
         return True
     left = max(sentence.start, time.start - 80)
     return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
+
+
+def _opens_event(time: TimeMention, normal: str, sentence: Sentence) -> bool:
+    """Whether a day opens a sentence that tells what happened on it, and not what was said."""
+    opens = time.start - sentence.start <= len("On ") and normal.startswith(",", time.end)
+    return opens and wording(SAID).search(normal, time.end, sentence.end) is None
 
 
 def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
