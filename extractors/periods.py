@@ -105,6 +105,10 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
     own = own_period(frame) if rule.values["reads"] == "same_period" else None
     if own is not None and edtf == shifted(own, -12):
         basis = "year-on-year"
+    elif (
+        own is None and rule.values["reads"] == "same_period" and candidate.match.get("y") == str((frame.year or 0) - 1)
+    ):
+        basis = "year-on-year"  # the same period of last year, told with its number
     if rule.values["reads"] == "year_so_far":  # its "since" is part of the words
         return TimeMention(candidate.start, candidate.end, edtf, "period", rule.id)
     if rule.label == "present":
@@ -112,6 +116,12 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
     if rule.label == "goal":
         return TimeMention(candidate.start, candidate.end, edtf, "goal", rule.id, None, last_year(edtf))
     return _placed(candidate, edtf, basis, lead_of(normal, start, end, candidate, frame.before), frame)
+
+
+def _of_last_year(candidate: Candidate, frame: Frame) -> bool:
+    """Whether it is the same period of last year, told with its number."""
+    same = candidate.rule.values["reads"] == "same_period"
+    return same and frame.year is not None and candidate.match.get("y") == str(frame.year - 1)
 
 
 def _placed(

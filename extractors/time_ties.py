@@ -23,6 +23,11 @@ EARLIER = (" what it was", " what they were", " what it had been", " what they h
 ONCE = (
     r" [^,;:.]{3,50} when [^,;:.]{3,50} (?:in|on|at|during)(?: the)? "  # "twice the sum allowed when it began in 2022"
 )
+# "three times the toll in 2024"
+OF_THEN = (
+    r" (?:the|its|their|that|those)(?: (?!(?:and|or|but|to)\b)[\w'-]+){0,5}?"
+    r" (?:in|of|at|for|during|over|from)(?: the)?(?: (?:whole of|end of))?(?: the)? ?"
+)
 # Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
 ATTRIBUTIVE = (
     r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
@@ -59,10 +64,15 @@ def _of_report(time: TimeMention, linked: Linked) -> bool:
     """Whether a week or month is that of a text which tells of other times: "in a report last month"."""
     if "year" in time.rule or len(time.edtf or "") == 4:
         return False
-    if wording(FORECAST_OF).match(linked.normal, time.end):
+    if foreseen_in(time, linked.normal):
         return True
     left = max(linked.sentence.start, time.start - 80)
     return wording(REPORTED_IN).search(linked.normal, left, time.start) is not None
+
+
+def foreseen_in(time: TimeMention, normal: str) -> bool:
+    """Whether a month is that of a forecast or a meeting: "in its April outlook"."""
+    return wording(FORECAST_OF).match(normal, time.end) is not None
 
 
 def _of_rank(time: TimeMention, index: int, linked: Linked) -> bool:
@@ -115,7 +125,8 @@ def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
     multiplied = quantity.kind == "multiple" or between.lower().startswith((" the ", " its ", " their "))
     if multiplied and len(between) < 60 and wording(COMPARED).search(between):
         return True
-    if quantity.kind == "multiple" and wording(ONCE).fullmatch(between):
+    told = quantity.kind == "multiple" and quantity.rule != "multiple.verb"
+    if told and any(wording(words).fullmatch(between) for words in (ONCE, OF_THEN)):
         return True
     return any(words in between for words in EARLIER) or " that of " in between[-12:]
 

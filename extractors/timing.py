@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
 from extractors.records import TimeMention
-from extractors.time_ties import is_attributive, may_time, quoted_off, told_aside
+from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
 LEVEL_REACH = 30  # code points behind a level within which a time is its own
@@ -36,6 +36,8 @@ IN_OUTLOOK = (
     r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
 )
 SINCE_THEN = r"\b(?:has|have|had) since\b"
+# When something was foreseen is not when it is to be: "the 3 percent that it had projected in July".
+FORESEEN_IN = r"\b(?:projected|forecast|predicted|expected|foreseen|anticipated|pencill?ed in|estimated)(?: back)? in "
 FORESEEN = r"(?-i:\b(?:call|forecasts?|projections?|estimates?|outlook|expected|prediction|predicted)\b)"
 
 
@@ -145,6 +147,8 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     for time in linked.times:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
+        if wording(FORESEEN_IN).search(normal, quantity.end, time.start) or foreseen_in(time, normal):
+            continue
         if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
@@ -176,7 +180,7 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
         for time in times
         if time.end <= start
         and not quoted_off(normal, time.end, start)
-        and not is_attributive(time, linked)
+        and (not is_attributive(time, linked) or wording(SINCE_THEN).search(normal, time.end, start))
         and not told_aside(time, linked, start)
         and not _of_a_level(time, index, linked)
     ]
@@ -193,7 +197,7 @@ def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
     """Whether a time stands behind another number that is a level compared with: "up 0.49, from 0.58 in March"."""
     behind = [at for at, other in enumerate(linked.quantities) if other.end <= time.start]
     link = linked.links[behind[-1]] if behind and behind[-1] != index else None
-    if link is None or link.kind != "level":
+    if link is None or link.kind != "level" or wording(REACHED).match(linked.normal, link.lead):
         return False
     end = linked.quantities[behind[-1]].end
     if ")" in linked.normal[end : time.start]:
