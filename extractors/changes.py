@@ -74,6 +74,11 @@ NAMED_FALL = r"(?:^|[ -])(?:$named_fall)(?: rate)?$"
 NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$"
 HEADED_FALL = r"\b(?:$named_fall)\b"
 HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
+# What stands between a change and its own basis: "24 percent [from] a year ago", "10 points [more than] a year before".
+OWN_BASIS = (
+    r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
+    r"(?: (?:than|from|over|on|compared (?:with|to)))?(?: the)? ?"
+)
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
 
@@ -273,9 +278,22 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             return based(time.basis, time, "behind the number")
         if not level and _told_against(linked.normal, quantity.end, time.start):
             return based(time.basis, time, "the time that the change behind the number is told against")
-    earliest = linked.quantities[index - 1].end if index else linked.sentence.start
+    earliest = _end_of_earlier(linked, index) if index else linked.sentence.start
     before = [time for time in linked.times if time.role == "basis" and earliest <= time.start < quantity.start]
     return based(before[-1].basis, before[-1], "before the number") if before else None
+
+
+def _end_of_earlier(linked: Linked, index: int) -> int:
+    """Where the words end that belong to the number before: a basis right behind a change is its own."""
+    end = linked.quantities[index - 1].end
+    for time in linked.times:
+        if (
+            time.role == "basis"
+            and end <= time.start
+            and _expression(OWN_BASIS).fullmatch(linked.normal, end, time.start)
+        ):
+            return time.end
+    return end
 
 
 def based(basis: Basis | None, time: TimeMention, why: str) -> Based | None:

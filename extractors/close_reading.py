@@ -21,7 +21,7 @@ from extractors.pipeline import plain_dollar
 from extractors.quantities import find_quantities
 from extractors.records import Claim, Lost, Paragraph, Quantity, Sentence, TimeMention
 from extractors.targets import Cue
-from extractors.timing import of_speech
+from extractors.time_ties import of_speech
 
 ROLES = {
     "period": "a time that a number may be about",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate
 from extractors.changes import Turned
 from extractors.counting import counted_noun, counted_thing
+from extractors.edtf import is_day
 from extractors.goals import target_years
 from extractors.naming import name_numbers, read_phrases
 from extractors.parsing import Parsed
@@ -16,6 +18,7 @@ from extractors.phrases import Phrase, place_of
 from extractors.quantities import BARE
 from extractors.records import Basis, Direction, Document, Ground, Lost, Quantity, TimeMention
 from extractors.scene import Draft, Memory, Scene, Setting, Told
+from extractors.settling import fitted
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
 from extractors.wording import wording
@@ -53,7 +56,8 @@ class Measured:
 
 def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setting: Setting) -> tuple[Told, Memory]:
     """What one sentence says, and what the next sentence may go on with."""
-    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph))
+    goes_on = talk_goes_on(document, setting.memory.paragraph, candidate.sentence.paragraph)
+    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph, goes_on))
     phrases = read_phrases(candidate, parsed)
     scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
@@ -70,6 +74,17 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
     return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), _remember(candidate, main, setting)
+
+
+def talk_goes_on(document: Document, before: int, paragraph: int) -> bool:
+    """Whether a paragraph is the next one of the same speaker, with no heading between."""
+    if paragraph != before + 1 or before < 0:
+        return False
+    above, here = document.paragraphs[before], document.paragraphs[paragraph]
+    if above.zone != "text" or here.zone != "text":
+        return False
+    turn = bisect_right(document.turns, here.end, key=lambda turn: turn.start) - 1
+    return turn < 0 or document.turns[turn].start < above.end
 
 
 def _lost(quantity: Quantity, why: str) -> Lost:
@@ -92,7 +107,7 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
     memory = setting.memory
-    said = [time for time in candidate.times if time.role in ("period", "present") and len(time.edtf or "") != 10]
+    said = [time for time in candidate.times if time.role in ("period", "present") and not is_day(time.edtf)]
     told = [draft for draft in drafts if draft.period is not None and draft.status == "reported"]
     told = [draft for draft in told if _goes_on(draft.period or "", setting.today)]
     period, ground = memory.period, memory.ground
@@ -102,10 +117,11 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
         period = said[-1].edtf if said[-1].role == "period" else None
         period = period if period and _goes_on(period, setting.today) else None
         ground = ground_of_time(said[-1])
-    elif drafts:
+    elif drafts and not any(draft.period == period for draft in drafts):
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
-    memory = replace(memory, period=period, ground=ground)
+    lent = memory.lent if period is None else None
+    memory = replace(memory, period=period, ground=ground, lent=lent)
     if not named:
         return memory
     words = named[-1].grounds["indicator"]
@@ -132,7 +148,7 @@ def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | 
         return measured
     value = measured.quantity.value
     direction, basis, turned, based = _change(scene, index, before)
-    placed = status_and_time(scene, index, before)
+    placed = status_and_time(scene, index, before, basis)
     if value is not None and value < 0 and direction is not None:
         value, direction = -value, "decrease"
         turned = replace(turned, why="a number below zero that is a change is a fall")
@@ -152,7 +168,7 @@ def _draft(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | 
         direction,
         basis,
         placed.status,
-        placed.period,
+        fitted(placed.period, basis),
         placed.year,
         value,
         grounds,

@@ -60,6 +60,10 @@ def extent_of(edtf: str) -> tuple[int, int] | None:
     )
 
 
+def is_day(edtf: str | None) -> bool:
+    return edtf is not None and len(edtf) == len("2024-07-15") and "/" not in edtf
+
+
 def single_year(edtf: str | None) -> int | None:
     if edtf is None or edtf.endswith(".."):
         return None

@@ -6,46 +6,24 @@ resolves it. The words before a mention say what part it plays: the time of a nu
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal, cast
-
-import regex
+from typing import cast
 
 from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
 from extractors.records import Basis, Lost, TimeMention
-from extractors.time_readings import (
-    Candidate,
-    Frame,
-    TimeContext,
-    Words,
-    is_month,
-    month_of,
-    own_period,
-    read,
-    read_count,
-    stated_year,
-    words_of,
-    year_words,
-)
-from patterns import Rule, load
+from extractors.time_frames import Candidate, Frame, TimeContext, own_period, read_count, stated_year, year_words
+from extractors.time_leads import JOINED, Lead, is_yearless, lead_of
+from extractors.time_readings import read
+from extractors.time_words import candidates, chosen_words, keep_longest, kinds_of
 
 __all__ = ["TimeContext", "basis_between", "find_times", "next_context"]
 
-_SUBJECT = "periods"
 _BASES: dict[str, Basis] = {"year": "year-on-year", "month": "month-on-month", "quarter": "quarter-on-quarter"}
 # How far a month without a year may lie back before "by the end of" it is taken to look ahead.
 _NEAR_MONTHS = 6
-# How far readings look around: characters of text, mentions.
-_WINDOW = 100
-_NEIGHBOURS = 12
-
-
-# What the words before a time make of it: "since", "record" (the highest since), "compared", "number" (compared with a
-# number of that time), "goal", "before" (a goal, or some time earlier), "after".
-_Lead = Literal["since", "record", "compared", "number", "goal", "before", "after"]
+_NEIGHBOURS = 12  # how many mentions readings look around
 
 
 def find_times(
@@ -63,7 +41,7 @@ def find_times(
     Returns:
         Mentions whose place leaves out a leading preposition: "by [the end of 2025]".
     """
-    chosen = _chosen(normal, start, end)
+    chosen = chosen_words(normal, start, end)
     if not chosen:
         return []
     plain = _frame(said_on, context or TimeContext(), future)
@@ -86,8 +64,8 @@ def find_times(
 def lost_times(normal: str, start: int, end: int) -> list[Lost]:
     """Words of a sentence that look like a time and are none, with the reason; not needed to read, only to explain."""
     doubtful: list[Candidate] = []
-    found = _candidates(normal, start, end, _kinds(normal, start, end), doubtful)
-    kept = _keep_longest(found)
+    found = candidates(normal, start, end, kinds_of(normal, start, end), doubtful)
+    kept = keep_longest(found)
     lost = [_lost(one, "it looks like a time, but not in this place") for one in doubtful]
     for one in found:
         over = next((other for other in kept if other.start < one.end and one.start < other.end), None)
@@ -113,177 +91,6 @@ def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeC
     return TimeContext(year, period)
 
 
-# finding
-
-NOTHING = Words("", {})  # of words that are only taken away
-
-
-@functools.lru_cache(maxsize=4)  # the same sentence is often asked for again, with another context
-def _chosen(normal: str, start: int, end: int) -> tuple[Candidate, ...]:
-    kinds = _kinds(normal, start, end)
-    return tuple(_with_one_year(_keep_longest(_candidates(normal, start, end, kinds)))) if kinds else ()
-
-
-@functools.lru_cache(maxsize=1)
-def _trigger() -> re.Pattern[str]:
-    # The standard library's engine runs over every sentence twice as fast as the other.
-    groups = "|".join(f"(?P<{kind}>{words})" for kind, words in load(_SUBJECT).tables["triggers"].items())
-    return re.compile(rf"(?<![^\W\d_])(?:{groups})(?![^\W\d_])", re.IGNORECASE)
-
-
-@functools.lru_cache(maxsize=1)
-def _closer() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    named = ((*name.split(":"), words) for name, words in load(_SUBJECT).tables["closer"].items())
-    return tuple((where, kind, re.compile(words, re.IGNORECASE)) for where, kind, words in named)
-
-
-@functools.lru_cache(maxsize=512)
-def _rules_for(kinds: frozenset[str]) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules to try on a sentence that holds these kinds, each with the letters of which it needs some."""
-    return tuple(
-        (rule, tuple(rule.values.get("needs", ())))
-        for rule in load(_SUBJECT).rules
-        if not kinds.isdisjoint(rule.values.get("kinds", ())) and kinds.issuperset(rule.values.get("also", ()))
-    )
-
-
-def _kinds(normal: str, start: int, end: int) -> frozenset[str]:
-    kinds = {match.lastgroup for match in _trigger().finditer(normal, start, end) if match.lastgroup}
-    kinds |= {kind for where, kind, words in _closer() if where in kinds and words.search(normal, start, end)}
-    return frozenset(kinds)
-
-
-def _candidates(
-    normal: str, start: int, end: int, kinds: frozenset[str], doubtful: list[Candidate] | None = None
-) -> list[Candidate]:
-    """The matches of the rules; those that are not plausible are added to `doubtful` where that is given."""
-    found = []
-    letters = normal[start:end].lower()
-    for rule, needs in _rules_for(kinds):
-        if (needs and not any(need in letters for need in needs)) or rule.regex is None:
-            continue
-        for match in rule.regex.finditer(normal, start, end):
-            if rule.label == "none":
-                found.append(Candidate(rule, NOTHING, *match.span()))
-                continue
-            candidate = Candidate(rule, words_of(match), *match.span())
-            if _plausible(normal, start, end, candidate):
-                found.append(_with_edge(normal, start, candidate))
-            elif doubtful is not None:
-                doubtful.append(candidate)
-    return found
-
-
-def _keep_longest(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Where two overlap the longer stays, the earlier rule among equals; words taken away are left out at the end."""
-    kept: list[Candidate] = []
-    taken: set[int] = set()
-    for candidate in sorted(candidates, key=lambda one: (one.start - one.end, one.rule.label != "none")):
-        # What is kept is at least as long, so an overlap covers an end of this one.
-        if candidate.start not in taken and candidate.end - 1 not in taken:
-            kept.append(candidate)
-            taken.update(range(candidate.start, candidate.end))
-    return sorted((one for one in kept if one.rule.label != "none"), key=lambda one: one.start)
-
-
-def _with_one_year(chosen: list[Candidate]) -> list[Candidate]:
-    """ "Full-year" says nothing where the sentence gives a year in figures: "full-year output in 2024"."""
-    full = [one for one in chosen if one.rule.id == "time.full_year"] if len(chosen) > 1 else []
-    if not full or not any((year_words(one.match) or "").isdigit() for one in chosen):
-        return chosen
-    return [one for one in chosen if one not in full]
-
-
-def _plausible(normal: str, start: int, end: int, candidate: Candidate) -> bool:
-    """Is the word what it looks like: months are written with a capital, bare years need a place where years stand."""
-    words = candidate.match
-    for name in ("m", "m1", "m2"):
-        month = words.get(name)
-        if month and not month[0].isupper():
-            return False
-    reads = candidate.rule.values.get("reads")
-    if reads == "plan":  # the plan's name alone is a document
-        before = normal[max(start, candidate.start - _WINDOW) : candidate.start].lower()
-        return any(words[name] for name in ("n", "y1", "period")) or _DURING.search(before) is not None
-    if reads == "months_pair":
-        return _is_run(normal, start, end, candidate)
-    return reads != "year" or _is_year(normal, start, end, candidate)
-
-
-# Two numbers that are told off against two months: "22 and 111 in May and June".
-_TWO_BEFORE = re.compile(r"\d%?(?: \w+)? and \d[\d.,]*%?(?: [\w-]+){0,3} (?:in )?\Z")
-_TWO_BEHIND = re.compile(r"\d%?(?: \w+)? and \d|\brespectively\b")
-_MONTH_BEFORE = re.compile(r"([A-Z][a-z]{2,8})\.?,? (?:and )?\Z")
-_MONTH_BEHIND = re.compile(r",? (?:and )?([A-Z][a-z]{2,8})\b")
-
-
-def _is_run(normal: str, start: int, end: int, candidate: Candidate) -> bool:
-    """Are two months joined by "and" one run: neighbours, no part of a longer list, with no number for each?"""
-    first, last = month_of(candidate.match["m1"]), month_of(candidate.match["m2"])
-    before = normal[max(start, candidate.start - _WINDOW) : candidate.start]
-    behind = normal[candidate.end : min(end, candidate.end + _WINDOW)]
-    listed = (_MONTH_BEFORE.search(before), _MONTH_BEHIND.match(behind))
-    if last != first % 12 + 1 or any(found is not None and is_month(found[1]) for found in listed):
-        return False
-    if before.lower().endswith(("both ", "both in ")):
-        return False
-    return _TWO_BEFORE.search(before) is None and _TWO_BEHIND.search(behind) is None
-
-
-_DURING = re.compile(r"\b(?:during|throughout|over|end of|start of|beginning of) \Z")
-
-
-@functools.lru_cache(maxsize=1)
-def _count_before() -> regex.Pattern[str]:
-    said_roughly = "".join(rf"(?<!\b{word} )" for word in ("by", "in", "since", "from", "until", "before"))
-    return load(_SUBJECT).expression(
-        rf"(?:(?<![^\W\d_])(?:$count_before)|{said_roughly}\b(?:about|around|roughly)) ?\Z"
-    )
-
-
-@functools.lru_cache(maxsize=1)
-def _counted_behind() -> regex.Pattern[str]:
-    return load(_SUBJECT).expression(r" (?:[^\W\d_]+ )?(?:$counted_behind)\b")
-
-
-_LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-]){0,40})\.? ?\Z")
-
-
-def _is_year(normal: str, start: int, end: int, candidate: Candidate) -> bool:
-    if not candidate.match.text[0].isdigit():
-        return True
-    left = normal[max(start, candidate.start - _WINDOW) : candidate.start]
-    if _count_before().search(left):
-        return False
-    word = _LAST_WORD.search(left)
-    patterns = load(_SUBJECT)
-    if word is not None and word[1][0].isupper() and word[1].lower() not in patterns.words("before_year"):
-        return False  # "Vision 2035", "Expo 2020": a name
-    if word is not None and word[1].lower() in patterns.words("sure_before_year"):
-        return True
-    return _counted_behind().match(normal, candidate.end, end) is None
-
-
-_EDGE = re.compile(
-    r"\b(?:(?:the )?(?:very )?(?P<edge>end|close|beginning|start|middle) of |(?P<point>end|mid|early|late)[- ])\Z",
-    re.IGNORECASE,
-)
-_EDGE_ENDS = ("of ", "end ", "end-", "mid ", "mid-", "early ", "early-", "late ", "late-")
-_EDGES = {"end": "end", "close": "end", "beginning": "start", "start": "start", "middle": "part"}
-
-
-def _with_edge(normal: str, start: int, candidate: Candidate) -> Candidate:
-    """Take "the end of" into the mention that it stands before."""
-    if candidate.rule.label not in ("period", "relative"):
-        return candidate
-    before = normal[max(start, candidate.start - 30) : candidate.start]
-    left = _EDGE.search(before) if before.lower().endswith(_EDGE_ENDS) else None
-    if left is None:
-        return candidate
-    edge = (left["edge"] or left["point"]).lower()
-    return replace(candidate, start=candidate.start - len(left[0]), edge=_EDGES.get(edge, "part"))
-
-
 # the part it plays
 
 
@@ -298,24 +105,34 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
     own = own_period(frame) if rule.values["reads"] == "same_period" else None
     if own is not None and edtf == shifted(own, -12):
         basis = "year-on-year"
+    elif (
+        own is None and rule.values["reads"] == "same_period" and candidate.match.get("y") == str((frame.year or 0) - 1)
+    ):
+        basis = "year-on-year"  # the same period of last year, told with its number
     if rule.values["reads"] == "year_so_far":  # its "since" is part of the words
         return TimeMention(candidate.start, candidate.end, edtf, "period", rule.id)
     if rule.label == "present":
         return TimeMention(candidate.start, candidate.end, edtf, "present", rule.id, None, single_year(edtf))
     if rule.label == "goal":
         return TimeMention(candidate.start, candidate.end, edtf, "goal", rule.id, None, last_year(edtf))
-    return _placed(candidate, edtf, basis, _lead(normal, start, end, candidate, frame.before), frame)
+    return _placed(candidate, edtf, basis, lead_of(normal, start, end, candidate, frame.before), frame)
+
+
+def _of_last_year(candidate: Candidate, frame: Frame) -> bool:
+    """Whether it is the same period of last year, told with its number."""
+    same = candidate.rule.values["reads"] == "same_period"
+    return same and frame.year is not None and candidate.match.get("y") == str(frame.year - 1)
 
 
 def _placed(
-    candidate: Candidate, edtf: str | None, basis: Basis | None, lead: _Lead | None, frame: Frame
+    candidate: Candidate, edtf: str | None, basis: Basis | None, lead: Lead | None, frame: Frame
 ) -> TimeMention:
     """The mention of a period, given the words before it."""
     place = (candidate.start, candidate.end)
     rule = candidate.rule.id
     if lead in ("since", "record"):
         return TimeMention(*place, open_ended(edtf), "base" if lead == "record" else "period", rule)
-    if lead in ("compared", "number") and _is_yearless(candidate):
+    if lead in ("compared", "number") and is_yearless(candidate):
         edtf = _before_own(candidate, edtf, frame)
     if lead == "compared" and basis is not None:
         return TimeMention(*place, edtf, "basis", rule, basis, single_year(edtf))
@@ -328,7 +145,7 @@ def _placed(
     return TimeMention(*place, edtf, "period", rule, None, single_year(edtf))
 
 
-def _goal(candidate: Candidate, edtf: str | None, frame: Frame, lead: _Lead) -> TimeMention:
+def _goal(candidate: Candidate, edtf: str | None, frame: Frame, lead: Lead) -> TimeMention:
     """A time behind "by" or "until": a goal where it is still to come, else the point that a number is about."""
     if _needs_year(candidate, frame):
         edtf = _nearest(edtf, read(candidate, replace(frame, future=True)), frame)
@@ -371,140 +188,6 @@ def _own_basis(candidate: Candidate) -> Basis | None:
     return None
 
 
-@functools.cache
-def _lead_pattern(name: str) -> regex.Pattern[str]:
-    """What may stand before a time, up to it; "level" and "onward" behind it."""
-    patterns = load(_SUBJECT)
-    letter = r"[^\W\d_]"
-    place = r"(?: (?:in|at|of|for|during|on|by|from|(?:seen|recorded) in))?"
-    thing = r"(?: (?:about|around|only|just))?(?: (?:those|that|what it (?:was|had been)))?" + place
-    thing += r"(?: (?:its|their|the|an?))?(?: (?:$compared_thing))?" + place + r"(?: the)? \Z"
-    sources = "".join(rf"(?<!\b{re.escape(word)} )" for word in patterns.vocabulary["source_word"])
-    templates = {
-        "since": r"\bsince(?: (?:early|late|mid|around|about|the|as early as))? ?\Z",
-        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
-        "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
-        "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
-        "times": (
-            r"(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
-            rf"| the(?: (?:$compared_thing))?(?: (?:of|in|at|from))?| as {letter}+ as(?: (?:in|at|that of))?)? \Z"
-        ),
-        "that": (
-            r"\b(?:(?:that|those) of"
-            rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))"
-            r"(?: the)? \Z"
-        ),
-        "over": r"\b(?:over|on)(?: (?:that|those) (?:of|in))?(?: the)? \Z",
-        "goal": r"\b(?:$goal_lead)(?: (?:about|around|roughly|approximately|the))? ?\Z",
-        "before": r"\b(?:before|until|till|prior to) ?(?:the )?\Z",
-        "after": r"\b(?:after|beyond|following|pre-|post-)(?: the)? ?\Z",
-        "level": r"(?:'s)?[ -](?:$level_behind)\b",
-        "onward": r" onwards?\b",
-    }
-    return patterns.expression(templates[name])
-
-
-@functools.cache
-def _number_lead(name: str) -> regex.Pattern[str]:
-    """A number with its own comparison before a time, read backwards from it: the nearest one counts."""
-    number = r"(?:[\p{L}'-]+ ){0,3}[-+$€£¥~\p{Lu}]{0,4}(?:\d|(?:one|two|half|three|a (?:third|fifth|quarter))\b)"
-    number += r"[^;:()]{0,50}\Z"
-    templates = {
-        "number": r"(?r)(?<!\p{L})(?:$far_comparator|than (?:the|an?)) " + number,
-        "from": r"(?r)(?:\A[ ,)]*|(?:[\d%,]|\b(?:$change)) )from " + number,
-    }
-    return load(_SUBJECT).expression(templates[name], engine="regex")
-
-
-@functools.cache
-def _lead_words(name: str) -> tuple[str, ...]:
-    """Letters of which some must stand before a time for this lead to be looked for."""
-    lists = {"compared": "comparator", "number": "far_comparator", "goal": "goal_lead"}
-    written = {
-        "as": ("as",),
-        "times": ("times", "double", "twice", "triple", "x"),
-        "that": ("that of", "those of", "that in", "that at", "those in", "those at"),
-        "over": ("over", "on"),
-        "number": ("than",),
-        "from": ("from",),
-        "before": ("before", "until", "till", "prior to"),
-        "after": ("after", "beyond", "following", "pre-", "post-"),
-    }
-    listed = load(_SUBJECT).words(lists[name]) if name in lists else ()
-    return (*written.get(name, ()), *listed)
-
-
-def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
-    """The lead of this name in the words before a time; `letters` are the same in lower case."""
-    if not any(word in letters for word in _lead_words(name)):
-        return None
-    return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
-
-
-_PERFECT = re.compile(r",? (?:[\w'-]+ ){0,5}had (?!to\b)")
-
-
-def _lead(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
-    """What the words around a time make of it, no further back than the mention before."""
-    left = before[-1].end if before else start
-    words = normal[max(left, candidate.start - _WINDOW) : candidate.start]
-    letters = words.lower()
-    if "since" in letters and _lead_pattern("since").search(words):
-        sentence = normal[max(start, candidate.start - _WINDOW) : candidate.start]
-        return "record" if _lead_pattern("record").search(sentence) else "since"
-    if normal.startswith(" on", candidate.end) and _lead_pattern("onward").match(normal, candidate.end, end):
-        return "since"
-    if _is_level(normal, end, candidate):
-        return "compared"
-    if _leads("goal", words, letters):  # asked before comparisons, for "no later than"
-        if _is_yearless(candidate) and _PERFECT.match(normal, candidate.end, end):
-            return None  # "by December it had retreated": the last December
-        return "before" if _leads("before", words, letters) else "goal"
-    if _compared(words, letters, candidate):
-        return "compared"
-    if _beside_number(words, letters):
-        return "number"
-    return "after" if _leads("after", words, letters) else _shared_lead(normal, candidate, before)
-
-
-def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention]) -> _Lead | None:
-    """The second of "by 2025 and 2030", "compared with 2019 and 2020" stands behind the same words as the first."""
-    if not before or not _JOINED.fullmatch(normal[before[-1].end : candidate.start]):
-        return None
-    return {"goal": "goal", "base": "compared"}.get(before[-1].role)  # type: ignore[return-value]
-
-
-def _compared(words: str, letters: str, candidate: Candidate) -> bool:
-    reads = candidate.rule.values["reads"]
-    starts = reads in ("months", "quarters", "years", "days") or candidate.match.text.lower().startswith("this ")
-    if starts and letters.rstrip().endswith("from"):
-        return False  # "from January to June", "from this year"
-    if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
-        return True
-    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
-    whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
-    over = _leads("over", words, letters) if plain and not whole else None
-    return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
-
-
-def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
-    if candidate.rule.values["reads"] != "year" or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
-        return False
-    return _lead_pattern("level").match(normal, candidate.end, end) is not None
-
-
-_APART = re.compile(r", | to | and (?!\d)")
-
-
-def _beside_number(words: str, letters: str) -> bool:
-    """Does the time belong to a number that another is compared with: "up from 3.2 percent in 2019"?"""
-    for name in ("number", "from"):
-        found = _leads(name, words, letters)
-        if found is not None and not _APART.search(found[0].lstrip(" ,")):
-            return True
-    return False
-
-
 def _with_bases(mentions: Sequence[TimeMention], carried: str | None) -> list[TimeMention]:
     """Name the comparison where the sentence's own period and the base make one."""
     result = []
@@ -544,9 +227,6 @@ def _period_ahead(normal: str, own: Candidate, candidates: Sequence[Candidate], 
     return None
 
 
-_JOINED = re.compile(r",? (?:and|or|to) (?:in )?(?:the )?|, ")
-
-
 def _lent_year(normal: str, candidate: Candidate, following: Candidate | None, frame: Frame) -> int | None:
     """The year of a neighbour: of "June 2023" for "May and June 2023", of "the first half of 2023" for "the second"."""
     reads = candidate.rule.values.get("reads")
@@ -554,7 +234,7 @@ def _lent_year(normal: str, candidate: Candidate, following: Candidate | None, f
         return None
     if following is not None and following.rule.values.get("reads") == reads and year_words(following.match):
         between = normal[candidate.end : following.start]
-        if _JOINED.fullmatch(between):
+        if JOINED.fullmatch(between):
             return stated_year(following.match, frame)
     if reads in ("quarter", "quarter_short", "half", "first_months", "first_quarters"):
         named = [mention for mention in frame.before if mention.role == "period" and mention.year is not None]
@@ -564,12 +244,7 @@ def _lent_year(normal: str, candidate: Candidate, following: Candidate | None, f
 
 def _needs_year(candidate: Candidate, frame: Frame) -> bool:
     """Is it a month, quarter or half without a year?"""
-    return frame.lent is None and _is_yearless(candidate)
-
-
-def _is_yearless(candidate: Candidate) -> bool:
-    implied = ("month", "months", "months_pair", "quarter", "half", "first_months", "first_quarters", "day")
-    return candidate.rule.values["reads"] in implied and year_words(candidate.match) is None
+    return frame.lent is None and is_yearless(candidate)
 
 
 def _before_own(candidate: Candidate, edtf: str | None, frame: Frame) -> str | None:

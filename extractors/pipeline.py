@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
-from extractors.drafting import draft_claims, ground_of_time
+from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
+from extractors.edtf import is_day
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
+OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -134,8 +137,10 @@ def read_sentences(
             )
             told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
+            memory = _carry_time(document, candidate, memory)
+            if _is_silent(document, candidate):
+                continue
             told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
-            memory = _carry_time(candidate, memory)
         yield told
 
 
@@ -149,14 +154,22 @@ def _is_parsed(document: Document, candidate: Candidate) -> bool:
     return document.paragraphs[candidate.sentence.paragraph].zone != "heading" and bool(candidate.quantities)
 
 
+def _is_silent(document: Document, candidate: Candidate) -> bool:
+    """Whether a sentence holds no number and is read for its times alone."""
+    sentence = candidate.sentence
+    heading = document.paragraphs[sentence.paragraph].zone == "heading"
+    return not heading and not holds_number(document.normal, sentence.start, sentence.end)
+
+
 def _parse_all(candidates: Sequence[Candidate], nlp: Language | None) -> Iterator[Parsed]:
     return parse(nlp or load_pipeline(), [candidate.reduced for candidate in candidates]) if candidates else iter(())
 
 
-def _carry_time(candidate: Candidate, memory: Memory) -> Memory:
+def _carry_time(document: Document, candidate: Candidate, memory: Memory) -> Memory:
     """A sentence without a number may still name the time of the next ones."""
     said = _lasting(candidate.times)
-    memory = memory.entering(candidate.sentence.paragraph)
+    paragraph = candidate.sentence.paragraph
+    memory = memory.entering(paragraph, talk_goes_on(document, memory.paragraph, paragraph))
     return replace(memory, period=said[-1].edtf, ground=ground_of_time(said[-1])) if said else memory
 
 
@@ -165,10 +178,19 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     normal = document.normal
     dollar = plain_dollar(normal)
     context = TimeContext()
+    silent: Sentence | None = None  # a sentence without a number, which may name the time of the next one
     for sentence in document.sentences:
         heading = document.paragraphs[sentence.paragraph].zone == "heading"
         if sentence.start in rows or not (heading or holds_number(normal, sentence.start, sentence.end)):
+            silent = None if sentence.start in rows else sentence
             continue
+        if silent is not None and silent.paragraph == sentence.paragraph:
+            opening = silent.start + OPENING
+            times = find_times(normal, silent.start, silent.end, document.date, context)
+            if times and times[0].start <= opening:
+                context = _context(times, context)
+                yield prepare(document, silent, (), times[:1])
+        silent = None
         times = _times(document, sentence, context)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
         context = _context(times, context)
@@ -190,16 +212,21 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     if not cues:
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    ahead = {time.start: time for time in later if time.start > cues[0].start}
+    ahead = {time.start: time for time in later if time.start > cues[0].start or _starts(normal, time)}
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
         for time in times
     ]
 
 
+def _starts(normal: str, time: TimeMention) -> bool:
+    """Whether a time is the start of something that a verb behind it tells as still to come: "beginning in April"."""
+    return STARTS.search(normal, max(0, time.start - 30), time.start) is not None
+
+
 def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:
     """The periods that later sentences may still be about; a single day is none."""
-    return [time for time in times if time.role == "period" and len(time.edtf or "") != len("2024-07-15")]
+    return [time for time in times if time.role == "period" and not is_day(time.edtf)]
 
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:

@@ -30,7 +30,8 @@ class Section:
 class Memory:
     """What a sentence leaves to the next one of its paragraph.
 
-    `ground` and `named` are what the period and the indicator rest on.
+    `ground` and `named` are what the period and the indicator rest on. `lent` is the period of the paragraph before,
+    for changes alone: a release names its month once.
     """
 
     paragraph: int = -1
@@ -39,10 +40,17 @@ class Memory:
     fresh: bool = False  # the indicator is of the same paragraph
     ground: Ground = NOTHING_BEFORE
     named: Ground = NOTHING_BEFORE
+    lent: str | None = None
 
-    def entering(self, paragraph: int) -> Memory:
-        """The memory at a sentence: of another paragraph only the indicator is kept."""
-        return self if self.paragraph == paragraph else Memory(paragraph, None, self.indicator, named=self.named)
+    def entering(self, paragraph: int, goes_on: bool = False) -> Memory:
+        """The memory at a sentence: of another paragraph only the indicator is kept, and where the talk `goes_on` the
+        period for changes.
+        """
+        if self.paragraph == paragraph:
+            return self
+        lent = (self.period or self.lent) if goes_on else None
+        ground = self.ground if lent is not None else NOTHING_BEFORE
+        return Memory(paragraph, None, self.indicator, ground=ground, named=self.named, lent=lent)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
 NO_BASIS = Ground("no words say what a change is compared with")
+GAP = r" (?:above|below|short of|ahead of) "
 OPENING = 40  # code points from the start of a sentence within which a basis opens it
 
 
@@ -66,13 +67,15 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based 
         return found
     for time in candidate.times:
         ahead = time.end <= candidate.quantities[0].start and time.start - candidate.sentence.start < OPENING
-        if time.role == "basis" and ahead:
+        if time.role in ("basis", "base") and time.basis is not None and ahead:
             return based(time.basis, time, "the words that open the sentence")
     return None
 
 
 def _basis_of_list(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:
     """The basis that an earlier member of the list has, or that the words behind its last member give."""
+    if wording(GAP).match(scene.normal, scene.quantity(index).end):
+        return None  # "up 3 points year on year and 11 points above the target"
     members = list_of(scene.candidate.links, index)
     for member in (*members[: members.index(index)], members[-1]):
         shared = before[member] if member < len(before) else None

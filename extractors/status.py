@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
-from extractors.records import Ground, Quantity, Sentence, Status
+from extractors.records import Basis, Ground, Quantity, Sentence, Status
 from extractors.scene import Draft, Scene
+from extractors.settling import expected_then, settled
 from extractors.targets import Standing, ground_of, holds_past, read_status
 from extractors.tense import is_past, is_subject, may_carry, planned_verb
 from extractors.timing import FROM, Timed, time_of
@@ -24,6 +25,7 @@ SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
+TOLD_OF_MONTHS: tuple[Basis, ...] = ("year-on-year", "month-on-month", "quarter-on-quarter")
 NO_GOAL = Ground("only a goal has a target year")
 
 
@@ -39,7 +41,7 @@ class Placed:
     year_ground: Ground
 
 
-def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed:
+def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], basis: Basis | None = None) -> Placed:
     """Status, period and target year of a number; `before` are the drafts of the numbers before it."""
     standing = _status(scene, index, before)
     timed = time_of(index, scene.candidate)
@@ -49,7 +51,7 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None]) ->
     if goal and mention is not None and _still_to_come(scene, index):
         ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
         return Placed("target", None, mention.year, ground, NO_PERIOD, ground)
-    return _when(scene, index, timed, standing)
+    return _when(scene, index, timed, standing, basis)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:
@@ -147,7 +149,7 @@ def _after(edtf: str, today: str) -> bool:
     return edtf[:1].isdigit() and today[:1].isdigit() and edtf > today[: len(edtf)]
 
 
-def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing) -> Placed:
+def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, basis: Basis | None) -> Placed:
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
@@ -158,24 +160,31 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing) -> 
         if year is None and section.year is not None:
             year, ground = section.year, section.ground
         return Placed(status, None, year, standing.ground, NO_PERIOD, ground)
-    period, ground = _period(scene, index, timed, status)
+    period, ground = _period(scene, index, timed, status, basis)
     return Placed(status, period, None, standing.ground, ground, NO_GOAL)
 
 
-def _period(scene: Scene, index: int, timed: Timed | None, status: Status) -> tuple[str | None, Ground]:
+def _period(
+    scene: Scene, index: int, timed: Timed | None, status: Status, basis: Basis | None
+) -> tuple[str | None, Ground]:
     """The time that a result or a forecast is about."""
     section, memory = scene.setting.section, scene.setting.memory
     if timed is not None:
-        return timed.edtf, _grounded(timed)
+        edtf, why = settled(scene, index, timed, status)
+        return edtf, _grounded(replace(timed, edtf=edtf, why=why))
+    foreseen = memory.period or memory.lent
+    if status == "forecast" and foreseen is not None and expected_then(scene):
+        return foreseen, replace(memory.ground, why="what was expected of the time of the sentences before")
     if status == "forecast" or section.period is not None:
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):
         return None, Ground("the sentence speaks of the present, so no time goes on into it")
-    if memory.period is None:
+    carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS else None)
+    if carried is None:
         return None, Ground("no time in the sentence that belongs to the number, and none that goes on from before")
     if not may_carry(scene.parsed, index, scene.candidate):
         return None, Ground("no time of its own, and its verb is in no past tense, so the time before does not go on")
-    return memory.period, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
+    return carried, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
 
 
 def _grounded(timed: Timed) -> Ground:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
+STANDING = frozenset({"can", "may"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
 HELPERS = ("aux", "aux:pass", "cop")
 
@@ -42,6 +43,21 @@ def may_carry(parsed: Parsed, index: int, candidate: Candidate) -> bool:
         if helpers:
             return all(tense_tag(child) in ("VBD", "VBN") for child in helpers)
     return bool(chain) and not any(tense_tag(token) in ("VBZ", "VBP", "MD") for token in parsed.doc)
+
+
+def is_present(parsed: Parsed, index: int, candidate: Candidate) -> bool:
+    """Whether the nearest verb above a number is in the present tense: "is", "can take", "have been approved"."""
+    for token in _chain(parsed, base_of(candidate.links, index)):
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        if any(child.lower_ in STANDING for child in helpers):
+            return True
+        if any(tense_tag(child) in ("VBD", "MD") or child.lower_ == "to" for child in helpers):
+            return False
+        if tense_tag(token) in ("VBP", "VBZ") or any(tense_tag(child) in ("VBP", "VBZ") for child in helpers):
+            return True
+        if tense_tag(token) in ("VBD", "VB"):
+            return False
+    return False
 
 
 def is_subject(parsed: Parsed, index: int) -> bool:

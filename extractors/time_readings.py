@@ -6,179 +6,27 @@ Relative words count from the briefing's date, "the previous month" and its like
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
-
-import regex
 
 from extractors.edtf import day_of, edge_of, extent_of, month_span, shifted, year_span
-from extractors.records import TimeMention
+from extractors.time_frames import (
+    ORDINALS,
+    WEEKDAYS,
+    Candidate,
+    Frame,
+    Words,
+    antecedent,
+    month_of,
+    own_period,
+    read_count,
+    relative_year,
+    said_year,
+    stated_year,
+    year_words,
+)
 from extractors.wording import folded
-from patterns import Rule
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
-    word: value
-    for value, words in enumerate(
-        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
-    )
-    for word in words.split()
-} | {"fifteen": 15, "twenty": 20, "thirty": 30}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "latter": 2}
-
-
-@dataclass(frozen=True)
-class TimeContext:
-    """What was said before the sentence: the year named last, and the last period as EDTF."""
-
-    year: int | None = None
-    period: str | None = None
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What a reading may look at: the date of the briefing, the mentions before, the year a neighbour lends."""
-
-    year: int | None
-    month: int | None
-    day: date | None
-    context: TimeContext
-    future: bool
-    before: Sequence[TimeMention] = ()
-    lent: int | None = None
-    ahead: str | None = None
-
-    def among(self, before: Sequence[TimeMention], lent: int | None = None, ahead: str | None = None) -> Frame:
-        """The same with what stands around a mention; written out, as replace() takes five times as long."""
-        return Frame(self.year, self.month, self.day, self.context, self.future, before, lent, ahead)
-
-    @property
-    def index(self) -> int | None:
-        """The briefing's month, counted from year 0."""
-        return None if self.year is None or self.month is None else self.year * 12 + self.month - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a rule matched: the text, and the parts by name ("y_2" of the rule is y, the last place counts)."""
-
-    text: str
-    parts: Mapping[str, str | None]
-
-    def __getitem__(self, part: str) -> Any:
-        """A part as text; None where it does not stand there. Readings know which parts their rules always give."""
-        return self.parts[part]
-
-    def get(self, part: str) -> str | None:
-        """A part that not every rule of the reading has."""
-        return self.parts.get(part)
-
-
-def words_of(match: re.Match[str] | regex.Match[str]) -> Words:
-    parts: dict[str, str | None] = {}
-    for name, text in match.groupdict().items():
-        part = name[:-2] if name[-2:-1] == "_" else name
-        if text is not None or part not in parts:
-            parts[part] = text
-    return Words(match[0], parts)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    rule: Rule
-    match: Words
-    start: int
-    end: int
-    edge: str | None = None
-
-
-def read_count(words: str | None) -> int:
-    """A count in digits or words; no word is one."""
-    if not words:
-        return 1
-    return int(words) if words.isdigit() else _NUMBERS.get(folded(words), 1)
-
-
-def month_of(words: str) -> int:
-    return _MONTHS.index(folded(words[:3])) + 1
-
-
-def is_month(word: str) -> bool:
-    return folded(word[:3]) in _MONTHS
-
-
-def read(candidate: Candidate, frame: Frame) -> str | None:
-    edtf = READINGS[candidate.rule.values["reads"]](candidate.match, frame)
-    return edge_of(edtf, candidate.edge)
-
-
-def _antecedent(frame: Frame) -> str | None:
-    """The period that the sentence, or what went before it, is about."""
-    return own_period(frame) or frame.context.period
-
-
-def own_period(frame: Frame) -> str | None:
-    for mention in reversed(frame.before):
-        if mention.role == "period" and mention.edtf and extent_of(mention.edtf):
-            return mention.edtf
-    return frame.ahead
-
-
-def _said_year(frame: Frame, step: int) -> int | None:
-    return None if frame.year is None else frame.year + step
-
-
-def _relative_year(words: str, frame: Frame) -> int | None:
-    """The year that words such as "last year" or "that year" mean."""
-    words = words.lower()
-    if words.startswith(("that", "the same")):
-        return _named_year(frame)
-    if "before last" in words:
-        return _said_year(frame, -2)
-    if "after next" in words:
-        return _said_year(frame, 2)
-    if words.startswith(("next", "the coming")):
-        return _said_year(frame, 1)
-    if words.startswith("the following"):
-        return _beside(frame, 1)
-    if words.startswith(("last", "the past")):
-        return _said_year(frame, -1)
-    if any(word in words for word in ("previous", "preceding", "prior", "before", "ago", "earlier")):
-        return _beside(frame, -1)
-    told = frame.context.period or ""
-    over = re.fullmatch(r"\d{4}", told) is not None and frame.year is not None and int(told) < frame.year
-    return (
-        int(told) if over and words.startswith("the ") else _said_year(frame, 0)
-    )  # "the year" after "in 2023" is 2023
-
-
-def _named_year(frame: Frame) -> int | None:
-    """The year named last."""
-    named = [mention.year for mention in frame.before if mention.year is not None]
-    return named[-1] if named else frame.context.year
-
-
-def _beside(frame: Frame, step: int) -> int | None:
-    """The year before or after the one that the sentence is about, else after the briefing's."""
-    named = [mention.year for mention in frame.before if mention.role == "period" and mention.year is not None]
-    return named[-1] + step if named else _said_year(frame, step)
-
-
-def year_words(match: Words) -> str | None:
-    return match.get("y") or match.get("y1") or match.get("rel")
-
-
-def stated_year(match: Words, frame: Frame) -> int | None:
-    """The year that stands with a month, quarter or half."""
-    words = year_words(match)
-    if words is None:
-        return frame.lent
-    if words.isdigit():
-        return int(words) if len(words) == 4 else 2000 + int(words)
-    return _relative_year(words, frame)
 
 
 def _spread(first: int, last: int, match: Words, frame: Frame, whole: bool = False) -> str | None:
@@ -247,7 +95,7 @@ def _run(frame: Frame, months: int) -> str | None:
 
 
 def _ordinal(words: str) -> int:
-    return int(words[0]) if words[0].isdigit() else _ORDINALS[folded(words)]
+    return int(words[0]) if words[0].isdigit() else ORDINALS[folded(words)]
 
 
 def _read_quarter(match: Words, frame: Frame) -> str | None:
@@ -294,8 +142,8 @@ def _year_of_day(month: int, day: int, frame: Frame) -> int | None:
         return None
     ours, theirs = (frame.month, frame.day.day if frame.day else 31), (month, day)
     if frame.future:
-        return _said_year(frame, 0 if theirs >= ours else 1)
-    return _said_year(frame, 0 if theirs <= ours else -1)
+        return said_year(frame, 0 if theirs >= ours else 1)
+    return said_year(frame, 0 if theirs <= ours else -1)
 
 
 def _read_days(match: Words, frame: Frame) -> str | None:
@@ -311,7 +159,7 @@ def _read_days(match: Words, frame: Frame) -> str | None:
 def _read_weekday(match: Words, frame: Frame) -> str | None:
     if frame.day is None:
         return None
-    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(folded(match["w"][:3]))
+    which, weekday = (match["which"] or "").lower(), WEEKDAYS.index(folded(match["w"][:3]))
     back = (frame.day.weekday() - weekday) % 7
     if which in ("next", "this coming"):
         return _days_from(frame.day, 7 - back)
@@ -336,6 +184,16 @@ def _read_week_to(match: Words, frame: Frame) -> str | None:
     return f"{first}/{last}" if first else None
 
 
+def _read_days_first(match: Words, frame: Frame) -> str | None:
+    """ "3 to 9 February": both days are of the month behind them."""
+    month = month_of(match["m"])
+    year = stated_year(match, frame) or _year_of_day(month, int(match["d2"]), frame)
+    if year is None:
+        return None
+    first, last = day_of(year, month, int(match["d1"])), day_of(year, month, int(match["d2"]))
+    return f"{first.isoformat()}/{last.isoformat()}" if first and last and first < last else None
+
+
 def _read_week(match: Words, frame: Frame) -> str | None:
     """A calendar week, Monday to Sunday."""
     if frame.day is None:
@@ -358,6 +216,11 @@ def _read_year(match: Words, frame: Frame) -> str | None:
     return month_span(month, month) if match.text.lower().startswith("end-") else year_span(year)
 
 
+def _read_to_now(match: Words, frame: Frame) -> str | None:
+    month = match["m"]
+    return f"{match['y']}-{month_of(month):02}/.." if month else f"{match['y']}/.."
+
+
 def _read_years(match: Words, frame: Frame) -> str | None:
     first, last = match["y1"], match["y2"]
     last = last if len(last) == 4 else first[: 4 - len(last)] + last
@@ -369,17 +232,17 @@ def _read_decade_years(match: Words, frame: Frame) -> str | None:
 
 
 def _read_year_word(match: Words, frame: Frame) -> str | None:
-    year = _relative_year(match["rel"], frame)
+    year = relative_year(match["rel"], frame)
     return None if year is None else year_span(year)
 
 
 def _read_full_year(match: Words, frame: Frame) -> str | None:
-    year = _relative_year(match["rel"], frame)
+    year = relative_year(match["rel"], frame)
     return None if year is None else year_span(year)
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:
-    year = stated_year(match, frame) if year_words(match) else _said_year(frame, 0)
+    year = stated_year(match, frame) if year_words(match) else said_year(frame, 0)
     return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
 
 
@@ -406,7 +269,7 @@ def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
 
 
 def _read_same_period(match: Words, frame: Frame) -> str | None:
-    own, year = _antecedent(frame), stated_year(match, frame)
+    own, year = antecedent(frame), stated_year(match, frame)
     extent = extent_of(own) if own else None
     if own is None or extent is None or extent[0] // 12 != extent[1] // 12:
         return None
@@ -425,7 +288,7 @@ def _read_quarter_word(match: Words, frame: Frame) -> str | None:
 
 def _read_unit_word(words: str, months: int, frame: Frame) -> str | None:
     """This, last, next month or quarter count from the briefing; previous and following from the sentence's own."""
-    own = _antecedent(frame)
+    own = antecedent(frame)
     extent = extent_of(own) if own else None
     if extent is not None and extent[1] - extent[0] != months - 1:
         extent = None
@@ -490,14 +353,14 @@ def _read_plan(match: Words, frame: Frame) -> str | None:
 
 
 def _read_first_years(match: Words, frame: Frame) -> str | None:
-    own = _antecedent(frame)
+    own = antecedent(frame)
     if own is None or re.fullmatch(r"\d{4}/\d{4}", own) is None:
         return None
     return year_span(int(own[:4]), int(own[:4]) + read_count(match["n"]) - 1)
 
 
 def _read_carried(match: Words, frame: Frame) -> str | None:
-    return _antecedent(frame)
+    return antecedent(frame)
 
 
 def _read_fiscal(match: Words, frame: Frame) -> str | None:
@@ -507,6 +370,50 @@ def _read_fiscal(match: Words, frame: Frame) -> str | None:
         return year_span(start)
     end = int(last) if len(last) == 4 else start // 100 * 100 + int(last)
     return year_span(start, end) if start < end else None
+
+
+def _read_fiscal_word(match: Words, frame: Frame) -> str | None:
+    """This, last or next fiscal year by its number: from April to September nearly all count the calendar's."""
+    words = match["which"].lower()
+    if words.startswith(("previous", "preceding", "prior")):
+        own = own_period(frame)
+        years = re.fullmatch(r"(\d{4})(?:/(\d{4}))?", own or "")
+        if years is None:
+            return None
+        return year_span(int(years[1]) - 1, int(years[2]) - 1 if years[2] else None)
+    if frame.year is None or frame.month is None or not 4 <= frame.month <= 9:
+        return None
+    return year_span(frame.year + (1 if words in ("next", "coming") else -1 if words in ("last", "past") else 0))
+
+
+def _read_year_from(match: Words, frame: Frame) -> str | None:
+    """The twelve months from the one in which a year starts or started."""
+    month = month_of(match["m"])
+    if not match["y"] and frame.index is None:
+        return None
+    ahead = match["v"].lower().startswith(("start", "begin")) and match["v"].lower() != "started"
+    first = _spread(month, month, match, replace(frame, future=True) if ahead else frame)
+    extent = extent_of(first) if first else None
+    return None if extent is None else month_span(extent[0], extent[0] + 11)
+
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9}
+
+
+def _read_season(match: Words, frame: Frame) -> str | None:
+    """The months of a season; a winter is of two years, so it is none."""
+    first = _SEASONS.get(match["s"].lower())
+    which = (match.get("which") or "").lower()
+    if first is None or (which and frame.index is None):
+        return None
+    if match["y"] or frame.index is None or frame.year is None:
+        return month_span(int(match["y"]) * 12 + first - 1, int(match["y"]) * 12 + first + 1) if match["y"] else None
+    year = frame.year if which == "this" else frame.year + 1
+    if which == "last":  # the last one that is over
+        year = frame.year if frame.index > frame.year * 12 + first + 1 and first > 8 else frame.year - 1
+    elif which == "next" and frame.index < frame.year * 12 + first - 1:
+        year = frame.year
+    return month_span(year * 12 + first - 1, year * 12 + first + 1)
 
 
 def _read_decade(match: Words, frame: Frame) -> str | None:
@@ -546,10 +453,12 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "days": _read_days,
     "weekday": _read_weekday,
     "day_word": _read_day_word,
+    "days_first": _read_days_first,
     "week_to": _read_week_to,
     "week": _read_week,
     "months_to": _read_months_to,
     "year": _read_year,
+    "to_now": _read_to_now,
     "years": _read_years,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,
@@ -568,8 +477,16 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "first_years": _read_first_years,
     "carried": _read_carried,
     "fiscal": _read_fiscal,
+    "fiscal_word": _read_fiscal_word,
+    "year_from": _read_year_from,
+    "season": _read_season,
     "decade": _read_decade,
     "midyear": _read_midyear,
     "present": _read_present,
     "quarter_short": _read_quarter,
 }
+
+
+def read(candidate: Candidate, frame: Frame) -> str | None:
+    edtf = READINGS[candidate.rule.values["reads"]](candidate.match, frame)
+    return edge_of(edtf, candidate.edge)

@@ -6,40 +6,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
-from extractors.records import Quantity, Sentence, TimeMention
+from extractors.records import TimeMention
+from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
-DAY = 10  # length of an EDTF day
-
+LEVEL_REACH = 30  # code points behind a level within which a time is its own
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
 BREAK = (
     r"[;:]|\b(?:but|while|whereas|although|which|after|before|since|because|as|when|that)\b|, (?:and|with|the)\b|[.!?] "
 )
 # A comma ends the reach of a time, unless the time opens right behind it: "rose 5 percent, in May".
 FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
-SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
-EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
-REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
-UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
+TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
-THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
-# "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
-COMPARED = (
-    r"\b(?:that|those|levels?|figures?|share|number|size|rate|amount|value|total|it was|they were|it had been|as many"
-    r"|as much|scale|volume|output|average|same)(?: (?:of|in|at|from|seen|for|recorded|as|during))*(?: the)? ?$"
+# An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
+EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
+# Where the words between a number and a time behind it begin another statement.
+CLAUSE = (
+    r";|, (?:but|while|whereas|and|although|having|after|up from|down from)\b|\bbut\b|\band that\b"
+    r"|\band (?:[\w'-]+ ){1,4}(?:would|will|is|are|was|were|has|have|had)\b"
 )
-# Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
-ATTRIBUTIVE = (
-    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
-    r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
-    r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
-    r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"
+# A time before these is told of another clause than the number behind them.
+CROSSED = r";|\), |, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+IN_OUTLOOK = (
+    r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
 )
-CLAUSE = r";|, (?:but|while|whereas|and|although)\b|\bbut\b|\band that\b"
-FORESEEN = r"(?-i:\b(?:call|forecast|projection|estimate|expected)\b)"
+SINCE_THEN = r"\b(?:has|have|had) since\b"
+# When something was foreseen is not when it is to be: "the 3 percent that it had projected in July".
+FORESEEN_IN = r"\b(?:projected|forecast|predicted|expected|foreseen|anticipated|pencill?ed in|estimated)(?: back)? in "
+FORESEEN = r"(?-i:\b(?:call|forecasts?|projections?|estimates?|outlook|expected|prediction|predicted)\b)"
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class Timed:
     edtf: str | None
     mention: TimeMention | None = None
     present: bool = False
+    crossed: bool = False  # it stands in an earlier clause than the number
     why: str = "a level that another is compared with, without a time of its own"
 
 
@@ -61,7 +61,7 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
     usable = _usable(index, linked)
-    own = _behind(index, linked, usable)
+    own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
         return own
     link = linked.links[index]
@@ -83,58 +83,28 @@ def _usable(index: int, linked: Linked) -> list[TimeMention]:
     roles = ["period", "goal", "present"]
     if wording(FROM).match(normal, quantity.start):
         roles.append("base")
-    return [
-        time
-        for time in linked.times
-        if time.role in roles and not of_speech(time, normal, linked.sentence) and not _of_another(time, index, linked)
-    ]
-
-
-def _of_another(time: TimeMention, index: int, linked: Linked) -> bool:
-    """Whether a time belongs to what this number, or the last one before the time, is compared with."""
-    before = [quantity for quantity in linked.quantities if quantity.end <= time.start]
-    nearest = before[-1] if before else linked.quantities[index]
-    return any(_compared(time, quantity, linked.normal) for quantity in (linked.quantities[index], nearest))
-
-
-def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
-    """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
-    if time.rule.startswith("time.weekday"):
-        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off or told apart.
-        if normal.startswith(" alone", time.end):
-            return False
-        return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
-    if time.edtf is None or len(time.edtf) != DAY:
-        return False
-    if wording(REPORT_OF).match(normal, time.end):
-        return True
-    left = max(sentence.start, time.start - 80)
-    return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
-
-
-def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
-    """Whether a time behind a multiple or a share belongs to what the number is compared with."""
-    if quantity.end > time.start:
-        return False
-    if wording(THAN).search(normal, quantity.end, time.start):
-        return True
-    if quantity.kind not in ("multiple", "percentage"):
-        return False
-    between = normal[quantity.end : time.start]
-    if quantity.kind == "multiple" and len(between) < 60 and wording(COMPARED).search(between):
-        return True
-    return " what it was" in between or " that of " in between[-12:]
+    return [time for time in linked.times if time.role in roles and may_time(time, index, linked)]
 
 
 def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
     """The time behind a number and before the next one, with no new statement between."""
     end, following = linked.quantities[index].end, linked.following(index)
     for time in times:
-        if time.start < end or following < time.end or _breaks(linked.normal, end, time.start):
+        if (
+            time.start < end
+            or following < time.end
+            or _breaks(linked.normal, end, _lead_start(time, linked.normal, end))
+        ):
             continue
         if not wording(FAR).search(linked.normal, end, time.start):
             return _timed(time, "the time behind the number")
     return None
+
+
+def _lead_start(time: TimeMention, normal: str, end: int) -> int:
+    """Where the words before a time begin that belong to it: "since the trial started in 2016"."""
+    since = normal.rfind("since", end, time.start) if (time.edtf or "").endswith("..") else -1
+    return time.start if since < 0 else since
 
 
 def _breaks(normal: str, start: int, end: int) -> bool:
@@ -154,6 +124,20 @@ def _listed(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     return _timed(run[members.index(index)], "as many times as numbers, told off one by one")
 
 
+def _told_off(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
+    """ "1.9, 1.8 and 2.1 percent in 2026, 2027 and 2028": the times of a list told off behind it."""
+    members = list_of(linked.links, index)
+    if len(members) < 2:
+        return None
+    end = linked.quantities[members[-1]].end
+    run = [time for time in times if time.start >= end and time.role != "present"][: len(members)]
+    if len(run) != len(members) or not wording(TIMES_AFTER).fullmatch(linked.normal, end, run[0].start):
+        return None
+    if not all(wording(TIME_GAP).fullmatch(linked.normal, a.end, b.start) for a, b in pairwise(run)):
+        return None
+    return _timed(run[members.index(index)], "as many times as numbers, told off one by one behind them")
+
+
 def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     """A level that another is compared with: its time may be a base ("from 49 a decade ago"); a conversion shares."""
     quantity, base, normal = linked.quantities[index], linked.quantities[link.base], linked.normal
@@ -161,15 +145,31 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
     for time in linked.times:
-        near = quantity.end <= time.start < min(linked.following(index), quantity.end + 30)
-        if near and time.edtf and not _breaks(normal, quantity.end, time.start):
+        near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
+        event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
+        if wording(FORESEEN_IN).search(normal, quantity.end, time.start) or foreseen_in(time, normal):
+            continue
+        if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _ahead(index, linked, _usable(index, linked))
-    foreseen = wording(FORESEEN).search(normal, link.lead, quantity.start)
-    if not foreseen:
+    if not _foreseen(link, index, linked):
         return Timed(None)
-    return _shared_by(time_of(link.base, linked), "what was foreseen for the time of the number before")
+    return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _foreseen(link: Link, index: int, linked: Linked) -> bool:
+    """Whether a level is an earlier forecast for the same time: "cut its forecast to 1.9% from 2.3%"."""
+    before = linked.quantities[link.base - 1].end if link.base else linked.sentence.start
+    if wording(FORESEEN).search(linked.normal, before, linked.quantities[index].start):
+        return True
+    return wording(IN_OUTLOOK).match(linked.normal, linked.quantities[list_of(linked.links, index)[-1]].end) is not None
+
+
+def _partner(link: Link, index: int, linked: Linked) -> int:
+    """The number that a level is compared with: of two lists of the same length the one at the same place."""
+    ours, theirs = list_of(linked.links, index), list_of(linked.links, link.base)
+    return theirs[ours.index(index)] if len(ours) == len(theirs) else link.base
 
 
 def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -178,30 +178,53 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     before = [
         time
         for time in times
-        if time.end <= start and not _quoted_off(normal, time.end, start) and not _is_attributive(time, linked)
+        if time.end <= start
+        and not quoted_off(normal, time.end, start)
+        and (not is_attributive(time, linked) or wording(SINCE_THEN).search(normal, time.end, start))
+        and not told_aside(time, linked, start)
+        and not _of_a_level(time, index, linked)
     ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
         if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
-            return _timed(time, "the nearest time before the number")
-    return _timed(before[-1], "the last time before the number, with another number between") if before else None
+            return _from_before(time, "the nearest time before the number", normal, start)
+    if not before:
+        return None
+    return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
 
 
-def _is_attributive(time: TimeMention, linked: Linked) -> bool:
-    """Whether a time tells when a plan was launched or the like, and not when a number was so."""
-    left = max(linked.sentence.start, time.start - 60)
-    return wording(ATTRIBUTIVE).search(linked.normal, left, time.start) is not None
+def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time stands behind another number that is a level compared with: "up 0.49, from 0.58 in March"."""
+    behind = [at for at, other in enumerate(linked.quantities) if other.end <= time.start]
+    link = linked.links[behind[-1]] if behind and behind[-1] != index else None
+    if link is None or link.kind != "level" or wording(REACHED).match(linked.normal, link.lead):
+        return False
+    end = linked.quantities[behind[-1]].end
+    if ")" in linked.normal[end : time.start]:
+        return False  # a conversion in brackets
+    return time.start - end < LEVEL_REACH and not _breaks(linked.normal, end, time.start)
 
 
-def _quoted_off(normal: str, start: int, end: int) -> bool:
-    """Whether a quotation ends or begins between a time and a number: each then has its own time."""
-    return normal.count('"', start, end) % 2 == 1
+def _from_before(time: TimeMention, why: str, normal: str, start: int) -> Timed:
+    if wording(SINCE_THEN).search(normal, time.end, start):
+        return Timed(open_ended(time.edtf), time, why="the time before the number, since then")
+    crossed = wording(CROSSED).search(normal, time.end, start) is not None
+    return replace(_timed(time, why), crossed=crossed)
 
 
 def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
     """The first time anywhere behind the number in the same clause."""
     end = linked.quantities[index].end
+    rivals = [
+        other.end
+        for at, other in enumerate(linked.quantities)
+        if at > index and ((link := linked.links[at]) is None or link.base != index)
+    ]
     for time in times:
+        if (time.edtf or "").endswith("..") and any(rival <= time.start for rival in rivals):
+            continue  # "treats 1,200 a day and has saved 4,000 since 2019"
+        if _of_a_level(time, index, linked):
+            continue
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time, "the next time behind the number in its clause")
     return None
@@ -214,5 +237,5 @@ def _shared_by(timed: Timed | None, why: str) -> Timed | None:
 
 def _timed(time: TimeMention, why: str) -> Timed:
     if time.role == "present":
-        return Timed(None, time, True, "words for the present name no time")
-    return Timed(time.edtf, time, False, why)
+        return Timed(None, time, present=True, why="words for the present name no time")
+    return Timed(time.edtf, time, why=why)

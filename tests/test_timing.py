@@ -6,7 +6,8 @@ from extractors.links import Linked, link_quantities
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
 from extractors.records import Sentence
-from extractors.timing import of_speech, time_of
+from extractors.time_ties import of_speech
+from extractors.timing import time_of
 from tests.rows import rows
 
 TODAY = "2026-08-07"

@@ -1,0 +1,82 @@
+"""Whether a time that words give a number can be its period: tense, calendar and basis have a say."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.edtf import extent_of, month_span, shifted
+from extractors.records import Basis, Status, TimeMention
+from extractors.scene import Scene
+from extractors.tense import is_past, is_present
+from extractors.timing import Timed
+from extractors.wording import wording
+
+# What was expected of a figure that is out by now: "analysts had been looking for 13,500 additions".
+EXPECTED_THEN = (
+    r"\bhad (?:\w+ )?(?:forecast|expected|predicted|anticipated|projected|estimated|pencill?ed in"
+    r"|been (?:looking|hoping|bracing|expecting|forecasting|predicting))\b"
+    r"|\bwere (?:expecting|looking for|forecasting|predicting)\b"
+    r"|\b(?:polled|surveyed) by [^,.;]{1,40} (?:forecast|expected|predicted|saw|anticipated)\b"
+)
+PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
+LENGTHS: dict[Basis, int] = {"month-on-month": 1, "quarter-on-quarter": 3}
+
+
+def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str | None, str]:
+    """The period of a result or forecast by the words that give it, and why it is so."""
+    mention, today = timed.mention, scene.setting.today
+    if status != "reported" or mention is None or timed.edtf is None or today is None:
+        return timed.edtf, timed.why
+    if mention.role == "goal" and mention.rule != "time.next" and _ends_after(timed.edtf, today):
+        return None, f"{timed.why}, which is still to come, and the number is a result"
+    if mention.role == "period" and _begins_after(timed.edtf, today):
+        return None, f"{timed.why}, which is still to come, and the number is a result"
+    if timed.crossed and _of_a_name(scene.normal, mention):
+        return None, "the time in brackets is of a name, and the number of what follows"
+    if timed.crossed and is_present(scene.parsed, index, scene.candidate):
+        return None, "the time before it is of another clause, and its own verb is in the present tense"
+    if mention.rule in PARTS and _just_begun(timed.edtf, today) and is_past(scene.parsed, index):
+        return _year_before(scene.normal[mention.start : mention.end], timed)
+    return timed.edtf, timed.why
+
+
+def _year_before(words: str, timed: Timed) -> tuple[str | None, str]:
+    """A quarter that has just begun has no results: without a year it is last year's."""
+    if timed.edtf is None or re.search(r"\d\d|year", words):
+        return timed.edtf, timed.why
+    return shifted(timed.edtf, -12), f"{timed.why}; this year's has only just begun"
+
+
+def _just_begun(edtf: str, today: str) -> bool:
+    return edtf[:7] == today[:7]
+
+
+def _begins_after(edtf: str, today: str) -> bool:
+    return edtf[:1].isdigit() and today[:1].isdigit() and edtf.partition("/")[0] > today[: len(edtf.partition("/")[0])]
+
+
+def _of_a_name(normal: str, mention: TimeMention) -> bool:
+    """Whether a time stands in brackets behind a name: "the Action Plan (2025-2027), drawn up by"."""
+    return re.search(r"[A-Z]\w+ ?[(（]\Z", normal[max(0, mention.start - 30) : mention.start]) is not None
+
+
+def _ends_after(edtf: str, today: str) -> bool:
+    end = edtf.rpartition("/")[2]
+    return end[:1].isdigit() and today[:1].isdigit() and end > today[: len(end)]
+
+
+def expected_then(scene: Scene) -> bool:
+    """Whether a sentence tells what was expected of figures that are out."""
+    sentence = scene.candidate.sentence
+    return wording(EXPECTED_THEN).search(scene.normal, sentence.start, sentence.end) is not None
+
+
+def fitted(period: str | None, basis: Basis | None) -> str | None:
+    """A change from the month before is one of the last month of a longer period; of a whole year it is none."""
+    length = LENGTHS.get(basis) if basis is not None else None
+    extent = extent_of(period) if period is not None and length is not None else None
+    if length is None or extent is None or extent[1] - extent[0] < length:
+        return period
+    if period is None or "-" not in period or (extent[1] + 1) % length:
+        return None
+    return month_span(extent[1] - length + 1, extent[1])

@@ -1,0 +1,152 @@
+"""What ties a time to something else than a number: the saying, a comparison, the birth of a law, words told aside."""
+
+from __future__ import annotations
+
+from extractors.edtf import is_day
+from extractors.links import Linked
+from extractors.records import Quantity, Sentence, TimeMention
+from extractors.wording import wording
+
+SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
+SAID = r"\b(?:$reporting_verb|$publishing_verb)\b"
+EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
+REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
+UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
+THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
+# "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
+COMPARED = (
+    r"\b(?:$compared_level)"
+    r"(?: (?:of|in|at|from|seen|for|recorded|as|during|over|all of|the (?:whole(?: of)?|entire|end of|peak)))*"
+    r"(?: the)? ?$"
+)
+EARLIER = (" what it was", " what they were", " what it had been", " what they had been")
+ONCE = (
+    r" [^,;:.]{3,50} when [^,;:.]{3,50} (?:in|on|at|during)(?: the)? "  # "twice the sum allowed when it began in 2022"
+)
+# "three times the toll in 2024"
+OF_THEN = (
+    r" (?:the|its|their|that|those)(?: (?!(?:and|or|but|to)\b)[\w'-]+){0,5}?"
+    r" (?:in|of|at|for|during|over|from)(?: the)?(?: (?:whole of|end of))?(?: the)? ?"
+)
+# Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
+ATTRIBUTIVE = (
+    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
+    r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
+    r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
+    r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"
+)
+# What is told aside between commas: ", who took office in 2021," ", passed in 2018,".
+ASIDE = r", (?:(?:first|originally|itself|formally|officially|only|finally) )?(?:$aside)\b(?! that\b)[^,;:()]{0,80}$"
+IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
+# "told in a report last month": the report is of that time, not what it says.
+REPORTED_IN = (
+    r"\b(?:$report_noun)(?: (?:that was |which was )?(?:$made_public))?(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
+    r"(?: (?:in|on|at|earlier|late|early))?(?: the)? ?$"
+)
+# "in its April outlook": what is foreseen there is of other times.
+FORECAST_OF = (
+    r"(?:'s)? (?:\w+ )?"
+    r"(?:outlook|forecasts?|projections|meeting|exercise|round|poll|speech|interview|summit|election)\b"
+)
+# "the first gain this year", "the 12 million set for this year".
+RANKED = r"\b(?:$ranking)(?: [\w'-]+){1,4} (?:(?:so far|of|in) )?$"
+SET_FOR = r"\b(?:$set_for)(?: out)? (?:for|in|of)(?: the)? ?$"
+
+
+def may_time(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time may be that of a number at all, by the words it stands with."""
+    if of_speech(time, linked.normal, linked.sentence) or _of_another(time, index, linked):
+        return False
+    return not (_of_report(time, linked) or _of_rank(time, index, linked))
+
+
+def _of_report(time: TimeMention, linked: Linked) -> bool:
+    """Whether a week or month is that of a text which tells of other times: "in a report last month"."""
+    if "year" in time.rule or len(time.edtf or "") == 4:
+        return False
+    if foreseen_in(time, linked.normal):
+        return True
+    left = max(linked.sentence.start, time.start - 80)
+    return wording(REPORTED_IN).search(linked.normal, left, time.start) is not None
+
+
+def foreseen_in(time: TimeMention, normal: str) -> bool:
+    """Whether a month is that of a forecast or a meeting: "in its April outlook"."""
+    return wording(FORECAST_OF).match(normal, time.end) is not None
+
+
+def _of_rank(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a year is that among whose events one is ranked, or for which another number was set."""
+    end = linked.quantities[index].end
+    if end > time.start or "year" not in time.rule:
+        return False
+    if wording(RANKED).search(linked.normal, end, time.start):
+        return True
+    return linked.following(index) < time.start and wording(SET_FOR).search(linked.normal, end, time.start) is not None
+
+
+def _of_another(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time belongs to what this number, or the last one before the time, is compared with."""
+    before = [quantity for quantity in linked.quantities if quantity.end <= time.start]
+    nearest = before[-1] if before else linked.quantities[index]
+    return any(_compared(time, quantity, linked.normal) for quantity in (linked.quantities[index], nearest))
+
+
+def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
+    """Whether a day dates the saying and not the number: "said on Monday", "Friday's report"."""
+    if time.rule.startswith("time.weekday"):
+        # A weekday dates the event that is told, hardly ever a number, unless it is a cut-off or told apart.
+        if normal.startswith(" alone", time.end) or _opens_event(time, normal, sentence):
+            return False
+        return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
+    if not is_day(time.edtf):
+        return False
+    if wording(REPORT_OF).match(normal, time.end):
+        return True
+    left = max(sentence.start, time.start - 80)
+    return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
+
+
+def _opens_event(time: TimeMention, normal: str, sentence: Sentence) -> bool:
+    """Whether a day opens a sentence that tells what happened on it, and not what was said."""
+    opens = time.start - sentence.start <= len("On ") and normal.startswith(",", time.end)
+    return opens and wording(SAID).search(normal, time.end, sentence.end) is None
+
+
+def _compared(time: TimeMention, quantity: Quantity, normal: str) -> bool:
+    """Whether a time behind a multiple or a share belongs to what the number is compared with."""
+    if quantity.end > time.start:
+        return False
+    if wording(THAN).search(normal, quantity.end, time.start):
+        return True
+    if quantity.kind not in ("multiple", "percentage"):
+        return False
+    between = normal[quantity.end : time.start]
+    multiplied = quantity.kind == "multiple" or between.lower().startswith((" the ", " its ", " their "))
+    if multiplied and len(between) < 60 and wording(COMPARED).search(between):
+        return True
+    told = quantity.kind == "multiple" and quantity.rule != "multiple.verb"
+    if told and any(wording(words).fullmatch(between) for words in (ONCE, OF_THEN)):
+        return True
+    return any(words in between for words in EARLIER) or " that of " in between[-12:]
+
+
+def is_attributive(time: TimeMention, linked: Linked) -> bool:
+    """Whether a time tells when a plan was launched or the like, and not when a number was so."""
+    if (time.edtf or "").endswith(".."):
+        return False  # "since it was launched in 2020"
+    left = max(linked.sentence.start, time.start - 60)
+    return wording(ATTRIBUTIVE).search(linked.normal, left, time.start) is not None
+
+
+def told_aside(time: TimeMention, linked: Linked, number: int) -> bool:
+    """Whether a time stands in words told aside between commas, before the number: ", who took office in 2021,"."""
+    if not linked.normal.find(",", time.end, number) >= 0:
+        return False
+    left = max(linked.sentence.start, time.start - 100)
+    return wording(ASIDE).search(linked.normal, left, time.start) is not None
+
+
+def quoted_off(normal: str, start: int, end: int) -> bool:
+    """Whether a quotation ends or begins between a time and a number: each then has its own time."""
+    return normal.count('"', start, end) % 2 == 1

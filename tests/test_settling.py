@@ -1,0 +1,146 @@
+"""The period and basis of claims: a row is a day, what is said on it, and the period of each number of it."""
+
+import pytest
+
+from tests.rows import rows
+
+NONE_AHEAD = [
+    # told aside, or of a text, an opening, a name
+    ("2025-08-28", "The plan, published in 2022, covers 340 species.", [None]),
+    ("2025-08-28", "The mine, where 12 men died in 2019, employs 1,100 people.", ["2019", None]),
+    ("2025-08-28", "Mr. Hale, who took office in 2021, said the navy has 296 ships.", [None]),
+    ("2025-08-28", "The bridge, which opened in 2018, carried 4.1 million vehicles last year.", ["2024"]),
+    ("2025-08-13", "Production, hit by storms in June, fell 4 percent.", ["2025-06"]),
+    ("2025-08-13", "A survey published last week found 71 percent of firms short of staff.", [None]),
+    ("2025-08-13", "In its April outlook, the Fund put growth at 3.0 percent.", [None]),
+    ("2026-06-23", "The Reef Action Plan (2025-2027), drawn up by 8 departments, was sent out.", [None]),
+    # compared with, ranked among, set for
+    (
+        "2025-08-28",
+        "Sales reached 1.2 million units in the first half, or 1.7 times the figure for the whole of 2023.",
+        [
+            "2025-01/2025-06",
+            "2025-01/2025-06",
+        ],
+    ),
+    ("2025-08-28", "The programme has created 40,000 jobs, 1.6 times the 2024 total.", [None, None]),
+    ("2025-08-28", "Cholera killed 2,100 people, three times the toll in 2024.", [None, None]),
+    ("2025-08-28", "The firm doubled the number of ferries in 2024.", ["2024"]),
+    ("2025-08-28", "Sales hit 4.1 million units, the highest figure this year.", [None]),
+    ("2025-08-28", "We have already met 58 percent of the target of 12 million set for this year.", [None, None, None]),
+    ("2025-06-05", "Wheat stocks are 12 percent lower than where they were a year ago.", [None]),
+    (
+        "2025-08-28",
+        "In May, the volume hit 16 billion parcels, 10 percent above the April level.",
+        ["2025-05", "2025-05"],
+    ),
+    (
+        "2025-08-28",
+        "Unemployment was 6.1 percent in July, compared with 5.8 percent when they took office in January 2023.",
+        [
+            "2025-07",
+            "2023-01",
+        ],
+    ),
+    # no result is of a time to come, nor of an earlier clause where it stands now
+    (
+        "2025-08-13",
+        "A place costs 700 euros, and the city wants to cut that by 30 percent by 2026.",
+        [None, None, None],
+    ),
+    ("2025-08-13", "Prices have dropped by 20 percent within a year.", [None]),
+    ("2025-08-13", "Orders fell in May by 5 percent, and the sector employs 3 million people.", ["2025-05", None]),
+    ("2025-10-08", "In the fourth quarter, profit rose 14 percent.", ["2024-10/2024-12"]),
+    ("2025-10-08", "Growth is slowing in the fourth quarter, to 0.2 percent.", ["2025-10/2025-12"]),
+    ("2025-12-08", "In the fourth quarter, profit rose 14 percent.", ["2025-10/2025-12"]),
+    # beginnings
+    ("2025-08-28", "The scheme has paid over 80 billion yuan since it started in 2016.", ["2016/.."]),
+    ("2025-08-28", "Since the programme was launched in 2020, roughly 68,000 graduates have signed up.", ["2020/.."]),
+    ("2025-08-28", "The table has risen by 13 meters since the end of 2015.", ["2015-12/.."]),
+    ("2025-08-28", "The vaccine was approved in 2021 and has since been given to 12 million children.", ["2021/.."]),
+    ("2025-08-28", "The clinics treat 1,200 patients a day and have saved 4,000 lives since 2019.", [None, "2019/.."]),
+    # days
+    ("2025-08-28", "On Thursday, the load passed 400 million kilowatts.", ["2025-08-28"]),
+    ("2025-08-28", "On Thursday, the ministry said that sales rose 5 percent.", [None]),
+    # lists
+    (
+        "2026-03-12",
+        "Inflation is forecast at 2.4 percent, 2.1 percent and 2.0 percent in 2026, 2027 and 2028.",
+        [
+            "2026",
+            "2027",
+            "2028",
+        ],
+    ),
+    ("2026-03-12", "The bank cut its forecast for growth this year to 1.9% from 2.3%.", ["2026", "2026"]),
+    (
+        "2026-03-12",
+        "They expect 2.4% this year and 2.1% next year, against 2.6% and 2.2% in the previous round.",
+        [
+            "2026",
+            "2027",
+            "2026",
+            "2027",
+        ],
+    ),
+    (
+        "2025-10-09",
+        "Staff expect growth of 2.4 percent in 2025, up from 0.9 percent in their August forecast.",
+        [
+            "2025",
+            "2025",
+        ],
+    ),
+]
+GOES_ON = [
+    # from the sentence, or the paragraph, before
+    ("2025-09-15", "In August, consumption picked up. Catering revenue rose 2.1 percent.", ["2025-08"]),
+    ("2025-09-15", "The premier visited the port in March. Throughput rose 5 percent.", [None]),
+    ("2025-09-15", "In August, sales grew 3.4 percent.\n\nFood sales rose 5.8 percent year on year.", ["2025-08"] * 2),
+    ("2025-09-15", "In August, sales grew 3.4 percent.\n\nShares fell 5.8 percent.", ["2025-08", None]),
+    ("2025-09-15", "In August, sales grew 3.4 percent.\n\nThe city has 31 malls.", ["2025-08", None]),
+    ("2025-08-06", "Orders fell 1.0% in June. Economists had predicted a rise of 0.5%.", ["2025-06", "2025-06"]),
+    ("2025-08-06", "Economists had predicted a rise of 0.5%.", [None]),
+    # a change from the month before is one of the last month
+    (
+        "2025-07-09",
+        "Prices rose 3.9% over the 12 months to May. Month on month, they fell 0.2%.",
+        [
+            "2024-06/2025-05",
+            "2025-05",
+        ],
+    ),
+]
+WRONG: dict[str, str] = {}
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), rows([*NONE_AHEAD, *GOES_ON], WRONG))
+def test_period(claims_of, day, text, expected):
+    assert [claim.period for claim in claims_of(text, day)] == expected
+
+
+BASES = [
+    (
+        "In October, the volume hit 16.3 billion, up 24 percent year on year and 10 percent above the target.",
+        [
+            None,
+            "year-on-year",
+            None,
+        ],
+    ),
+    (
+        "Power use rose 20.4% over the previous year, which is equivalent to saving 53 million tons of coal.",
+        [
+            "year-on-year",
+            None,
+        ],
+    ),
+    ("Compared with September, prices of clothing fell 1.6 percent in October.", ["month-on-month"]),
+    ("In October, the rate was 0.4 percentage points below its level of a year before.", ["year-on-year"]),
+    ("In 2023-24, it added 29.4 GW, 22% more than in the previous financial year.", [None, "year-on-year"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(BASES, WRONG))
+def test_basis(claims_of, text, expected):
+    assert [claim.basis for claim in claims_of(text, "2024-11-20")] == expected
