@@ -9,6 +9,7 @@ from extractors.records import Number, Quantity
 from extractors.wording import wording
 
 BARE = "count.number"
+STEP = 4  # what leads to a level so many times as large is a step to it and no end of a range
 BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 # What may stand between two members of a list or the ends of a range.
 LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
@@ -133,8 +134,8 @@ def _is_range(left: Found, right: Found, normal: str) -> bool:
         return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
     # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
     two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
-    if a.rule == BARE and wording(BY_BEFORE).match(normal, a.start):
-        return False  # "rose by around 8,300 to 3,684,200"
+    if wording(BY_BEFORE).match(normal, a.start) and (a.rule == BARE or (two and b.value > STEP * low)):
+        return False  # "rose by around 8,300 to 3,684,200", "by 50 pesos to 695 pesos"
     return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
 
 

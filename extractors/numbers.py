@@ -37,7 +37,7 @@ class Words:
 
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
-    r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY))(?P<sign>(?<![\w%)])[+-])?"
+    r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|AUD|CAD|SGD|KRW|BRL|PLN|SEK|NOK|DKK|CZK|ZAR|Rs|KSh))(?P<sign>(?<![\w%)])[+-])?"
     r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"
     r"(?:\.?(?P<glyph>$glyph))?"
     r"(?P<half> and a half)?"

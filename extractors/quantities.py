@@ -14,6 +14,7 @@ from typing import cast
 
 import regex
 
+from extractors.currencies import currency_code
 from extractors.neighbours import BARE as BARE
 from extractors.neighbours import BY_BEFORE, RANGE_GAP, Found, carry_symbols, carry_units, join_ranges, joined
 from extractors.numbers import ONE, find_numbers, read_number
@@ -215,13 +216,13 @@ def _quantity(
     if after is not None:
         stop = after.end()
     if before is not None and "currency" in before.groupdict():
-        unit = _code_of("currency_before")[folded(before["currency"])]
-        unit = dollar if before["currency"] == "$" else unit
+        entry = _code_of("currency_before")[folded(before["currency"])]
+        unit = dollar if before["currency"] == "$" else currency_code(entry, before.string, start)
         start = before.start("currency")
     elif before is not None and "currency_name" in before.groupdict():
         unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
     elif after is not None and "currency" in after.groupdict():
-        unit = _code_of("currency_after")[folded(after["currency"])]
+        unit = currency_code(_code_of("currency_after")[folded(after["currency"])], after.string, start)
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)

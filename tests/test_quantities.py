@@ -131,6 +131,19 @@ MONEY = [
     ("900 million Japanese yen", "money 900000000 JPY"),
     ("10.5 billion rubles", "money 10500000000 RUB"),
 ]
+SHARED_CURRENCIES = [
+    ("Prague plans a deficit of 310 billion crowns.", "money 310000000000 CZK"),
+    ("Sweden gave 4 million crowns.", "money 4000000 SEK"),
+    ("maize sold for 4,200 Burundian francs", "money 4200 BIF"),
+    ("The ministry in Nairobi set aside 12 million shillings.", "money 12000000 KES"),
+    ("Manila raised it by 50 pesos.", "money 50 PHP"),
+    ("a loan of 40 million francs", "money 40000000"),  # nobody says whose
+    ("a grant of 3 million Danish kroner", "money 3000000 DKK"),
+    ("186 billion zlotys for defence", "money 186000000000 PLN"),
+    ("Tokyo spent \xa512 billion.", "money 12000000000 JPY"),
+    ("In Islamabad Rs 200 was paid.", "money 200 PKR"),
+    ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
+]
 COUNTS = [
     ("400,000 industrial enterprises", "count 400000"),
     ("61.48 million passengers", "count 61480000"),
@@ -202,7 +215,7 @@ MULTIPLES = [
     ("twice as many berths", "multiple 2 x"),
 ]
 WRONG_KINDS: dict[str, str] = {}
-ONE = [*PERCENTAGES, *MONEY, *COUNTS, *UNITS, *MULTIPLES]
+ONE = [*PERCENTAGES, *MONEY, *SHARED_CURRENCIES, *COUNTS, *UNITS, *MULTIPLES]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(ONE, WRONG_KINDS))
