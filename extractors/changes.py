@@ -20,6 +20,8 @@ RISE_OR_FALL_OF = (
     r"(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b"
 )
 MINUS = r"(?<=\b(?:minus|negative) )"
+# "decreases were seen in Malta (-18.4%)": in brackets behind words of change a sign tells a change.
+BRACKETED = r"\b(?:$rise_verb|$fall_verb|$rise_noun|$fall_noun)\b(?:[^.;:]|\.\d){0,120}\($"
 ADDED = r"(?<=\b$extra_word(?: $loose)?[ ])"
 CLAUSE_END = r"[;:]|, (?:and|but|while|whereas|which|with)\b"
 NOUN_AFTER = (
@@ -63,6 +65,10 @@ VERB_BEFORE = (
 # Verbs that take "up" or "down" into another sense: "made up 46 percent".
 PHRASAL = r"\b$phrasal_verb[ ]$"
 PHRASAL_UP_TO = r"\b$phrasal_verb up to[ ]$"
+GROWING_AT = (
+    r"\b(?:(?P<rise>grow(?:s|n|ing)?|grew|rising|increasing|expanding)|(?P<fall>shrinking|falling|contracting))"
+    r" at (?:between )?$"
+)
 BY = r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
 CHANGE_OF_CLAUSE = (
     r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b"
@@ -118,6 +124,7 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _level_after(normal, sentence, quantity, times)
         or _noun_before(left, begin, quantity)
         or _verb_before(left, begin, quantity)
+        or _growing_at(left, begin, quantity)
         or _by_before(left, begin)
         or _moved_before(left, begin, quantity)
         or _added(normal, quantity)
@@ -137,9 +144,17 @@ def _left_context(left: str) -> str:
 def _sign(normal: str, quantity: Quantity) -> Turned | None:
     if _expression(MINUS).match(normal, quantity.start):
         return Turned("decrease", Ground('"minus" before the number', _word_before(normal, quantity), quantity.start))
+    if _negative(quantity) and quantity.unit in ("pp", "bp"):
+        return Turned("decrease", Ground("the sign of the points", quantity.start, quantity.number_end))
+    if quantity.unit == "%" and _negative(quantity) and _expression(BRACKETED).search(normal[: quantity.start][-160:]):
+        return Turned("decrease", Ground("the sign of a number that stands for a change", quantity.start, quantity.end))
     if "+" not in (normal[quantity.number_start], normal[quantity.start]):
         return None
     return Turned("increase", Ground("the sign of the number", quantity.start, quantity.number_end))
+
+
+def _negative(quantity: Quantity) -> bool:
+    return quantity.value is not None and quantity.value < 0
 
 
 def _word_before(normal: str, quantity: Quantity) -> int:
@@ -204,6 +219,13 @@ def _verb_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     if quantity.kind != "percentage" and word in load("changes").words("object_verb"):
         return None
     return _sense(match, "a verb of change before the number", begin)
+
+
+def _growing_at(left: str, begin: int, quantity: Quantity) -> Turned | None:
+    """ "wages are growing at 7 or 8%": a rate of the verb of change."""
+    if quantity.unit != "%":
+        return None
+    return _sense(_expression(GROWING_AT).search(left), "a verb of change whose rate it is", begin)
 
 
 def _by_before(left: str, begin: int) -> Turned | None:

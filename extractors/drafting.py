@@ -24,6 +24,7 @@ ASKED = (
     r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?"
     r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
 )
+EITHER = r" or "
 EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
 EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
@@ -83,6 +84,8 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
         return False
     left = normal[max(sentence.start, quantity.start - 60) : quantity.start]
     if wording(ASKED).search(left) or wording(EITHER_BEFORE).search(left):
+        return True
+    if quantity.low is not None and wording(EITHER).search(normal, quantity.start, quantity.end):
         return True
     if any(wording(after).match(normal, quantity.end, sentence.end) for after in (EITHER_AFTER, OR_AFTER)):
         return True

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.numbers import ONE, scaled
+from extractors.numbers import ONE, read_number, scaled
 from extractors.records import Number, Quantity
 from extractors.wording import wording
 
 BARE = "count.number"
+FEW = 20  # up to here two numbers joined by "or" are one loose number
 STEP = 4  # what leads to a level so many times as large is a step to it and no end of a range
 BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
 # What may stand between two members of a list or the ends of a range.
 LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
 RANGE_GAP = r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?"
+EITHER_GAP = r"[ ]or(?: (?:even|perhaps|maybe))?[ ]"
 BETWEEN_GAP = r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?"
 BETWEEN = r"(?<=\bbetween (?:US)?[$€£]?)"
 FROM = r"(?<=\bfrom (?:minus |negative )?(?:$loose |US)?[$€£]?)"
@@ -75,6 +77,8 @@ def carry_symbols(found: list[Found], normal: str) -> list[Found]:
 def _like(item: Found, after: Found, normal: str) -> Found:
     number = item.number
     ranged = joined(RANGE_GAP, number.end, after.quantity.start, normal)
+    if ranged and after.number.form == "fraction":
+        number = _in_parts(number, after.number)
     if ranged and number.scale == ONE and after.number.scale > ONE and number.value < 1000:
         number = scaled(number, after.number.scale)
     q = after.quantity
@@ -84,6 +88,12 @@ def _like(item: Found, after: Found, normal: str) -> Found:
         return item
     lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule, lender=_place(q))
     return Found(lent, number, True)
+
+
+def _in_parts(number: Number, fraction: Number) -> Number:
+    """The three of "three to four tenths": so many of the parts that the fraction behind it names."""
+    top = read_number(fraction.text.partition(" ")[0].partition("-")[0])
+    return replace(number, value=number.value * fraction.value / top) if top else number
 
 
 def _place(lender: Quantity) -> tuple[int, int]:
@@ -126,6 +136,8 @@ def _is_range(left: Found, right: Found, normal: str) -> bool:
         return False
     if joined(BETWEEN_GAP, a.end, b.start, normal):
         return wording(BETWEEN).match(normal, a.start) is not None
+    if joined(EITHER_GAP, a.end, b.start, normal):
+        return _is_either(left, right)
     if not joined(RANGE_GAP, a.end, b.start, normal):
         return False
     if normal[a.end : b.start].strip() in ("-", "–", "—", "~"):
@@ -137,6 +149,14 @@ def _is_range(left: Found, right: Found, normal: str) -> bool:
     if wording(BY_BEFORE).match(normal, a.start) and (a.rule == BARE or (two and b.value > STEP * low)):
         return False  # "rose by around 8,300 to 3,684,200", "by 50 pesos to 695 pesos"
     return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
+
+
+def _is_either(left: Found, right: Found) -> bool:
+    """ "7 or 8%", "two or three ships": one loose number whose unit is said once; "10 or 50 percent" are two."""
+    a, b = left.quantity, right.quantity
+    if a.value is None or b.value is None or b.value > 2 * a.value:
+        return False
+    return (a.lender is not None and a.rule != BARE) or (a.rule == b.rule == BARE and b.value <= FEW)
 
 
 def _range(left: Found, right: Found) -> Found:

@@ -16,7 +16,16 @@ import regex
 
 from extractors.currencies import currency_code
 from extractors.neighbours import BARE as BARE
-from extractors.neighbours import BY_BEFORE, RANGE_GAP, Found, carry_symbols, carry_units, join_ranges, joined
+from extractors.neighbours import (
+    BY_BEFORE,
+    EITHER_GAP,
+    RANGE_GAP,
+    Found,
+    carry_symbols,
+    carry_units,
+    join_ranges,
+    joined,
+)
 from extractors.numbers import ONE, find_numbers, read_number
 from extractors.records import Lost, Number, Qualifier, Quantity
 from extractors.wording import folded, wording
@@ -140,7 +149,7 @@ class _Without:
 
 def _leads_to(number: Number, excluded: Sequence[Number], normal: str) -> bool:
     """Whether a number without a unit is one end of a range whose other is no claim: "two to three weeks"."""
-    return any(joined(RANGE_GAP, number.end, other.start, normal) for other in excluded)
+    return any(joined(gap, number.end, other.start, normal) for other in excluded for gap in (RANGE_GAP, EITHER_GAP))
 
 
 @functools.lru_cache(maxsize=8)

@@ -24,7 +24,12 @@ def marked(row):
 
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
+    # signs
+    ("Services slipped back the furthest ([[-3.4 pp]]).", DOWN),
+    ("The largest decreases were in Malta (-18.4%) and Estonia ([[-4.2%]]).", DOWN),
+    ("The deposit rate was [[-0.5%]].", None),
     # verbs
+    ("Wages are growing at [[7 or 8%]] a year.", UP),
     ("Pensions have been put up [[2%]] since January.", UP),
     ("Typical owners end up paying [[107 yuan]] a month more.", UP),
     ("The share came to 13.9 percent, [[0.9 percentage points]] below that of a year earlier.", DOWN),

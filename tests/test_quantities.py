@@ -145,6 +145,10 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("held eleven rounds of talks", "count 11"),
+    ("three of them have been closed", "count 3"),
+    ("eleven of the crew", "count 11"),
+    ("2.4m customers", "count 2400000"),
     ("400,000 industrial enterprises", "count 400000"),
     ("61.48 million passengers", "count 61480000"),
     ("two million doses", "count 2000000"),
@@ -293,6 +297,10 @@ RANGES = [
     ("30,000 to 40,000 workers", "count 30000..40000"),
     ("two to three million doses", "count 2000000..3000000"),
     ("two to three times the average", "multiple 2..3 x"),
+    ("growing at 7 or 8%", "percentage 7..8 %"),
+    ("two or three ships a week", "count 2..3"),
+    ("three to four tenths of a percentage point", "percentage 0.3..0.4 pp"),
+    ("from 4-1/4 to 4-1/2 percent", "percentage 4.25..4.5 %"),
 ]
 WRONG_RANGES: dict[str, str] = {}
 
@@ -372,6 +380,9 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "only one of them will talk",
+    "two of the largest ports",
+    "three of its most loyal buyers",
     "call 0531-5558 2746",
     "visit Window 6",
     # dates, times, durations
