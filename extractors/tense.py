@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
+NOT_FINITE = frozenset({"with", "see", "sees", "seeing", "have", "get", "want", "wants"})  # "with losses capped at"
 HELPERS = ("aux", "aux:pass", "cop")
 
 
@@ -51,6 +52,30 @@ def is_subject(parsed: Parsed, index: int) -> bool:
 def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]:
     """The verbs whose subject is the number or stands at most `steps` - 1 above it."""
     return (token.head for token in _chain(parsed, index)[:steps] if token.dep_ in ("nsubj", "nsubj:pass"))
+
+
+def past_verb(parsed: Parsed, index: int) -> Token | None:
+    """The verb that governs a number, where it tells of the past: "the city [built] 40 ports", "12 have [left]"."""
+    for token in _chain(parsed, index)[:6]:
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        words = {child.lower_ for child in helpers} | {child.lower_ for child in token.children if child.dep_ == "mark"}
+        if not STILL_TO_COME.isdisjoint(words) or any(tense_tag(child) == "MD" for child in helpers):
+            return None
+        if any(map(_tells_of_past, helpers)) or (tense_tag(token) == "VBD" and _is_finite(token)):
+            return token
+        if helpers or tense_tag(token) in ("VB", "VBD", "VBG", "VBP", "VBZ"):
+            return None
+    return None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether what looks like a past tense has a subject: "with losses capped at 8 percent" is a participle."""
+    subject = next((child for child in verb.children if child.dep_.startswith("nsubj") and child.i < verb.i), None)
+    if subject is None:
+        return verb.dep_ in ("ROOT", "conj")
+    first = subject.left_edge
+    beside = {first.lower_, verb.doc[max(0, first.i - 1)].lower_}
+    return NOT_FINITE.isdisjoint(beside)
 
 
 def is_past(parsed: Parsed, index: int) -> bool:
