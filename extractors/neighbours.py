@@ -8,6 +8,23 @@ from extractors.numbers import ONE, read_number, scaled
 from extractors.records import Number, Quantity
 from extractors.wording import wording
 
+PERCENT = "percentage.sign"
+HIGHEST_SHARE = 100  # what is more is rather a count
+TIME_BETWEEN = r"(?: (?:this|next|last) year| (?:in|for) (?:20)\d\d| (?:now|today))?"
+NEXT_TIME_GAP = (
+    TIME_BETWEEN
+    + r"(?: on (?:a year earlier|the year))?(?:,|,? and|,? then| to)[ ](?:then |to |at |up |down |by )?(?:$loose )?"
+)
+NEXT_TIME = (
+    r" (?:next|the next|the following|this|last)(?: year)?(?=[ ]?[.,;]|$| and\b)| (?:in|for) 20\d\d\b"
+    r"| (?:the |a )?year (?:after|before|earlier)\b| (?:on|from|over) (?:the )?(?:month|quarter|year|week|previous)\b"
+)
+# "83%, and with the second at 74": the same preposition and another thing.
+SAME_PREPOSITION_GAP = (
+    r"(?: (?:in|for|among) (?:the )?[a-z]+)?,? (?:and|while|but)"
+    r" (?:(?!(?:number|total|index|count|score)\b)[a-z'-]+ ){1,6}(?:at|by) (?:$loose )?"
+)
+ALONE = r"(?=[ ]?[.;,]|[ ]?$)"
 BARE = "count.number"
 FEW = 20  # up to here two numbers joined by "or" are one loose number
 STEP = 4  # what leads to a level so many times as large is a step to it and no end of a range
@@ -72,6 +89,29 @@ def carry_symbols(found: list[Found], normal: str) -> list[Found]:
             item = Found(quantity, item.number, False)
         carried.append(item)
     return carried
+
+
+def carry_on(found: list[Found], normal: str, end: int) -> list[Found]:
+    """Give a bare number the percent of the one before it: "4.3 percent this year and 4.5 next"."""
+    carried: list[Found] = []
+    for item in found:
+        before = carried[-1].quantity if carried else None
+        if before is not None and before.rule == PERCENT and not item.own and _goes_on(before, item, normal, end):
+            lent = replace(item.quantity, kind=before.kind, unit=before.unit, rule=PERCENT, lender=_place(before))
+            item = Found(lent, item.number, True)
+        carried.append(item)
+    return carried
+
+
+def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:
+    """Whether a bare number repeats the number before it for another time or another thing."""
+    number = item.number
+    if number.scale > ONE or number.value > HIGHEST_SHARE:
+        return False
+    if joined(NEXT_TIME_GAP, before.end, number.start, normal):
+        return wording(NEXT_TIME).match(normal, number.end, end) is not None
+    alone = wording(ALONE).match(normal, number.end, end) is not None
+    return alone and joined(SAME_PREPOSITION_GAP, before.end, number.start, normal)
 
 
 def _like(item: Found, after: Found, normal: str) -> Found:

@@ -21,6 +21,7 @@ from extractors.neighbours import (
     EITHER_GAP,
     RANGE_GAP,
     Found,
+    carry_on,
     carry_symbols,
     carry_units,
     join_ranges,
@@ -34,12 +35,15 @@ from patterns import Patterns, Rule, load
 FRACTION = "percentage.fraction"
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # "4.8 child care places per 1,000 people": only what is counted per something has decimals.
-COUNTED_PER = r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b"
+COUNTED_PER = (
+    r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b| (?:per|for every|in every) (?:1,?0|hundred|thousand)"
+)
+ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
 NUMBER_OF = r"\bnumber of [^;.]{1,70}$"
 FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
-    r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
+    r"| (?:below|above|short of)\b| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
 # "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
 FRACTION_WORDS = (
@@ -121,7 +125,7 @@ def find_quantities(
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
     if not any(item.quantity.kind == "percentage" and item.quantity.rule not in LOOSE_POINTS for item in found):
         found = without.these(found, lambda item: item.quantity.rule not in LOOSE_POINTS, NO_PERCENT)
-    found = carry_symbols(carry_units(found, normal), normal)
+    found = carry_on(carry_symbols(carry_units(found, normal), normal), normal, end)
     found = without.these(join_ranges(found, normal), lambda item: _has_sense(item, normal), INDEX)
     return [_with_qualifier(item.quantity, normal, end) for item in found]
 
@@ -189,6 +193,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
         return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
+    if values.get("shape") == "zeros":
+        return wording(ZEROS).fullmatch(number.text) is not None
     if values.get("shape") == "code":
         return wording(CODE).fullmatch(number.text) is not None
     return values.get("shape") != "year" or _is_year(number, normal)

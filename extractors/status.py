@@ -59,6 +59,8 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None]) ->
 def _still_to_come(scene: Scene, index: int) -> bool:
     """Whether a number by the year of a goal is the goal: it is not told in the past, nor what was to be changed."""
     parsed = scene.parsed
+    if _is_size(scene.normal, scene.quantity(index)):
+        return False
     shown = index if parsed.head_of(index) is not None else base_of(scene.candidate.links, index)
     return not is_past(parsed, shown) and not is_subject(parsed, index)
 
@@ -67,6 +69,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     quantity, candidate = scene.quantity(index), scene.candidate
     observed, section = scene.setting.observed, scene.setting.section
     own = read_status(scene.normal, candidate.sentence, quantity, candidate.cues, observed)
+    if _is_size(scene.normal, quantity):
+        return Standing("reported", own.cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
     own = _told(scene, index, own)
     linked = _linked_status(scene, index, before)
     if linked is not None:
@@ -108,23 +112,26 @@ def _dated(scene: Scene, index: int) -> bool:
 
 
 def _told(scene: Scene, index: int, standing: Standing) -> Standing:
-    """A status by a cue, unless the number's own verb behind the cue tells of the past, or a thing that is there.
+    """A status by a cue, unless the number's own verb behind the cue tells of the past.
 
-    "To meet its goal, the city [built] 40 ports"; "the 134-kilometre canal will open".
+    "To meet its goal, the city [built] 40 ports".
     """
     cue = standing.cue
     if cue is None or standing.status == "reported":
         return standing
-    quantity = scene.quantity(index)
-    definite = wording(DEFINITE).match(scene.normal, quantity.start)
-    if definite is not None and scene.normal.startswith("-", quantity.number_end) and quantity.kind == "quantity":
-        return Standing("reported", cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
     verb = past_verb(scene.parsed, index)
     if verb is not None:
         start, end, _ = scene.parsed.spans[verb.i]
         if cue.end <= start and not _within(start, scene.candidate.cues):
             return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
     return standing
+
+
+def _is_size(normal: str, quantity: Quantity) -> bool:
+    """Whether a number is the size of a thing that is there: "the 134-kilometre canal will open"."""
+    if quantity.kind != "quantity" or not normal.startswith("-", quantity.number_end):
+        return False
+    return wording(DEFINITE).match(normal, quantity.start) is not None
 
 
 def _within(place: int, cues: Sequence[Cue]) -> bool:

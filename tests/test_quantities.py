@@ -145,6 +145,7 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("came down to 15.1 per 100,000 births", "count 15.1"),
     ("held eleven rounds of talks", "count 11"),
     ("three of them have been closed", "count 3"),
     ("eleven of the crew", "count 11"),
@@ -231,6 +232,10 @@ SEVERAL = [
     ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
     ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
     ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
+    ("4.3 percent this year and 4.5 next", ["percentage 4.3 %", "percentage 4.5 %"]),
+    ("stands at 83%, and with the second at 74.", ["percentage 83 %", "percentage 74 %"]),
+    ("up 3.2 percent on the year, and up 0.3 on the month", ["percentage 3.2 %", "percentage 0.3 %"]),
+    ("grew 5 percent, and the index came in at 49.", ["percentage 5 %", "count 49"]),
     # lists: a unit that is left out is carried
     ("38.8% and 29.6%, respectively", ["percentage 38.8 %", "percentage 29.6 %"]),
     ("were respectively 12% and 11%", ["percentage 12 %", "percentage 11 %"]),
@@ -380,6 +385,11 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "index number 000014349/2025-00003",
+    "at 1430 GMT",
+    "for each child under three, the sum",
+    'the "Ten Thousand Doctors" project',
+    "the Double 11 festival",
     "only one of them will talk",
     "two of the largest ports",
     "three of its most loyal buyers",
