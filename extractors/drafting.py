@@ -331,7 +331,9 @@ def _stands_for_things(scene: Scene, index: int) -> bool:
         return False
     if wording(ALONE_AFTER).match(normal, quantity.end) is None:
         return False
-    return is_subject(scene.parsed, index) or wording(ALONE_BEFORE).match(normal, quantity.start) is not None
+    head = scene.parsed.head_of(index)
+    argument = is_subject(scene.parsed, index) or (head is not None and head.dep_ == "obj")
+    return argument or wording(ALONE_BEFORE).match(normal, quantity.start) is not None
 
 
 def _tallied(phrase: Phrase | None) -> bool:

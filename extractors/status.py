@@ -21,6 +21,10 @@ AHEAD = (
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
 DEFINITE = r"(?<=\b(?:the|its|this|that|their|our) )"
+KNOWN_BY = (
+    r"(?: or so)?(?: (?!(?:and|or|to|by|that)\b)[a-z-]+){0,4} (?:that|who|which)"
+    r" (?!(?:will|would|are to|is to|could|may)\b)"
+)
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
@@ -82,7 +86,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        known = own.status == "target" or (left and not _dated(scene, index))
+        revised = own.cue is not None and own.cue.rule == "forecast.revised"
+        known = own.status == "target" or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
     if now is not None:
@@ -128,10 +133,12 @@ def _told(scene: Scene, index: int, standing: Standing) -> Standing:
 
 
 def _is_size(normal: str, quantity: Quantity) -> bool:
-    """Whether a number is the size of a thing that is there: "the 134-kilometre canal will open"."""
-    if quantity.kind != "quantity" or not normal.startswith("-", quantity.number_end):
+    """Whether a number is that of a thing that is there: "the 134-kilometre canal", "the 6 million firms that ..."."""
+    if wording(DEFINITE).match(normal, quantity.start) is None:
         return False
-    return wording(DEFINITE).match(normal, quantity.start) is not None
+    if quantity.kind == "quantity" and normal.startswith("-", quantity.number_end):
+        return True
+    return quantity.kind in ("count", "money") and wording(KNOWN_BY).match(normal, quantity.end) is not None
 
 
 def _within(place: int, cues: Sequence[Cue]) -> bool:
@@ -160,7 +167,7 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     today, cue, mention = scene.setting.today, standing.cue, timed.mention if timed is not None else None
     if timed is None or timed.edtf is None or mention is None or today is None:
         return standing
-    if is_asked(scene.normal, scene.quantity(index)):
+    if is_asked(scene.normal, scene.quantity(index)) or _is_size(scene.normal, scene.quantity(index)):
         return standing
     begin, _, end = timed.edtf.partition("/")
     will = cue is not None and cue.label == "will"

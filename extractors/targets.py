@@ -12,7 +12,10 @@ from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
 from patterns import load
 
 REACH = 260  # code points to the left in which a cue may govern a number
-CLAUSE_START = r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014)"
+CLAUSE_START = (
+    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014"
+    r"|: (?:its?|they|their|there|he|she|this)\b)"
+)
 # A cheap test: most sentences of results hold none of these.
 TRIGGER = r"\b$cue_opening|'ll\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
@@ -133,6 +136,8 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
 
 def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
+    if cue.label == "forecast":
+        return cue
     for other in cues:
         if other.rule in PLANS and other.start <= cue.start < other.end:
             return other
