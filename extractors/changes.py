@@ -20,11 +20,14 @@ RISE_OR_FALL_OF = (
     r"(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b"
 )
 MINUS = r"(?<=\b(?:minus|negative) )"
+# "decreases were seen in Malta (-18.4%)": in brackets behind words of change a sign tells a change.
+BRACKETED = r"\b(?:$rise_verb|$fall_verb|$rise_noun|$fall_noun)\b(?:[^.;:]|\.\d){0,120}\($"
 ADDED = r"(?<=\b$extra_word(?: $loose)?[ ])"
 CLAUSE_END = r"[;:]|, (?:and|but|while|whereas|which|with)\b"
 NOUN_AFTER = (
     r"[ -](?!(?:of|in|to|from|for|on|at|by|over)\b)"
-    r"(?:(?!(?:and|of|in|the|to|from|for|than|is|was|as)\b)[a-z-]+ ){0,2}?"
+    r"(?:(?!(?:and|of|in|the|to|from|for|than|is|was|as|since|last|this|next|until|before|during|every)\b)"
+    r"[a-z-]+ ){0,2}?"
     r"(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )"
 )
 COMPARISON_AFTER = (
@@ -40,7 +43,8 @@ LEVEL_AFTER = (
 )
 # What is compared with is an earlier state of the same thing ...
 EARLIER_STATE = (
-    r"[ ](?:expected|before|previously|usual|earlier|last|the previous|the preceding|the year before"
+    r"[ ](?:(?:at|in|for|during) (?:the |its )?(?:previous|preceding|last|first|\d+(?:st|nd|rd|th)|[a-z]{4,}th)\b"
+    r"|expected|before|previously|usual|earlier|last|the previous|the preceding|the year before"
     r"|a year|in the|it|they|we|he|she)\b"
 )
 # ... or a time stands behind these words.
@@ -60,9 +64,25 @@ VERB_BEFORE = (
     r"\b(?:(?P<rise>$rise_verb)|(?P<fall>$fall_verb))"
     r"(?:[ ](?:[a-z]+ly|just|only|even|further|again|still|year on year|year-on-year|on average))?[ ]$"
 )
+# The size of a change beside its noun: "the sharpest decrease, 18.4%, was in Latvia".
+NOUN_BESIDE = r"\b(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun)), (?:of |at )?$"
+BESIDE_END = r",|[ ](?:was|were|came|being)\b"
+# "cleaned up", "bought up": what was done to things, and no way that a number went.
+DONE_UP = (
+    r"\b(?!(?:edged|ticked|inched|moved|jumped|climbed|nudged|pushed|shifted|scaled|stepped|ramped|headed|notched"
+    r"|totall?ed|trended|slipped|dipped)\b)(?:[a-z]{2,}ed|built|build|dug|picked|pick|swept|tore|put|brought|cut) $"
+)
+DONE_BY = (
+    r"\b(?!(?:$rise_verb|$fall_verb|changed|shifted|moved|revised)\b)[a-z]{3,}ed by"
+    r" (?:about |around |some |nearly |more than |over )?$"
+)
 # Verbs that take "up" or "down" into another sense: "made up 46 percent".
 PHRASAL = r"\b$phrasal_verb[ ]$"
 PHRASAL_UP_TO = r"\b$phrasal_verb up to[ ]$"
+GROWING_AT = (
+    r"\b(?:(?P<rise>grow(?:s|n|ing)?|grew|rising|increasing|expanding)|(?P<fall>shrinking|falling|contracting))"
+    r" at (?:between )?$"
+)
 BY = r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
 CHANGE_OF_CLAUSE = (
     r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b"
@@ -122,7 +142,9 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _comparison_after(normal, sentence, quantity, times)
         or _level_after(normal, sentence, quantity, times)
         or _noun_before(left, begin, quantity)
+        or _noun_beside(normal, left, begin, quantity)
         or _verb_before(left, begin, quantity)
+        or _growing_at(left, begin, quantity)
         or _by_before(left, begin)
         or _moved_before(left, begin, quantity)
         or _added(normal, quantity)
@@ -142,9 +164,17 @@ def _left_context(left: str) -> str:
 def _sign(normal: str, quantity: Quantity) -> Turned | None:
     if _expression(MINUS).match(normal, quantity.start):
         return Turned("decrease", Ground('"minus" before the number', _word_before(normal, quantity), quantity.start))
+    if _negative(quantity) and quantity.unit in ("pp", "bp"):
+        return Turned("decrease", Ground("the sign of the points", quantity.start, quantity.number_end))
+    if quantity.unit == "%" and _negative(quantity) and _expression(BRACKETED).search(normal[: quantity.start][-160:]):
+        return Turned("decrease", Ground("the sign of a number that stands for a change", quantity.start, quantity.end))
     if "+" not in (normal[quantity.number_start], normal[quantity.start]):
         return None
     return Turned("increase", Ground("the sign of the number", quantity.start, quantity.number_end))
+
+
+def _negative(quantity: Quantity) -> bool:
+    return quantity.value is not None and quantity.value < 0
 
 
 def _word_before(normal: str, quantity: Quantity) -> int:
@@ -200,22 +230,42 @@ def _noun_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     return None if tally or suffered else _sense(match, "a noun of change before the number", begin)
 
 
+def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turned | None:
+    """ "the sharpest decrease, 18.4%, was in Latvia": the size of a change between commas."""
+    if quantity.kind == "count" or _expression(BESIDE_END).match(normal, quantity.end) is None:
+        return None
+    return _sense(_expression(NOUN_BESIDE).search(left), "the noun of change that the number stands beside", begin)
+
+
 def _verb_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
     match = _expression(VERB_BEFORE).search(left)
     if match is None or _expression(PHRASAL).search(left[: match.start()]):
         return None
+    particle = (match["rise"] or match["fall"]).lower() in ("up", "down")
+    if particle and quantity.kind != "percentage" and _expression(DONE_UP).search(left[: match.start()]):
+        return None  # "cleaned up 214 kilometers of shoreline"
     word = (match["rise"] or match["fall"]).lower()
-    if quantity.kind != "percentage" and word in load("changes").words("object_verb"):
+    hired = quantity.kind == "count" and word in load("changes").words("hire_verb")
+    if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None
     return _sense(match, "a verb of change before the number", begin)
 
 
+def _growing_at(left: str, begin: int, quantity: Quantity) -> Turned | None:
+    """ "wages are growing at 7 or 8%": a rate of the verb of change."""
+    if quantity.unit != "%":
+        return None
+    return _sense(_expression(GROWING_AT).search(left), "a verb of change whose rate it is", begin)
+
+
 def _by_before(left: str, begin: int) -> Turned | None:
     """ "cut the deficit by nearly $3 trillion": the last verb of change of the clause governs "by"."""
-    if not _expression(BY).search(left):
-        return None
-    start = max((match.end() for match in _expression(CLAUSE_END).finditer(left)), default=0)
+    by = _expression(BY).search(left)
+    if by is None or _expression(DONE_BY).search(left):
+        return None  # "expected by 31 economists"
+    ends = (match.end() for match in _expression(CLAUSE_END).finditer(left) if match.end() + 1 < by.start())
+    start = max(ends, default=0)
     found = list(_expression(CHANGE_OF_CLAUSE).finditer(left[start:]))
     return _sense(found[-1], 'the word of change that "by" belongs to', begin + start) if found else None
 
@@ -228,8 +278,8 @@ def _moved_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
 
 
 def _added(normal: str, quantity: Quantity) -> Turned | None:
-    if _expression(ADDED).match(normal, quantity.start) is None:
-        return None
+    if quantity.unit == "%" or _expression(ADDED).match(normal, quantity.start) is None:
+        return None  # "a further 8 percent of them" is another share
     return Turned("increase", Ground("a word for more before the number", _word_before(normal, quantity), quantity.end))
 
 

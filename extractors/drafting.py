@@ -21,12 +21,14 @@ from extractors.scene import Draft, Memory, Scene, Setting, Told
 from extractors.settling import fitted
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
+from extractors.tense import is_subject
 from extractors.wording import wording
 
 ASKED = (
     r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?"
     r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
 )
+EITHER = r" or "
 EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
 EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
@@ -38,8 +40,20 @@ OF_WHICH = (
 )
 OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
+DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
+NOT = r"\bnot\b|n't\b"
+DENIED_ONLY = "what is denied is no statement"
 ASKED_ONLY = "a question asks for it and states nothing"
 COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
+THERE_ARE = r"(?<=\bthere (?:are|were)(?: now| already| only)? )"
+PER_SET = r" (?:per|for every|in every) (?:1,?0|hundred|thousand)"
+IN_NUMBER = r"\b(?:in terms of (?:units|numbers?|volume|quantity)|in number|the number of)\b"
+# A number alone for things that were counted before: ", with 14.", "to 17 this month", "and two opposed it".
+ALONE_BEFORE = r"(?<=\b(?:to|in|with|at|from|only|just|another) )"
+ALONE_AFTER = (
+    r"[ ]?(?:[.,;:)]|$)|[ ](?:this|last|in|by|from|and|but|were|was|are|had|have|has|did|do|would|will|could"
+    r"|[a-z]+ed|oppose|fell|rose|went|came)\b"
+)
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -63,7 +77,7 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     drafts: list[Draft | None] = []
     lost = list(candidate.lost)
     for index, quantity in enumerate(candidate.quantities):
-        draft = _lost(quantity, ASKED_ONLY) if _only_asked(candidate, quantity) else _draft(scene, index, drafts)
+        draft = _unsaid(candidate, quantity) or _draft(scene, index, drafts)
         if isinstance(draft, Lost):
             lost.append(draft)
         drafts.append(draft if isinstance(draft, Draft) else None)
@@ -91,6 +105,16 @@ def _lost(quantity: Quantity, why: str) -> Lost:
     return Lost(quantity.start, quantity.end, why, quantity.rule)
 
 
+def _unsaid(candidate: Candidate, quantity: Quantity) -> Lost | None:
+    """A number that a sentence holds and does not state: it is asked for, or denied ("inflation was not 7 percent")."""
+    if _only_asked(candidate, quantity):
+        return _lost(quantity, ASKED_ONLY)
+    start = max(candidate.sentence.start, quantity.start - 30)
+    match = wording(DENIED).search(candidate.normal, start, quantity.start)
+    denied = match is not None and wording(NOT).search(match[0]) is not None
+    return _lost(quantity, DENIED_ONLY) if denied and quantity.qualifier == "exact" else None
+
+
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     """A number that a question asks for is no statement: "Is it 2 or 3 million?"; one that it takes for granted is."""
     normal, sentence = candidate.normal, candidate.sentence
@@ -98,6 +122,8 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
         return False
     left = normal[max(sentence.start, quantity.start - 60) : quantity.start]
     if wording(ASKED).search(left) or wording(EITHER_BEFORE).search(left):
+        return True
+    if quantity.low is not None and wording(EITHER).search(normal, quantity.start, quantity.end):
         return True
     if any(wording(after).match(normal, quantity.end, sentence.end) for after in (EITHER_AFTER, OR_AFTER)):
         return True
@@ -289,12 +315,41 @@ def _carried(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft 
     if quantity.rule != BARE:
         return None
     large = (quantity.value or 0) >= LARGE
+    earlier = [one for one in before if one is not None and one.quantity.kind in ("money", "quantity", "count")]
+    if wording(OF_THEM).match(scene.normal, quantity.end) or wording(IN_NUMBER).search(*_clause_before(scene, index)):
+        earlier = [one for one in earlier if one.quantity.kind == "count"]  # 147,000 of them, "in terms of units"
+        link = None
+    earlier = [one for one in earlier if not _is_conversion(scene, one.quantity)] or earlier
     if link is not None and link.kind in ("level", "list"):
         base = before[link.base]
         unlike = large and base is not None and base.quantity.kind in ("percentage", "multiple")
-        return None if unlike else base
-    earlier = [draft for draft in before if draft is not None and draft.quantity.kind in ("money", "quantity", "count")]
+        return base if not unlike else earlier[-1] if earlier and earlier[-1].quantity.kind == "money" else None
     return earlier[-1] if earlier and (large or earlier[-1].quantity.kind == "count") else None
+
+
+def _clause_before(scene: Scene, index: int) -> tuple[str, int, int]:
+    """The text, and where the words stand in it that come before a number in its clause."""
+    end = scene.quantity(index).start
+    start = max(scene.candidate.sentence.start, scene.normal.rfind(",", 0, end))
+    return scene.normal, max(start, end - 60), end
+
+
+def _is_conversion(scene: Scene, quantity: Quantity) -> bool:
+    """An amount in brackets says an earlier one in other money: "31.3 billion reais ($5.54 billion)"."""
+    return scene.normal[max(0, quantity.start - 10) : quantity.start].rpartition("(")[1] == "("
+
+
+def _stands_for_things(scene: Scene, index: int) -> bool:
+    """Whether a number stands alone for things counted before it: "five members backed the cut, two opposed it"."""
+    quantity, normal = scene.quantity(index), scene.normal
+    earlier = [one for one in range(index) if counted_noun(scene.parsed, one) is not None]
+    if not earlier or quantity.value is None or quantity.value != quantity.value.to_integral_value():
+        return False
+    if wording(ALONE_AFTER).match(normal, quantity.end) is None:
+        return False
+    head = scene.parsed.head_of(index)
+    argument = is_subject(scene.parsed, index) or (head is not None and head.dep_ == "obj")
+    return argument or wording(ALONE_BEFORE).match(normal, quantity.start) is not None
 
 
 def _tallied(phrase: Phrase | None) -> bool:
@@ -316,8 +371,14 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
         return True
     if abs(quantity.value) >= LARGE and not CODE.fullmatch(normal, quantity.start, quantity.end):
         return True
+    if wording(PER_SET).match(normal, quantity.end):
+        return True  # "came down to 15.1 per 100,000 live births"
     if quantity.qualifier != "exact" or wording(OF_THEM).match(normal, quantity.end):
         return True
+    if index and _stands_for_things(scene, index):
+        return True
+    if wording(THERE_ARE).match(normal, quantity.start) and wording(ALONE_AFTER).match(normal, quantity.end):
+        return scene.setting.memory.fresh  # "Five years ago there were two plants. Now there are 11."
     opens = wording(OF_SET).match(normal, scene.candidate.sentence.start)
     if index and opens and scene.quantity(index - 1).kind == "count":
         return True  # "of the 41 industries surveyed, 33 expanded"

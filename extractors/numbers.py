@@ -35,14 +35,28 @@ class Words:
     scale_word: regex.Pattern[str]
 
 
+# "1.234.567", "1.234,5", "3,5 %", "€3,50": points group and a comma begins the decimals; one point alone does too.
+CONTINENTAL = (
+    r"\d{1,3}(?:\.\d{3})++,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2}(?![\d,]|\.\d)"
+    r"|\d{1,3},\d{1,2}(?=[ ]?(?:%|€|(?:per[ ]?cent|percentage|pct|euros?|$scale)\b))|(?<=€[ ]?)\d{1,3},\d\d(?![\d,])"
+)
+MIXED = r"\d{1,2}[ -](?:1/2|[12]/3|[13]/4|[1357]/8)(?=[ -]?(?:%|(?:per ?cent|percentage|pct|to|and|million|billion)\b))"
+# "3.2m barrels", "650k": the letter is a scale where things follow, and no metres or kilobytes ("20m high", "401k").
+MILLIONS = (
+    r"m(?=[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
+    r"|over|under|off|away|long|high|tall|wide|deep|thick)\b)(?:[a-z-]+[ ])?(?:[a-z]+s|people|bpd|barrel)\b)"
+)
+THOUSANDS = r"(?<!401)k(?![ ](?:run|race|walk|video|resolution|display|screen|tv)s?\b)"
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
-    r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY))(?P<sign>(?<![\w%)])[+-])?"
-    r"(?P<body>(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"
+    r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|AUD|CAD|SGD|KRW|BRL|PLN|SEK|NOK|DKK|CZK|ZAR|Rs|KSh))"
+    r"(?P<sign>(?<![\w%)])[+-])?"
+    rf"(?P<body>{CONTINENTAL}|{MIXED}"
+    r"|(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"
     r"(?:\.?(?P<glyph>$glyph))?"
     r"(?P<half> and a half)?"
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
-    r"(?P<money_scale>(?:k|m|b|t)\b)?"
+    rf"(?P<letter>{MILLIONS}|(?-i:{THOUSANDS}\b))?(?P<money_scale>(?:k|m|b|t)\b)?"
 )
 WORDS = (
     r"\b(?P<words>(?:half an? $scale|an? $scale|$small)\b"
@@ -109,7 +123,7 @@ def read_number(text: str) -> Decimal | None:
 
 def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.digits.finditer(normal, start, end):
-        value = Decimal(match["body"].replace(",", "").replace(" ", "") or 0)
+        value = _plain(match["body"])
         if len(value.as_tuple().digits) > MOST_DIGITS:
             continue
         if match["glyph"]:
@@ -119,6 +133,8 @@ def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]
         scale = ONE
         for word in words.scale_word.findall(folded(match["scales"] or "")):
             scale *= words.scale[word]
+        if match["letter"]:
+            scale *= words.money_scale[folded(match["letter"])]
         stop = match.end()
         if match["money_scale"]:
             if _after_currency(normal, match.start("body")):
@@ -130,6 +146,16 @@ def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]
             value -= Decimal("0.5")
         sign = -1 if match["sign"] == "-" else 1
         yield Number(match.start(), stop, sign * value * scale, "digits", scale, normal[match.start() : stop])
+
+
+def _plain(body: str) -> Decimal:
+    """The value of digits: "61,683.6", "12 345", "1.234,5", "4-1/4", and nothing before a glyph."""
+    if "/" in body:
+        whole, top, bottom = regex.split("[ /-]", body)
+        return int(whole) + Decimal(top) / int(bottom)
+    if body.count(".") > 1 or regex.fullmatch(r"[\d.]*,\d{1,2}", body):
+        body = body.replace(".", "").replace(",", ".")
+    return Decimal(body.replace(",", "").replace(" ", "") or 0)
 
 
 def _after_currency(normal: str, at: int) -> bool:

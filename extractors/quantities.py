@@ -14,27 +14,36 @@ from typing import cast
 
 import regex
 
-from extractors.numbers import ONE, find_numbers, read_number, scaled
+from extractors.currencies import currency_code
+from extractors.neighbours import BARE as BARE
+from extractors.neighbours import (
+    BY_BEFORE,
+    EITHER_GAP,
+    RANGE_GAP,
+    Found,
+    carry_on,
+    carry_symbols,
+    carry_units,
+    join_ranges,
+    joined,
+)
+from extractors.numbers import ONE, find_numbers, read_number
 from extractors.records import Lost, Number, Qualifier, Quantity
 from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
-BARE = "count.number"
 FRACTION = "percentage.fraction"
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
-# What may stand between two members of a list or the ends of a range.
-LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
-RANGE_GAP = r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?"
-BETWEEN_GAP = r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?"
-BETWEEN = r"(?<=\bbetween (?:US)?[$€£]?)"
-FROM = r"(?<=\bfrom (?:minus |negative )?(?:$loose |US)?[$€£]?)"
 # "4.8 child care places per 1,000 people": only what is counted per something has decimals.
-COUNTED_PER = r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b"
+COUNTED_PER = (
+    r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b| (?:per|for every|in every) (?:1,?0|hundred|thousand)"
+)
+ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
 NUMBER_OF = r"\bnumber of [^;.]{1,70}$"
 FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
-    r"| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
+    r"| (?:below|above|short of)\b| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
 )
 # "two fifths", "one-eleventh" are shares wherever they stand; quarters and halves are often periods.
 FRACTION_WORDS = (
@@ -48,30 +57,12 @@ PART_BEFORE = r"(?<=\b(?:to|than|nearly|almost|roughly|about|only|just|another) 
 COUNTED_BEFORE = r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
 PLURAL = r"(?-i: [a-z]+s\b)"
 SYMBOL_BEFORE = r"(?:US)?[$€£¥]$"
-# A word of change directly before a number ("rose 5", "up by 212"), and one anywhere near it.
-CHANGE_BEFORE = (
-    r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
-)
-BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
-CHANGE_NEAR = (
-    r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
-    r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
-)
 LOOSE_POINTS = ("percentage.bare-points", "percentage.half-bare-point")
 NO_SHARE = "a fraction that no word around it makes a share"
 RANGE_OF_NONE = "one end of a range whose other end is no claim"
 NO_PERCENT = "points are percentage points only where the sentence has percentages"
 INDEX = "a bare number with decimals: an index or a mark, nothing counted"
 MULTIPLE_VALUES = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A quantity while it is put together: `bare` until a unit is known; `own` if it has its own unit words."""
-
-    quantity: Quantity
-    number: Number
-    own: bool
 
 
 @functools.cache
@@ -116,7 +107,7 @@ def find_quantities(
     """
     rules = _rules(extra)
     whole = _whole_matches(rules, normal, start, end)
-    found: list[_Found] = []
+    found: list[Found] = []
     excluded: list[Number] = []
     without = _Without(lost)
     for number in find_numbers(normal, start, end):
@@ -125,7 +116,7 @@ def find_quantities(
             without.number(number, "inside the words that a longer rule spells out", taken[0].quantity.rule)
             continue
         item = _classify(number, rules, normal, end, dollar)
-        if isinstance(item, _Found):
+        if isinstance(item, Found):
             found.append(item)
         else:
             excluded.append(number)
@@ -134,8 +125,8 @@ def find_quantities(
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
     if not any(item.quantity.kind == "percentage" and item.quantity.rule not in LOOSE_POINTS for item in found):
         found = without.these(found, lambda item: item.quantity.rule not in LOOSE_POINTS, NO_PERCENT)
-    found = _carry_symbols(_carry_units(found, normal), normal)
-    found = without.these(_join_ranges(found, normal), lambda item: _has_sense(item, normal), INDEX)
+    found = carry_on(carry_symbols(carry_units(found, normal), normal), normal, end)
+    found = without.these(join_ranges(found, normal), lambda item: _has_sense(item, normal), INDEX)
     return [_with_qualifier(item.quantity, normal, end) for item in found]
 
 
@@ -149,7 +140,7 @@ class _Without:
         if self.lost is not None:
             self.lost.append(Lost(number.start, number.end, why, rule))
 
-    def these(self, found: list[_Found], stays: Callable[[_Found], bool], why: str) -> list[_Found]:
+    def these(self, found: list[Found], stays: Callable[[Found], bool], why: str) -> list[Found]:
         """Those that stay; the others are none for this reason."""
         kept = []
         for item in found:
@@ -162,7 +153,7 @@ class _Without:
 
 def _leads_to(number: Number, excluded: Sequence[Number], normal: str) -> bool:
     """Whether a number without a unit is one end of a range whose other is no claim: "two to three weeks"."""
-    return any(_joined(RANGE_GAP, number.end, other.start, normal) for other in excluded)
+    return any(joined(gap, number.end, other.start, normal) for other in excluded for gap in (RANGE_GAP, EITHER_GAP))
 
 
 @functools.lru_cache(maxsize=8)
@@ -172,7 +163,7 @@ def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
 
 def _classify(
     number: Number, rules: Sequence[Rule], normal: str, end: int, dollar: str
-) -> _Found | tuple[str, str | None]:
+) -> Found | tuple[str, str | None]:
     """The quantity that a number is, by the first rule that takes it; else why it is none, and the rule."""
     for rule in rules:
         if rule.regex is not None or not _fits(rule, number, normal):
@@ -182,13 +173,13 @@ def _classify(
             continue
         if rule.label == "none":
             return f"no claim: {rule.source}", rule.id
-        return _Found(_quantity(rule, number, touched, dollar), number, True)
+        return Found(_quantity(rule, number, touched, dollar), number, True)
     if number.form == "fraction":
         return _fraction(number, normal) or (NO_SHARE, None)
     plain = Quantity(
         "count", number.start, number.end, number.value, None, BARE, number_start=number.start, number_end=number.end
     )
-    return _Found(plain, number, False)
+    return Found(plain, number, False)
 
 
 def _fits(rule: Rule, number: Number, normal: str) -> bool:
@@ -202,6 +193,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
         return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
+    if values.get("shape") == "zeros":
+        return wording(ZEROS).fullmatch(number.text) is not None
     if values.get("shape") == "code":
         return wording(CODE).fullmatch(number.text) is not None
     return values.get("shape") != "year" or _is_year(number, normal)
@@ -238,13 +231,13 @@ def _quantity(
     if after is not None:
         stop = after.end()
     if before is not None and "currency" in before.groupdict():
-        unit = _code_of("currency_before")[folded(before["currency"])]
-        unit = dollar if before["currency"] == "$" else unit
+        entry = _code_of("currency_before")[folded(before["currency"])]
+        unit = dollar if before["currency"] == "$" else currency_code(entry, before.string, start)
         start = before.start("currency")
     elif before is not None and "currency_name" in before.groupdict():
         unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
     elif after is not None and "currency" in after.groupdict():
-        unit = _code_of("currency_after")[folded(after["currency"])]
+        unit = currency_code(_code_of("currency_after")[folded(after["currency"])], after.string, start)
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
@@ -252,12 +245,12 @@ def _quantity(
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
 
 
-def _fraction(number: Number, normal: str) -> _Found | None:
+def _fraction(number: Number, normal: str) -> Found | None:
     """A fraction that stands for a share: "two-thirds of the orders", "fell by a fifth"."""
     if not _is_share(number, normal):
         return None
     value = round(number.value * 100, 4).normalize()
-    return _Found(
+    return Found(
         Quantity(
             "percentage",
             number.start,
@@ -283,7 +276,7 @@ def _is_share(number: Number, normal: str) -> bool:
     return alone is not None or wording(PART_BEFORE).match(normal, number.start) is not None
 
 
-def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[_Found]:
+def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[Found]:
     """Quantities that a rule's own regex spells out: "nine in ten", "doubled"."""
     found = []
     for rule in rules:
@@ -296,7 +289,7 @@ def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> 
     return found
 
 
-def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
+def _spelt_out(rule: Rule, match: regex.Match[str]) -> Found | None:
     groups = match.groupdict()
     kind: str
     unit: str | None
@@ -315,129 +308,10 @@ def _spelt_out(rule: Rule, match: regex.Match[str]) -> _Found | None:
         kind, unit, value = rule.label, rule.values.get("unit"), number
     at = (match.start(), match.end())
     quantity = Quantity(kind, *at, value, unit, rule.id, number_start=at[0], number_end=at[1])  # type: ignore[arg-type]
-    return _Found(quantity, Number(*at, value, "words"), True)
+    return Found(quantity, Number(*at, value, "words"), True)
 
 
-def _carry_units(found: list[_Found], normal: str) -> list[_Found]:
-    """Give a bare number the unit of the next member of its list: "0.4 and 0.6 percentage points"."""
-    carried: list[_Found] = []
-    closed = False  # whether the list has its "and": "49.7, 0.2 points" is none
-    for item in reversed(found):
-        after = carried[-1] if carried else None
-        joined = after is not None and _joined(LIST_GAP, item.number.end, after.quantity.start, normal)
-        if after is None or item.own or not after.own or not joined:
-            closed = False
-        else:
-            closed = closed or normal[item.number.end : after.quantity.start].strip()[:1] not in (",", ";")
-            unlike = after.quantity.kind in ("percentage", "multiple") and item.number.scale > ONE
-            item = _like(item, after, normal) if closed and not unlike else item
-        carried.append(item)
-    return carried[::-1]
-
-
-def _carry_symbols(found: list[_Found], normal: str) -> list[_Found]:
-    """Give the far end of a range the currency sign of the near one: "$3-5 million"."""
-    carried: list[_Found] = []
-    for item in found:
-        before = carried[-1] if carried else None
-        if (
-            before is not None
-            and not item.own
-            and before.quantity.rule == "money.symbol-before"
-            and before.number.scale <= item.number.scale  # not "$3.6 billion to 27 states"
-            and _joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
-        ):
-            near = before.quantity
-            quantity = replace(item.quantity, kind="money", unit=near.unit, rule=near.rule, lender=_place(near))
-            item = _Found(quantity, item.number, False)
-        carried.append(item)
-    return carried
-
-
-def _like(item: _Found, after: _Found, normal: str) -> _Found:
-    number = item.number
-    ranged = _joined(RANGE_GAP, number.end, after.quantity.start, normal)
-    if ranged and number.scale == ONE and after.number.scale > ONE and number.value < 1000:
-        number = scaled(number, after.number.scale)
-    q = after.quantity
-    if q.rule == "money.symbol-before" or (
-        q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end
-    ):
-        return item
-    lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule, lender=_place(q))
-    return _Found(lent, number, True)
-
-
-def _place(lender: Quantity) -> tuple[int, int]:
-    """Where the unit stands that a quantity lends to its neighbour: in it, or where it has it from."""
-    return lender.lender or (lender.start, lender.end)
-
-
-def _joined(gap: str, left: int, right: int, normal: str) -> bool:
-    return left <= right and wording(gap).fullmatch(normal, left, right) is not None
-
-
-def _join_ranges(found: list[_Found], normal: str) -> list[_Found]:
-    joined: list[_Found] = []
-    for item in found:
-        if joined and _is_range(joined[-1], item, normal):
-            joined[-1] = _range(joined[-1], item)
-        elif len(joined) > 1 and _in_brackets(joined[-1], normal) and _is_range(joined[-2], item, normal):
-            joined[-2:] = [_range(joined[-2], item), joined[-1]]
-        else:
-            joined.append(item)
-    return joined
-
-
-def _in_brackets(item: _Found, normal: str) -> bool:
-    """A conversion inside a range: "between 610 yuan (88 U.S. dollars) and 630 yuan"."""
-    quantity = item.quantity
-    return "(" in normal[max(0, quantity.start - 8) : quantity.start] and normal.startswith(")", quantity.end)
-
-
-def _is_range(left: _Found, right: _Found, normal: str) -> bool:
-    a, b = left.quantity, right.quantity
-    if a.value is None or b.value is None:
-        return False
-    low = (
-        a.value * right.number.scale
-        if left.number.scale == ONE and right.number.scale > ONE and not left.own
-        else a.value
-    )
-    if low >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
-        return False
-    if _joined(BETWEEN_GAP, a.end, b.start, normal):
-        return wording(BETWEEN).match(normal, a.start) is not None
-    if not _joined(RANGE_GAP, a.end, b.start, normal):
-        return False
-    if normal[a.end : b.start].strip() in ("-", "–", "—", "~"):
-        return True
-    if wording(FROM).match(normal, a.start):
-        return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
-    # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
-    two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
-    if a.rule == BARE and wording(BY_BEFORE).match(normal, a.start):
-        return False  # "rose by around 8,300 to 3,684,200"
-    return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
-
-
-def _range(left: _Found, right: _Found) -> _Found:
-    a, b = left.quantity, right.quantity
-    low = a.value
-    if (
-        low is not None
-        and left.number.scale == ONE
-        and right.number.scale > ONE
-        and b.value is not None
-        and low * right.number.scale < b.value
-    ):
-        low = low * right.number.scale
-    return _Found(
-        replace(b, start=a.start, value=None, low=low, high=b.value, number_start=a.number_start), right.number, True
-    )
-
-
-def _has_sense(item: _Found, normal: str) -> bool:
+def _has_sense(item: Found, normal: str) -> bool:
     """Drop bare numbers that count nothing: too small and alone, or an index with decimals."""
     quantity = item.quantity
     if quantity.rule != BARE or quantity.value is None:

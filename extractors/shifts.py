@@ -13,6 +13,8 @@ from extractors.wording import wording
 
 # "grew 1.7 percent, after 3.2 percent in the third quarter": two changes; "slowed to 3.5 from 5.6": two levels.
 SAME_KIND = r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b"
+GAP_AFTER = r"[ ](?:above|below|over|under|higher than|lower than|short of)\b"
+TO_GAP = r", to (?:$loose )?[$€£]?"
 TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
@@ -30,6 +32,10 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     if link is None or link.kind == "change":
         return _named(scene, index, quantity)
     base = before[link.base]
+    if link.kind == "list" and wording(TO_GAP).fullmatch(scene.normal, scene.quantity(link.base).end, quantity.start):
+        return NO_CHANGE  # "cut by 100 billion, to 558 billion"
+    if link.kind == "list" and wording(GAP_AFTER).match(scene.normal, quantity.end):
+        return NO_CHANGE  # "up 3.1 points, and 11.4 points above the target"
     if link.kind == "list":
         return _as_before(base, "the direction of the number before it in the list")
     if link.kind == "share":

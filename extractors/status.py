@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
-from extractors.records import Basis, Ground, Quantity, Sentence, Status
+from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
 from extractors.settling import expected_then, settled
-from extractors.targets import Standing, ground_of, holds_past, read_status
-from extractors.tense import is_past, is_subject, may_carry, planned_verb
+from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
+from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.timing import FROM, Timed, time_of
 from extractors.wording import wording
 
@@ -21,6 +21,14 @@ AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
 )
+DEFINITE = r"(?<=\b(?:the|its|this|that|their|our) )"
+KNOWN_BY = (
+    r"(?: or so)?(?: (?!(?:and|or|to|by|that)\b)[a-z-]+){0,4} (?:that|who|which)"
+    r" (?!(?:will|would|are to|is to|could|may)\b)"
+)
+CLAUSE_BREAK = r";"
+GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
+ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
@@ -56,13 +64,20 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
 
 def _still_to_come(scene: Scene, index: int) -> bool:
     """Whether a number by the year of a goal is the goal: it is not told in the past, nor what was to be changed."""
-    return not is_past(scene.parsed, index) and not is_subject(scene.parsed, index)
+    parsed = scene.parsed
+    if _is_size(scene.normal, scene.quantity(index)):
+        return False
+    shown = index if parsed.head_of(index) is not None else base_of(scene.candidate.links, index)
+    return not is_past(parsed, shown) and not is_subject(parsed, index)
 
 
 def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standing:
     quantity, candidate = scene.quantity(index), scene.candidate
     observed, section = scene.setting.observed, scene.setting.section
     own = read_status(scene.normal, candidate.sentence, quantity, candidate.cues, observed)
+    if _is_size(scene.normal, quantity):
+        return Standing("reported", own.cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
+    own = _told(scene, index, own)
     linked = _linked_status(scene, index, before)
     if linked is not None:
         shared = linked.grounds["status"]
@@ -73,7 +88,9 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        return Standing("reported", None, ground) if own.status == "target" else own
+        revised = own.cue is not None and own.cue.rule == "forecast.revised"
+        known = own.status == "target" or (left and not revised and not _dated(scene, index))
+        return Standing("reported", None, ground) if known else own
     now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
     if now is not None:
         # "lifting tax collection, now at 12 percent, to 15"
@@ -87,6 +104,47 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if section.status is None:
         return own
     return Standing(section.status, own.cue, section.ground)
+
+
+def _dated(scene: Scene, index: int) -> bool:
+    """Whether a time that is not over stands right behind a number: "from 5 percent this year"."""
+    end, today = scene.quantity(index).end, scene.setting.today or ""
+    return any(
+        time.role == "period"
+        and time.edtf is not None
+        and end <= time.start <= end + 8
+        and not _before(time.edtf, today)
+        for time in scene.candidate.times
+    )
+
+
+def _told(scene: Scene, index: int, standing: Standing) -> Standing:
+    """A status by a cue, unless the number's own verb behind the cue tells of the past.
+
+    "To meet its goal, the city [built] 40 ports".
+    """
+    cue = standing.cue
+    if cue is None or standing.status == "reported":
+        return standing
+    verb = past_verb(scene.parsed, index)
+    if verb is not None:
+        start, end, _ = scene.parsed.spans[verb.i]
+        if cue.end <= start and not _within(start, scene.candidate.cues):
+            return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
+    return standing
+
+
+def _is_size(normal: str, quantity: Quantity) -> bool:
+    """Whether a number is that of a thing that is there: "the 134-kilometre canal", "the 6 million firms that ..."."""
+    if wording(DEFINITE).match(normal, quantity.start) is None:
+        return False
+    if quantity.kind == "quantity" and normal.startswith("-", quantity.number_end):
+        return True
+    return quantity.kind in ("count", "money") and wording(KNOWN_BY).match(normal, quantity.end) is not None
+
+
+def _within(place: int, cues: Sequence[Cue]) -> bool:
+    return any(cue.start <= place < cue.end for cue in cues)
 
 
 def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Draft | None:
@@ -111,19 +169,32 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     today, cue, mention = scene.setting.today, standing.cue, timed.mention if timed is not None else None
     if timed is None or timed.edtf is None or mention is None or today is None:
         return standing
+    if is_asked(scene.normal, scene.quantity(index)) or _is_size(scene.normal, scene.quantity(index)):
+        return standing
     begin, _, end = timed.edtf.partition("/")
     will = cue is not None and cue.label == "will"
     place = mention.start, mention.end, mention.rule
-    if will and _before(end or begin, today):
+    if will and _before(end or begin, today) and _rules_over(scene, index, mention):
         return Standing("reported", cue, Ground(f'"will" about a time that was over on {today}', *place))
     if mention.role != "period":
         return standing
     if will and cue is not None and cue.state:
         return Standing("forecast", cue, ground_of(cue, "what will be, told of a time and not as a goal"))
     times = _list_times(scene.candidate, index, begin) if standing.status == "reported" else ()
-    if any(_after(other, today) for other in times):
+    if any(_after(other, today) for other in times) and past_verb(scene.parsed, index) is None:
         return Standing("forecast", cue, Ground(f"a time that begins after {today}", *place))
     return standing
+
+
+def _rules_over(scene: Scene, index: int, mention: TimeMention) -> bool:
+    """Whether a time goes for the "will" of a number: it stands in the clause of the number or has a "will" itself."""
+    if wording(ASIDE_END).match(scene.normal, mention.end):
+        comma = scene.normal.rfind(",", scene.candidate.sentence.start, mention.start)
+        if comma > 0 and wording(ASIDE).match(scene.normal, comma):
+            return False  # "the ministry, which issued a plan in 2011, will build"
+    start, end = sorted((scene.quantity(index).start, mention.start))
+    breaks = list(wording(CLAUSE_BREAK).finditer(scene.normal, start, end))
+    return not breaks or any(cue.label == "will" and cue.start < breaks[-1].start() for cue in scene.candidate.cues)
 
 
 def _list_times(candidate: Candidate, index: int, own: str) -> list[str]:
@@ -157,6 +228,12 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
+        later = _year_behind(scene, index) if year is None else None
+        if later is not None:
+            year, ground = (
+                later.year,
+                Ground("the time behind it by which it is to be", later.start, later.end, later.rule),
+            )
         if year is None and section.year is not None:
             year, ground = section.year, section.ground
         return Placed(status, None, year, standing.ground, NO_PERIOD, ground)
@@ -169,6 +246,8 @@ def _period(
 ) -> tuple[str | None, Ground]:
     """The time that a result or a forecast is about."""
     section, memory = scene.setting.section, scene.setting.memory
+    if timed is not None and status == "reported" and _is_ahead(timed, scene.setting.today):
+        return None, Ground("a time to come, and a result that is told of the past")
     if timed is not None:
         edtf, why = settled(scene, index, timed, status)
         return edtf, _grounded(replace(timed, edtf=edtf, why=why))
@@ -185,6 +264,14 @@ def _period(
     if not may_carry(scene.parsed, index, scene.candidate):
         return None, Ground("no time of its own, and its verb is in no past tense, so the time before does not go on")
     return carried, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
+
+
+def _is_ahead(timed: Timed, today: str | None) -> bool:
+    """Whether a time is a stretch from now on: "within four years" behind "has risen"."""
+    mention = timed.mention
+    if mention is None or mention.role != "goal" or today is None or "/" not in (timed.edtf or ""):
+        return False
+    return _after((timed.edtf or "").partition("/")[2], today)
 
 
 def _grounded(timed: Timed) -> Ground:
@@ -204,6 +291,17 @@ def _goal_year(timed: Timed | None, today: str | None) -> int | None:
         return None
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
     return None if over else mention.year
+
+
+def _year_behind(scene: Scene, index: int) -> TimeMention | None:
+    """The time by which a goal is to be met, where it stands in the clause behind a goal without a time to come."""
+    start = scene.quantity(index).end
+    for time in scene.candidate.times:
+        if time.start < start or time.role != "goal" or time.year is None:
+            continue
+        broken = wording(GOAL_BREAK).search(scene.normal, start, time.start)
+        return None if broken or holds_past(scene.normal, start, time.start) else time
+    return None
 
 
 def _verb_ahead(scene: Scene, index: int) -> tuple[int, int] | None:

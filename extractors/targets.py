@@ -12,13 +12,23 @@ from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
 from patterns import load
 
 REACH = 260  # code points to the left in which a cue may govern a number
-CLAUSE_START = r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014)"
+CLAUSE_START = (
+    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014"
+    r"|: (?:its?|they|their|there|he|she|this)\b)"
+)
 # A cheap test: most sentences of results hold none of these.
 TRIGGER = r"\b$cue_opening|'ll\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
+FIRST_PERSON = r"\b(?:we|I)[ ]?$"
 GOAL_END = r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$)"
+FORECASTERS = r"[ ](?:[a-z]+ )?(?:economists|analysts|forecasters|experts|investors|strategists|institutions|banks)\b"
+OF_THOSE = (
+    r"\b(?:by|of|from|among|polled|surveyed|with|all)"
+    r" (?:the |some |about |around |more than |over |nearly |at least )*$"
+)
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
+PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 RESULT = Ground("no words make it a goal or a forecast")
 GOVERNED = "the words before the number, with no result between them"
@@ -71,6 +81,8 @@ def read_status(
     `observed` tells of a place whether its speaker watches and does not decide (an analyst, the IMF), so that a plain
     "will" is a forecast.
     """
+    if is_asked(normal, quantity):
+        return Standing("reported", None, Ground("how many were asked", quantity.start, quantity.end))
     back = _behind(normal, sentence, quantity)
     if back is not None:
         return back
@@ -78,10 +90,23 @@ def read_status(
     if cue is None:
         return Standing("reported", None, _no_cue(quantity.start, cues))
     if cue.label == "will" or cue.rule == "target.is-to":
-        status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
+        watched = observed(quantity.start, quantity.end) and not _own_plan(normal, cue)
+        status: Status = "forecast" if watched else "target"
         who = "who watches and does not decide" if status == "forecast" else "who decides"
         return Standing(status, cue, ground_of(cue, f"words for what is to come, said by one {who}"))
     return Standing("target" if cue.label == "target" else "forecast", cue, ground_of(cue, GOVERNED))
+
+
+def is_asked(normal: str, quantity: Quantity) -> bool:
+    """ "a poll of 31 economists": how many were asked for a forecast is none."""
+    if quantity.kind != "count" or not _expression(FORECASTERS).match(normal, quantity.end):
+        return False
+    return _expression(OF_THOSE).search(normal[max(0, quantity.start - 40) : quantity.start]) is not None
+
+
+def _own_plan(normal: str, cue: Cue) -> bool:
+    """ "We will build": what one who watches is going to do himself."""
+    return not cue.state and _expression(FIRST_PERSON).search(normal[max(0, cue.start - 12) : cue.start]) is not None
 
 
 def _no_cue(at: int, cues: Sequence[Cue]) -> Ground:
@@ -111,7 +136,11 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
 
 def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
+    if cue.label == "forecast":
+        return cue
     for other in cues:
+        if other.rule in PLANS and other.start <= cue.start < other.end:
+            return other
         if (
             other.label == "forecast"
             and other.start <= cue.start

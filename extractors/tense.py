@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
 STANDING = frozenset({"can", "may"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
+NOT_FINITE = frozenset({"with", "see", "sees", "seeing", "have", "get", "want", "wants"})  # "with losses capped at"
+CLAUSES = ("acl", "acl:relcl", "advcl")
 HELPERS = ("aux", "aux:pass", "cop")
 
 
@@ -66,7 +68,41 @@ def is_subject(parsed: Parsed, index: int) -> bool:
 
 def _verbs_of_subject(parsed: Parsed, index: int, steps: int) -> Iterator[Token]:
     """The verbs whose subject is the number or stands at most `steps` - 1 above it."""
-    return (token.head for token in _chain(parsed, index)[:steps] if token.dep_ in ("nsubj", "nsubj:pass"))
+    for token in _chain(parsed, index)[:steps]:
+        if token.dep_ in CLAUSES:
+            return  # "the bill, passed by 61 votes, would give": the votes give nothing
+        if token.dep_ in ("nsubj", "nsubj:pass"):
+            yield token.head
+
+
+def past_verb(parsed: Parsed, index: int) -> Token | None:
+    """The verb that governs a number, where it tells of what is: "the city [built] 40 ports", "12 have [left]"."""
+    for token in _chain(parsed, index)[:6]:
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        words = {child.lower_ for child in helpers} | {child.lower_ for child in token.children if child.dep_ == "mark"}
+        if not STILL_TO_COME.isdisjoint(words) or any(tense_tag(child) == "MD" for child in helpers):
+            return None
+        if any(map(_tells_of_past, helpers)) or (tense_tag(token) == "VBD" and _is_finite(token)):
+            return token
+        if token.dep_ == "acl:relcl" and tense_tag(token) in ("VBP", "VBZ") and _is_definite(token.head):
+            return token  # "to protect the firms that [make] up 90 percent": they do so already
+        if helpers or tense_tag(token) in ("VB", "VBD", "VBG", "VBP", "VBZ"):
+            return None
+    return None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in ("the", "those", "these") for child in noun.children if child.dep_ == "det")
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether what looks like a past tense has a subject: "with losses capped at 8 percent" is a participle."""
+    subject = next((child for child in verb.children if child.dep_.startswith("nsubj") and child.i < verb.i), None)
+    if subject is None:
+        return verb.dep_ in ("ROOT", "conj")
+    first = subject.left_edge
+    beside = {first.lower_, verb.doc[max(0, first.i - 1)].lower_}
+    return NOT_FINITE.isdisjoint(beside)
 
 
 def is_past(parsed: Parsed, index: int) -> bool:

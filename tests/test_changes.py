@@ -24,7 +24,21 @@ def marked(row):
 
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
+    # signs
+    ("Services slipped back the furthest ([[-3.4 pp]]).", DOWN),
+    ("The largest decreases were in Malta (-18.4%) and Estonia ([[-4.2%]]).", DOWN),
+    ("The deposit rate was [[-0.5%]].", None),
+    ("The sharpest decrease, [[18.4%]], was in Malta.", DOWN),
+    ("A further [[8 percent]] are waiting.", None),
+    ("Crews cleaned up [[214 kilometers]] of shoreline.", None),
+    ("Couriers picked up [[701 million]] parcels.", None),
+    ("Transport firms took on [[26,000]] workers.", UP),
+    ("It was more than expected by [[31]] economists.", None),
+    ("Buyers were [[17.3%]] more than at the 135th session.", UP),
+    ("It has been waiting for [[220 yuan]] since last fall.", None),
+    ("It will fall 3.5 percent by 2025, and by [[12 percent]] by 2030.", DOWN),
     # verbs
+    ("Wages are growing at [[7 or 8%]] a year.", UP),
     ("Pensions have been put up [[2%]] since January.", UP),
     ("Typical owners end up paying [[107 yuan]] a month more.", UP),
     ("The share came to 13.9 percent, [[0.9 percentage points]] below that of a year earlier.", DOWN),

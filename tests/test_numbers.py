@@ -126,7 +126,13 @@ PLACES = [
     ("RMB31.42 trillion", ["31.42 trillion"]),
     ("CNY318.6bn", ["318.6bn"]),
     ("about $3m, $40k and $1.4tn", ["3m", "40k", "1.4tn"]),
-    ("a belt of 3m and 40k runners", ["3", "40"]),  # without a currency these letters are no scale
+    ("a belt of 3m and 40k runners", ["3", "40k"]),  # without a currency or things behind it "m" is metres
+    ("3.2m barrels, 2.4m new users and a 20m high wall", ["3.2m", "2.4m", "20"]),
+    ("a 10k run with a 401k plan", ["10", "401"]),
+    ("3,5 % and 12,7 billion", ["3,5", "12,7 billion"]),
+    ("\u20ac 1.234.567 and \u20ac3,50", ["1.234.567", "3,50"]),
+    ("in 3,5 and 7 ports", ["3", "7"]),
+    ("from 4-1/4 to 4-1/2 percent", ["4-1/4", "4-1/2"]),
     ("5-6 ships", ["5", "6"]),
     ("three quarters of 1,200 ships", ["three quarters", "1,200"]),
     ("nearly half of the forty tugs", ["half", "forty"]),

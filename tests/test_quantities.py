@@ -131,7 +131,25 @@ MONEY = [
     ("900 million Japanese yen", "money 900000000 JPY"),
     ("10.5 billion rubles", "money 10500000000 RUB"),
 ]
+SHARED_CURRENCIES = [
+    ("Prague plans a deficit of 310 billion crowns.", "money 310000000000 CZK"),
+    ("Sweden gave 4 million crowns.", "money 4000000 SEK"),
+    ("maize sold for 4,200 Burundian francs", "money 4200 BIF"),
+    ("The ministry in Nairobi set aside 12 million shillings.", "money 12000000 KES"),
+    ("Manila raised it by 50 pesos.", "money 50 PHP"),
+    ("a loan of 40 million francs", "money 40000000"),  # nobody says whose
+    ("a grant of 3 million Danish kroner", "money 3000000 DKK"),
+    ("186 billion zlotys for defence", "money 186000000000 PLN"),
+    ("Tokyo spent \xa512 billion.", "money 12000000000 JPY"),
+    ("In Islamabad Rs 200 was paid.", "money 200 PKR"),
+    ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
+]
 COUNTS = [
+    ("came down to 15.1 per 100,000 births", "count 15.1"),
+    ("held eleven rounds of talks", "count 11"),
+    ("three of them have been closed", "count 3"),
+    ("eleven of the crew", "count 11"),
+    ("2.4m customers", "count 2400000"),
     ("400,000 industrial enterprises", "count 400000"),
     ("61.48 million passengers", "count 61480000"),
     ("two million doses", "count 2000000"),
@@ -202,7 +220,7 @@ MULTIPLES = [
     ("twice as many berths", "multiple 2 x"),
 ]
 WRONG_KINDS: dict[str, str] = {}
-ONE = [*PERCENTAGES, *MONEY, *COUNTS, *UNITS, *MULTIPLES]
+ONE = [*PERCENTAGES, *MONEY, *SHARED_CURRENCIES, *COUNTS, *UNITS, *MULTIPLES]
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(ONE, WRONG_KINDS))
@@ -214,6 +232,10 @@ SEVERAL = [
     ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
     ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
     ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
+    ("4.3 percent this year and 4.5 next", ["percentage 4.3 %", "percentage 4.5 %"]),
+    ("stands at 83%, and with the second at 74.", ["percentage 83 %", "percentage 74 %"]),
+    ("up 3.2 percent on the year, and up 0.3 on the month", ["percentage 3.2 %", "percentage 0.3 %"]),
+    ("grew 5 percent, and the index came in at 49.", ["percentage 5 %", "count 49"]),
     # lists: a unit that is left out is carried
     ("38.8% and 29.6%, respectively", ["percentage 38.8 %", "percentage 29.6 %"]),
     ("were respectively 12% and 11%", ["percentage 12 %", "percentage 11 %"]),
@@ -280,6 +302,10 @@ RANGES = [
     ("30,000 to 40,000 workers", "count 30000..40000"),
     ("two to three million doses", "count 2000000..3000000"),
     ("two to three times the average", "multiple 2..3 x"),
+    ("growing at 7 or 8%", "percentage 7..8 %"),
+    ("two or three ships a week", "count 2..3"),
+    ("three to four tenths of a percentage point", "percentage 0.3..0.4 pp"),
+    ("from 4-1/4 to 4-1/2 percent", "percentage 4.25..4.5 %"),
 ]
 WRONG_RANGES: dict[str, str] = {}
 
@@ -359,6 +385,14 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "index number 000014349/2025-00003",
+    "at 1430 GMT",
+    "for each child under three, the sum",
+    'the "Ten Thousand Doctors" project',
+    "the Double 11 festival",
+    "only one of them will talk",
+    "two of the largest ports",
+    "three of its most loyal buyers",
     "call 0531-5558 2746",
     "visit Window 6",
     # dates, times, durations

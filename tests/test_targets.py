@@ -13,6 +13,7 @@ from extractors.targets import (
     is_observer,
     read_status,
 )
+from patterns import load
 from tests.rows import rows
 
 TODAY = "2026-08-07"
@@ -37,7 +38,19 @@ STATUS = [
     ("They completed [[58.4 percent]] of the annual target.", RESULT),
     ("To meet its goal, the city built [[40 ports]].", RESULT),
     ("The target was met when output grew [[5 percent]].", RESULT),
+    ("The bank lowered the target range for the rate by [[25 basis points]].", RESULT),
+    ("A poll of [[31]] economists forecast a rise.", RESULT),
+    ("Water use was [[4 percent]] above the annual target.", RESULT),
+    ("The fund will grow, beside the [[7 billion euros]] already paid out.", RESULT),
+    ("Parents may deduct [[2,000 yuan]] a month.", RESULT),
     # goals
+    ("Prague plans a deficit of [[310 billion euros]].", GOAL),
+    ("The city budgeted [[$48 million]] for repairs.", GOAL),
+    ("The board has set its sights on [[49 million]] visitors.", GOAL),
+    ("Storage of [[160 million cubic meters]] is planned by 2027.", GOAL),
+    ("Of the [[900]] schools promised, some have opened.", GOAL),
+    ("It wants to return inflation to [[2 percent]].", GOAL),
+    ("The bill would put [[$8 billion]] into training.", GOAL),
     ("The city aims to build [[40 ports]] by 2030.", GOAL),
     ("The ministry plans to issue [[3 trillion yuan]] of bonds.", GOAL),
     ("The port seeks to double its [[5 percent]] share.", GOAL),
@@ -56,6 +69,13 @@ STATUS = [
     ("The deficit is set at [[4 percent]].", GOAL),
     ("It kept its [[5 percent]] growth target.", GOAL),
     # forecasts
+    ("Analysts put inflation at [[4.8%]] by December.", FORECAST),
+    ("Economists pencil in a cut of [[50 basis points]].", FORECAST),
+    ("The budget assumes growth of [[2.1 percent]].", FORECAST),
+    ("We are looking at growth of [[2.2 per cent]].", FORECAST),
+    ("Core inflation would stay above [[2.5%]] until the autumn.", FORECAST),
+    ("Some [[40,000]] jobs could be lost.", FORECAST),
+    ("It compares with [[2.6%]] in the outlook of February.", FORECAST),
     ("Output is expected to grow [[5 percent]].", FORECAST),
     ("Output is projected to reach [[5 million tonnes]].", FORECAST),
     ("Output is estimated to reach [[5 million tonnes]].", FORECAST),
@@ -83,6 +103,17 @@ def test_the_will_of_those_who_watch_is_a_forecast():
     row = "The market will grow by [[5 percent]]."
     assert status(row, observed=False) == GOAL
     assert status(row, observed=True) == FORECAST
+
+
+def test_the_own_plan_of_one_who_watches_is_a_goal():
+    assert status("We will lend [[4 billion dollars]] to farmers.", observed=True) == GOAL
+    assert status("We will see growth of [[4 percent]].", observed=True) == FORECAST
+
+
+def test_every_cue_passes_the_cheap_test():
+    rules = [rule for rule in load("targets").labelled("target", "forecast", "will") if not rule.values.get("back")]
+    examples = [(rule.id, example) for rule in rules for example in rule.match]
+    assert [one for one in examples if not find_cues(one[1], Sentence(0, len(one[1]), 0))] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,215 @@
+"""What numbers beside each other share: the unit that one of them leaves out, and the two ends of a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.numbers import ONE, read_number, scaled
+from extractors.records import Number, Quantity
+from extractors.wording import wording
+
+PERCENT = "percentage.sign"
+HIGHEST_SHARE = 100  # what is more is rather a count
+TIME_BETWEEN = r"(?: (?:this|next|last) year| (?:in|for) (?:20)\d\d| (?:now|today))?"
+NEXT_TIME_GAP = (
+    TIME_BETWEEN
+    + r"(?: on (?:a year earlier|the year))?(?:,|,? and|,? then| to)[ ](?:then |to |at |up |down |by )?(?:$loose )?"
+)
+NEXT_TIME = (
+    r" (?:next|the next|the following|this|last)(?: year)?(?=[ ]?[.,;]|$| and\b)| (?:in|for) 20\d\d\b"
+    r"| (?:the |a )?year (?:after|before|earlier)\b| (?:on|from|over) (?:the )?(?:month|quarter|year|week|previous)\b"
+)
+# "83%, and with the second at 74": the same preposition and another thing.
+SAME_PREPOSITION_GAP = (
+    r"(?: (?:in|for|among) (?:the )?[a-z]+)?,? (?:and|while|but)"
+    r" (?:(?!(?:number|total|index|count|score)\b)[a-z'-]+ ){1,6}(?:at|by) (?:$loose )?"
+)
+ALONE = r"(?=[ ]?[.;,]|[ ]?$)"
+BARE = "count.number"
+FEW = 20  # up to here two numbers joined by "or" are one loose number
+STEP = 4  # what leads to a level so many times as large is a step to it and no end of a range
+BY_BEFORE = r"(?<=\bby (?:(?:$loose|up to|at least|as much as) )?)"
+# What may stand between two members of a list or the ends of a range.
+LIST_GAP = r"[ ]?(?:,|;|/|,?[ ]?and|,? or|,? to|-|,? respectively,?)[ ]?(?:by |to )?(?:$loose )?"
+RANGE_GAP = r"(?:[ ]\([^()]{1,40}\))?[ ]?(?:-|to|–|~|—)[ ]?[$€£]?"
+EITHER_GAP = r"[ ]or(?: (?:even|perhaps|maybe))?[ ]"
+BETWEEN_GAP = r"[ ](?:\([^()]{1,40}\) )?and[ ][$€£]?"
+BETWEEN = r"(?<=\bbetween (?:US)?[$€£]?)"
+FROM = r"(?<=\bfrom (?:minus |negative )?(?:$loose |US)?[$€£]?)"
+# A word of change directly before a number ("rose 5", "up by 212"), and one anywhere near it.
+CHANGE_BEFORE = (
+    r"(?<=\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle)(?: by| about| around| nearly| more than| over)?[ ])"
+)
+CHANGE_NEAR = (
+    r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
+    r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quantity while it is put together: `bare` until a unit is known; `own` if it has its own unit words."""
+
+    quantity: Quantity
+    number: Number
+    own: bool
+
+
+def carry_units(found: list[Found], normal: str) -> list[Found]:
+    """Give a bare number the unit of the next member of its list: "0.4 and 0.6 percentage points"."""
+    carried: list[Found] = []
+    closed = False  # whether the list has its "and": "49.7, 0.2 points" is none
+    for item in reversed(found):
+        after = carried[-1] if carried else None
+        beside = after is not None and joined(LIST_GAP, item.number.end, after.quantity.start, normal)
+        if after is None or item.own or not after.own or not beside:
+            closed = False
+        else:
+            closed = closed or normal[item.number.end : after.quantity.start].strip()[:1] not in (",", ";")
+            unlike = after.quantity.kind in ("percentage", "multiple") and item.number.scale > ONE
+            item = _like(item, after, normal) if closed and not unlike else item
+        carried.append(item)
+    return carried[::-1]
+
+
+def carry_symbols(found: list[Found], normal: str) -> list[Found]:
+    """Give the far end of a range the currency sign of the near one: "$3-5 million"."""
+    carried: list[Found] = []
+    for item in found:
+        before = carried[-1] if carried else None
+        if (
+            before is not None
+            and not item.own
+            and before.quantity.rule == "money.symbol-before"
+            and before.number.scale <= item.number.scale  # not "$3.6 billion to 27 states"
+            and joined(RANGE_GAP, before.quantity.end, item.quantity.start, normal)
+        ):
+            near = before.quantity
+            quantity = replace(item.quantity, kind="money", unit=near.unit, rule=near.rule, lender=_place(near))
+            item = Found(quantity, item.number, False)
+        carried.append(item)
+    return carried
+
+
+def carry_on(found: list[Found], normal: str, end: int) -> list[Found]:
+    """Give a bare number the percent of the one before it: "4.3 percent this year and 4.5 next"."""
+    carried: list[Found] = []
+    for item in found:
+        before = carried[-1].quantity if carried else None
+        if before is not None and before.rule == PERCENT and not item.own and _goes_on(before, item, normal, end):
+            lent = replace(item.quantity, kind=before.kind, unit=before.unit, rule=PERCENT, lender=_place(before))
+            item = Found(lent, item.number, True)
+        carried.append(item)
+    return carried
+
+
+def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:
+    """Whether a bare number repeats the number before it for another time or another thing."""
+    number = item.number
+    if number.scale > ONE or number.value > HIGHEST_SHARE:
+        return False
+    if joined(NEXT_TIME_GAP, before.end, number.start, normal):
+        return wording(NEXT_TIME).match(normal, number.end, end) is not None
+    alone = wording(ALONE).match(normal, number.end, end) is not None
+    return alone and joined(SAME_PREPOSITION_GAP, before.end, number.start, normal)
+
+
+def _like(item: Found, after: Found, normal: str) -> Found:
+    number = item.number
+    ranged = joined(RANGE_GAP, number.end, after.quantity.start, normal)
+    if ranged and after.number.form == "fraction":
+        number = _in_parts(number, after.number)
+    if ranged and number.scale == ONE and after.number.scale > ONE and number.value < 1000:
+        number = scaled(number, after.number.scale)
+    q = after.quantity
+    if q.rule == "money.symbol-before" or (
+        q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end
+    ):
+        return item
+    lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule, lender=_place(q))
+    return Found(lent, number, True)
+
+
+def _in_parts(number: Number, fraction: Number) -> Number:
+    """The three of "three to four tenths": so many of the parts that the fraction behind it names."""
+    top = read_number(fraction.text.partition(" ")[0].partition("-")[0])
+    return replace(number, value=number.value * fraction.value / top) if top else number
+
+
+def _place(lender: Quantity) -> tuple[int, int]:
+    """Where the unit stands that a quantity lends to its neighbour: in it, or where it has it from."""
+    return lender.lender or (lender.start, lender.end)
+
+
+def joined(gap: str, left: int, right: int, normal: str) -> bool:
+    return left <= right and wording(gap).fullmatch(normal, left, right) is not None
+
+
+def join_ranges(found: list[Found], normal: str) -> list[Found]:
+    joined: list[Found] = []
+    for item in found:
+        if joined and _is_range(joined[-1], item, normal):
+            joined[-1] = _range(joined[-1], item)
+        elif len(joined) > 1 and _in_brackets(joined[-1], normal) and _is_range(joined[-2], item, normal):
+            joined[-2:] = [_range(joined[-2], item), joined[-1]]
+        else:
+            joined.append(item)
+    return joined
+
+
+def _in_brackets(item: Found, normal: str) -> bool:
+    """A conversion inside a range: "between 610 yuan (88 U.S. dollars) and 630 yuan"."""
+    quantity = item.quantity
+    return "(" in normal[max(0, quantity.start - 8) : quantity.start] and normal.startswith(")", quantity.end)
+
+
+def _is_range(left: Found, right: Found, normal: str) -> bool:
+    a, b = left.quantity, right.quantity
+    if a.value is None or b.value is None:
+        return False
+    low = (
+        a.value * right.number.scale
+        if left.number.scale == ONE and right.number.scale > ONE and not left.own
+        else a.value
+    )
+    if low >= b.value or (a.kind, a.unit) != (b.kind, b.unit):
+        return False
+    if joined(BETWEEN_GAP, a.end, b.start, normal):
+        return wording(BETWEEN).match(normal, a.start) is not None
+    if joined(EITHER_GAP, a.end, b.start, normal):
+        return _is_either(left, right)
+    if not joined(RANGE_GAP, a.end, b.start, normal):
+        return False
+    if normal[a.end : b.start].strip() in ("-", "–", "—", "~"):
+        return True
+    if wording(FROM).match(normal, a.start):
+        return wording(CHANGE_NEAR).search(normal, max(0, a.start - 60), a.start) is None
+    # "rose 5 percent to 6.2 percent" and "up 212 to 3,416" are a change and a level; "rose 5 to 6 percent" is a range.
+    two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
+    if wording(BY_BEFORE).match(normal, a.start) and (a.rule == BARE or (two and b.value > STEP * low)):
+        return False  # "rose by around 8,300 to 3,684,200", "by 50 pesos to 695 pesos"
+    return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
+
+
+def _is_either(left: Found, right: Found) -> bool:
+    """ "7 or 8%", "two or three ships": one loose number whose unit is said once; "10 or 50 percent" are two."""
+    a, b = left.quantity, right.quantity
+    if a.value is None or b.value is None or b.value > 2 * a.value:
+        return False
+    return (a.lender is not None and a.rule != BARE) or (a.rule == b.rule == BARE and b.value <= FEW)
+
+
+def _range(left: Found, right: Found) -> Found:
+    a, b = left.quantity, right.quantity
+    low = a.value
+    if (
+        low is not None
+        and left.number.scale == ONE
+        and right.number.scale > ONE
+        and b.value is not None
+        and low * right.number.scale < b.value
+    ):
+        low = low * right.number.scale
+    return Found(
+        replace(b, start=a.start, value=None, low=low, high=b.value, number_start=a.number_start), right.number, True
+    )

@@ -1,0 +1,92 @@
+"""What the numbers of whole sentences are, by words and verbs: results, goals with their year, forecasts."""
+
+import pytest
+
+STATUS = [
+    # a result inside or beside a goal
+    (
+        "The ministry aims to train 40,000 nurses by 2028, and 12,000 of them have already graduated.",
+        ["40,000 target 2028", "12,000 reported"],
+    ),
+    ("The share is to grow by 2030. It has risen from 18% to 41% within four years.", ["18% reported", "41% reported"]),
+    (
+        "The bank, which aims to keep inflation at 2 percent, raised its rate by 50 basis points.",
+        ["2 percent target", "50 basis points reported"],
+    ),
+    ("The Committee voted to lower the target range for its rate by 25 basis points.", ["25 basis points reported"]),
+    ("The 45-kilometer tunnel will open in 2027.", ["45-kilometer reported"]),
+    ("A 45-kilometer tunnel will be built under the strait.", ["45-kilometer target"]),
+    (
+        "We need to protect the 6.3 million firms that make up 90 percent of the economy.",
+        ["6.3 million reported", "90 percent reported"],
+    ),
+    ("The port will expand: its throughput stands at 8 million tonnes.", ["8 million tonnes reported"]),
+    (
+        "The bill, passed by 61 votes to 38, would give farmers 10 billion dollars.",
+        ["61 votes reported", "38 reported", "10 billion dollars target"],
+    ),
+    # goals and their year
+    ("Prague plans a deficit of 310 billion euros this year.", ["310 billion euros target 2025"]),
+    ("The city budgeted $48 million for repairs this year.", ["$48 million target 2025"]),
+    (
+        "Under the plan, output will reach 50 billion yuan in 2026 and 600,000 farmers will be employed.",
+        ["50 billion yuan target 2026", "600,000 target"],
+    ),
+    (
+        "The ministry, which issued a plan in 2011, said it would set up 500 bases by the end of next year.",
+        ["500 target 2026"],
+    ),
+    # forecasts
+    (
+        "A survey of more than 100 institutions puts the rate at 14.75% in December.",
+        ["more than 100 reported", "14.75% forecast"],
+    ),
+    ("The forecast was cut to 1.1 percent from 1.4 percent.", ["1.1 percent forecast", "1.4 percent forecast"]),
+    (
+        "The deficit will widen to 3.4 percent of GDP from 2.9 percent.",
+        ["3.4 percent forecast", "2.9 percent reported"],
+    ),
+    ("More than 80 countries are expected to attend.", ["More than 80 forecast"]),
+    ("Unemployment will rise to 5.1 percent next year.", ["5.1 percent forecast"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUS)
+def test_status_of_sentences(claims_of, text, expected):
+    claims = {claim.text: claim for claim in claims_of(text, date="2025-08-28") if claim.kind != "target_year"}
+    for row in expected:
+        words, status, year = _read(row)
+        claim = next(claim for told, claim in claims.items() if told in words or words in told)
+        assert (words, claim.status, claim.target_year if year else None) == (words, status, year)
+
+
+def _read(row):
+    """ "40,000 target 2028" -> the words, the status, the year."""
+    words, _, last = row.rpartition(" ")
+    if last.isdigit() and words.endswith(("target", "forecast")):
+        return *words.rsplit(" ", 1), int(last)
+    return words, last, None
+
+
+UNSAID = ["Inflation was not 7 percent.", "Will growth be 5 or 6 percent?"]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_is_denied_or_asked_is_no_claim(claims_of, text):
+    assert claims_of(text, date="2025-08-28") == []
+
+
+ALONE = [
+    ("Agreements were signed with 50 countries, and memorandums with 14.", "14", "count"),
+    ("Twelve bids were received; five were rejected.", "five", "count"),
+    ("There were nine plants in 2020. Now there are 31.", "31", "count"),
+    ("Exports fell 3% to $31.4 billion, and imports grew 1.6% to 22.25 billion.", "22.25 billion", "money USD"),
+    ("The state froze 31 billion reais ($5.5 billion), of which 20 billion is for schools.", "20 billion", "money BRL"),
+    ("It seeks $58 million for 300 refugees; it has served 147,000 of them.", "147,000", "count"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind"), ALONE)
+def test_a_number_alone_has_the_unit_of_one_before(claims_of, text, words, kind):
+    claim = next(claim for claim in claims_of(text, date="2025-08-28") if claim.text == words)
+    assert f"{claim.kind} {claim.unit}" == kind if " " in kind else claim.kind == kind
