@@ -69,6 +69,8 @@ def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
     if tokens[end].lower_ == "worth":
         return tokens[end - 1].tag_ == "VBZ"
     finite = tokens[end].tag_ in ("VBD", "VBN", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
+    if finite and end > 1 and tokens[end - 1].tag_ == "VBZ" and tokens[end - 2].tag_ in ("CC", "JJ", "HYPH"):
+        return True  # "hotel rates and [airfares] climbed"
     return (finite or tokens[end].lower_ == "to") and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
@@ -84,7 +86,8 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
-    return at if tokens[at].lower_ in words("subject_verb") else None
+    priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
+    return at if priced or tokens[at].lower_ in words("subject_verb") else None
 
 
 def _before_number(token: Token) -> bool:
@@ -154,6 +157,8 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
     if head.lower_ in words("pronoun") and len(chunk) == 1:
         topic = topic_of(parsed, head)
         return phrase_of(parsed, topic) or Phrase(head.text, head, empty=True)
+    if len(chunk) == 3 and chunk[0].tag_ == "DT" and chunk[1].lower_ == "of" and chunk[2].lower_ in words("pronoun"):
+        return Phrase(chunk[2].text, chunk[2], empty=True)  # "each of them"
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
     return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"), definite=is_definite(chunk))

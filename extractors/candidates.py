@@ -28,6 +28,7 @@ ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
 CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # "its chief economist, Bo Wenjie"
 ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
+OF_TIME = r"[ ](?:levels?|peak|figures?|baseline|base|low|high|total|average|mark)\b(?! of\b)"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
 
@@ -85,6 +86,9 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     start = lead.start() if lead else time.start
     if normal.startswith("'s", time.end):
         return time.start, time.end + 2  # an owner: "of next year's spending" keeps its preposition
+    if lead and lead[0].endswith("the "):
+        level = wording(OF_TIME).match(normal, time.end, linked.sentence.end)  # "from the 2020 [level]"
+        return start, level.end() if level else time.end
     opens = time.start - begin < OPENING and normal.startswith(",", time.end)
     return start, time.end + opens
 

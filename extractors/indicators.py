@@ -323,6 +323,8 @@ def _relative_object(verb: Token) -> Token | None:
     if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
         return None
     if verb.dep_ == "acl:relcl":
+        if any(child.tag_ == "WRB" for child in verb.children):
+            return None  # "the clinic, where a visit costs 71 dollars"
         return verb.head if verb.head.tag_.startswith("NN") else None
     before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
     return noun_top(before) if before.tag_ in ("NN", "NNS") and before.i != subject.i else None
