@@ -30,9 +30,19 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     """
     tokens = parsed.words
     verb = _verb_before(tokens, parsed.tokens_of(parsed.quantity_at(head))[0].i)
-    if verb is None:
-        return None
-    end = verb
+    return subject_before(parsed, verb) if verb is not None and not _foretells(tokens, verb) else None
+
+
+def _foretells(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the subject of a verb only foresees the number: "analysts had forecast a fall of 71%"."""
+    if tokens[verb].lower_ not in words("expect_verb"):
+        return False
+    return not any(token.lower_ in words("passive") for token in tokens[max(0, verb - 3) : verb])
+
+
+def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
+    """The noun phrase left of the verb with this index, from its tags alone."""
+    tokens, end = parsed.words, verb
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
     start = end - _noun_like_verb(tokens, end)
@@ -58,7 +68,8 @@ def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) 
 
 def _is_participle(tokens: Sequence[Token], at: int) -> bool:
     """Whether a past form behind a noun and before a preposition only describes the noun."""
-    past = tokens[at].tag_ in ("VBD", "VBN") and tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    regular = tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    past = tokens[at].tag_ in ("VBD", "VBN") and (regular or tokens[at].lower_ in words("short_participle"))
     return past and tokens[at + 1].tag_ in ("IN", "RP", "TO") and tokens[at - 1].tag_ in NOUNS
 
 
@@ -77,6 +88,8 @@ def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
     at = _before_rate(tokens, number - 1)
+    if at > 0 and tokens[at].lower_ in ("average", "total", "number") and tokens[at - 1].tag_ in ("NNS", "NNPS"):
+        return at  # "pay settlements [average] 71%"
     number = at + 1
     while at >= 0 and _before_number(tokens[at]) and number - 1 - at < 5:
         at -= 1
@@ -137,8 +150,14 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
     if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
         return True  # "prices other than energy"
-    inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token))
+    inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token)) or _names(token)
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+
+
+def _names(token: Token) -> bool:
+    """Whether a noun before another was taken for a verb: "[pay] settlements"."""
+    behind = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
+    return token.tag_ in ("VBP", "VB") and token.lower_ in words("noun_or_verb") and behind in ("NN", "NNS")
 
 
 def _modifies(token: Token) -> bool:
@@ -239,6 +258,8 @@ def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
     if at < 2 or tokens[at].tag_ != "PRP" or tokens[at - 1].lower_ not in ("which", "that"):
         return None
     noun = at - 2 - (tokens[at - 2].text == ",")
+    if noun > 0 and tokens[noun - 1].lower_ in words("telling_verb"):
+        return None  # "told reporters that he planted 71 hectares"
     named = noun >= 0 and tokens[noun].tag_ in NOUNS and parsed.quantity_at(tokens[noun]) < 0
     return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
 

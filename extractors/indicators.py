@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.adjoining import moved_object, noun_of, paid_for, told_person
 from extractors.beside import (
     bracketed,
     given_beside,
@@ -19,6 +20,7 @@ from extractors.beside import (
     topic_of,
 )
 from extractors.counting import counted_phrase
+from extractors.deeds import deed
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, found_as, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
 from extractors.quantities import BARE
@@ -60,7 +62,8 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         counted = counted_phrase(parsed, head)
         if counted is None or counted.text.lower() in words("unit_noun"):
             measured = _measured(parsed, _unit_top(head), quantity)
-            return measured or found_as("what the number counts", counted)
+            named = measured is not None and not (measured.empty and _is_person(measured))
+            return measured if named else found_as("what the number counts", counted)
         return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
@@ -69,6 +72,11 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return found_as(NEAREST, _nearest(parsed, head))
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
     return found if found.whole or a_noun else found_as(NEAREST, _nearest(parsed, head))
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun for somebody who does something: "he sold 71 sets"."""
+    return phrase.head is not None and phrase.head.lower_ in ("he", "she", "we", "i", "you", "who")
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
@@ -129,6 +137,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if beside is not None:
         named = share_of(beside, place.share) if place.share is not None else beside
         return found_as("the subject of the verb right before the number", named)
+    moved = moved_object(parsed, head)
+    if moved is not None:
+        return found_as("the object of the verb that moves it to the number", moved)
     return _by_relation(place)
 
 
@@ -143,7 +154,15 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         or set_off_phrase(parsed, place.top)
         or prenominal(parsed, head)
         or relative_beside(parsed, head)
+        or paid_for(parsed, head)
+        or _noun_of(parsed, head, place)
     )
+
+
+def _noun_of(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
+    """The noun right before "of" and the number, where the tree hangs the number on something else."""
+    named = noun_of(parsed, head) if place.share is None else None
+    return named if named is not None and named.head is not None and place.top.head.i != named.head.i else None
 
 
 def _is_goal(phrase: Phrase) -> bool:
@@ -224,6 +243,9 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
+    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ == "obj":
+        verb = verb_above(noun)  # "will invest a total of 71 dollars"
+        return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
     if phrase is None or noun.lower_ in words("container_noun"):
         return phrase
     owner = _owner(place.parsed, noun)
@@ -301,7 +323,8 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return verb_phrase(parsed, verb, top)
     acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
     acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
-    return (verb_phrase(parsed, verb, top) if acted else None) or phrase_of(parsed, subject)
+    done = deed(parsed, verb, subject, top) if place.quantity.kind == "money" else None
+    return (verb_phrase(parsed, verb, top) if acted else None) or done or phrase_of(parsed, subject)
 
 
 def _subject(parsed: Parsed, verb: Token) -> Token | None:
@@ -325,9 +348,10 @@ def _relative_object(verb: Token) -> Token | None:
     if verb.dep_ == "acl:relcl":
         if any(child.tag_ == "WRB" for child in verb.children):
             return None  # "the clinic, where a visit costs 71 dollars"
-        return verb.head if verb.head.tag_.startswith("NN") else None
+        return verb.head if verb.head.tag_.startswith("NN") and not told_person(verb.head) else None
     before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
-    return noun_top(before) if before.tag_ in ("NN", "NNS") and before.i != subject.i else None
+    named = before.tag_ in ("NN", "NNS") and before.i != subject.i and not told_person(before)
+    return noun_top(before) if named else None
 
 
 def _measures(verb: Token) -> bool:

@@ -12,6 +12,8 @@ STEPS_UP = 6  # how far up the tree a subject is looked for
 # Relations by which a verb without a subject of its own hangs on the one whose subject it shares.
 SHARES_SUBJECT = frozenset({"conj", "list", "dep", "appos", "parataxis", "aux", "obl", "nmod"})
 SHARES_SUBJECT |= {"xcomp", "ccomp", "advcl", "acl"}
+# Objects that move nothing further: "the peso pared [gains] to trade up".
+OF_MARKETS = ("gains", "losses", "advances", "declines", "advance", "decline", "rally", "slide", "ground")
 # Tags, for looking at words where the tree is not to be trusted.
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
@@ -85,7 +87,8 @@ def _own_subject(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("xcomp", "ccomp"):
         # "expect the economy to grow": the object of the one is the subject of the other
-        return next((child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i), None)
+        objects = (child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+        return next((child for child in objects if child.lower_ not in OF_MARKETS), None)
     return None
 
 
