@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, phrase_of, text_of, words
-from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, noun_top
+from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, noun_top
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -190,6 +190,8 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
         governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted"
+        if pronoun.lower_ == "they" and not is_plural(token):
+            continue
         if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun

@@ -33,8 +33,17 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
     if noun is None:
         return None
     noun = _whole_noun(parsed.words, noun)
+    if _foretells(head, noun):
+        return None
     between = head.doc[head.i + 1 : noun.i + 1]
     return None if any(parsed.quantity_at(token) >= 0 for token in between) else noun
+
+
+def _foretells(head: Token, noun: Token) -> bool:
+    """Whether a noun foresees the number and is not counted: "the 71 economists had expected"."""
+    if noun.lower_ not in words("source_noun") or head.i == 0 or head.doc[head.i - 1].lower_ != "the":
+        return False
+    return any(token.lower_ in words("expect_verb") for token in head.doc[noun.i + 1 : noun.i + 4])
 
 
 def _counts(parsed: Parsed, head: Token) -> bool:

@@ -18,6 +18,7 @@ from extractors.records import Basis, Direction, Document, Ground, Lost, Quantit
 from extractors.scene import Draft, Memory, Scene, Setting, Told
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
+from extractors.trees import is_plural
 from extractors.wording import wording
 
 ASKED = (
@@ -69,7 +70,16 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), _remember(candidate, main, setting)
+    memory = replace(_remember(candidate, main, setting), parsed=parsed)
+    memory = replace(memory, plural=_is_plural(scene, memory.indicator))
+    return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), memory
+
+
+def _is_plural(scene: Scene, indicator: str | None) -> bool | None:
+    """Whether what a sentence measured last is of several things; None where its words were not found in the tree."""
+    named = next((name for name in reversed(scene.names) if name.text == indicator and name.phrase is not None), None)
+    phrase = scene.phrases[named.phrase] if named is not None and named.phrase is not None else None
+    return is_plural(phrase.head) if phrase is not None and phrase.head is not None else None
 
 
 def _lost(quantity: Quantity, why: str) -> Lost:

@@ -69,9 +69,14 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
-        return found_as(NEAREST, _nearest(parsed, head))
+        return _guess(parsed, head)
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
-    return found if found.whole or a_noun else found_as(NEAREST, _nearest(parsed, head))
+    return found if found.whole or a_noun else _guess(parsed, head)
+
+
+def _guess(parsed: Parsed, head: Token) -> Phrase | None:
+    phrase = found_as(NEAREST, _nearest(parsed, head))
+    return replace(phrase, guessed=True) if phrase is not None else None
 
 
 def _is_person(phrase: Phrase) -> bool:
@@ -337,7 +342,16 @@ def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
+    objects = (obj for obj in objects if not _apposed(place, obj))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
+
+
+def _apposed(place: _Place, noun: Token) -> bool:
+    """Whether a noun behind a comma only says more of the number: "took in 71 tonnes, the largest amount ever"."""
+    behind = noun.i > place.top.i
+    return behind and (
+        noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
+    )
 
 
 def _relative_object(verb: Token) -> Token | None:

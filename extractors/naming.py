@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.antecedents import antecedent, is_elided, of_them, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
@@ -77,13 +78,36 @@ def name_numbers(
         elif (part := _with_set(phrases, index)) is not None:
             one = Named(part, "a part of the set that is named before", index)
         else:
-            one = _resolve(phrases, index, found, setting, link)
+            one = _pointed(candidate, parsed, phrases, index, found, setting) or _resolve(
+                phrases, index, found, setting, link
+            )
         named.append(one)
         found.append(one.text)
     return tuple(
         one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
         for one, text in zip(named, _distributed(candidate, found), strict=True)
     )
+
+
+def _pointed(
+    candidate: Candidate,
+    parsed: Parsed,
+    phrases: Sequence[Phrase | None],
+    index: int,
+    found: Sequence[str | None],
+    setting: Setting,
+) -> Named | None:
+    """The indicator of a count whose noun was named before: "31,500 of them", "the 165,000 that were expected"."""
+    quantity = candidate.quantities[index]
+    if not any(found) and quantity.kind == "count":
+        them = of_them(candidate.normal, parsed, index, quantity, setting.memory, setting.before)
+        if them is not None:
+            return Named(them, '"of them" stands for what was named before')
+    before = next((text for text in reversed(found) if text), None) or setting.memory.indicator
+    if before is not None and is_elided(candidate.normal, parsed, index, candidate.quantities, phrases[index]):
+        ground = None if any(found) else setting.memory.named
+        return Named(before, "its noun is left out: that of the number before", None, ground)
+    return None
 
 
 def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
@@ -187,7 +211,7 @@ def _resolve(
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
         return own  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
-    topic = setting.topic() if points and not any(found) else None
+    topic = _topic(phrase, setting) if points and not any(found) else None
     if topic is not None:
         return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
@@ -199,6 +223,17 @@ def _resolve(
     if before is None and phrase.head is not None and not points:
         return own
     return carried
+
+
+def _topic(phrase: Phrase, setting: Setting) -> str | None:
+    """What a pronoun points to in the sentence before; None where it is the indicator that was named last."""
+    plural = points_to_plural(phrase)
+    memory = setting.memory
+    if plural is None or (memory.fresh and memory.plural in (plural, None)):
+        return setting.topic()
+    before = setting.before()
+    meant = antecedent(before, plural) if before is not None else None
+    return meant.text if meant is not None else setting.topic()
 
 
 def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | None]:

@@ -46,6 +46,7 @@ class Phrase:
     definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
     part: bool = False  # only what a part does, of what was named before: "60% of firms gained, 20% [reported losses]"
+    guessed: bool = False  # only the nearest noun
     how: str = "the words nearest to the number"  # how it was found
 
 

@@ -37,6 +37,8 @@ class Memory:
     period: str | None = None
     indicator: str | None = None
     fresh: bool = False  # the indicator is of the same paragraph
+    plural: bool | None = None  # whether the indicator is of several things; None where that is not known
+    parsed: Parsed | None = None  # the sentence itself
     ground: Ground = NOTHING_BEFORE
     named: Ground = NOTHING_BEFORE
 
@@ -50,7 +52,7 @@ class Setting:
     """What surrounds a sentence.
 
     `observed` tells of a place whether its speaker watches and does not decide; `topic` gives the subject of the
-    sentence before, where that one holds no number.
+    sentence before, where that one holds no number; `before` gives that sentence, parsed.
     """
 
     memory: Memory
@@ -58,6 +60,7 @@ class Setting:
     observed: Callable[[int, int], bool]
     today: str | None
     topic: Callable[[], str | None]
+    before: Callable[[], Parsed | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def _is_amount(token: Token) -> bool:
     return token.lower_ in ("%", "points", "dollars", "tonnes", "times", "71") or token.tag_ == "CD"
 
 
+def is_plural(noun: Token) -> bool:
+    """Whether a noun stands for several things: a plural, or several nouns in a list."""
+    return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and is_nominal(child) for child in noun.children)
+
+
 def list_top(head: Token) -> Token:
     """The first member of the list of numbers that this one belongs to."""
     while head.dep_ == "conj" and head.head.i < head.i and _is_amount(head.head):
