@@ -22,8 +22,14 @@ SAID_AFTER = (
     r"(?:, (?:(?!\b(?:and|but|while|which)\b)[^,.;:\d]){3,100},)? $reporting_verb"
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)"
 )
+SAID_WITHIN = (
+    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){0,3}"
+    r"|(?:the|his|her|its|their|an?) [\w-]+(?: [\w-]+)?|he|she|it|they)"
+    r" (?:$reporting_verb|$aside_verb)(?: (?:the|a) [\w ]{1,40}| (?-i:[A-Z])[\w ]{1,40})?"
+    r"(?:,(?! (?:and|but|or|while|which|with|although|as)\b)|(?=,))"
+)
 SAID_BY = r",[\"']? $reporting_verb (?:the )?(?-i:[A-Z])[^.;:\d]{1,160}(?=[.;]|$)"
-REPORTING = r"\b$reporting_verb\b"
+REPORTING = r"\b(?:$reporting_verb|$aside_verb)\b"
 ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
 CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # "its chief economist, Bo Wenjie"
 ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
@@ -97,7 +103,7 @@ def _said_clauses(linked: Linked) -> Iterator[tuple[int, int]]:
     """Reporting clauses at the end and "according to" phrases: they say who speaks, not what is measured."""
     normal, sentence = linked.normal, linked.sentence
     if wording(REPORTING).search(normal, sentence.start, sentence.end):
-        for template in (SAID_AFTER, SAID_BY):
+        for template in (SAID_AFTER, SAID_BY, SAID_WITHIN):
             for match in wording(template).finditer(normal, sentence.start, sentence.end):
                 yield match.span()
     opening = wording(ACCORDING_TO).match(normal, sentence.start, sentence.end)

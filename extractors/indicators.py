@@ -22,10 +22,21 @@ from extractors.beside import (
 from extractors.counting import counted_phrase
 from extractors.deeds import deed
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, found_as, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
+from extractors.phrases import (
+    Phrase,
+    found_as,
+    phrase_of,
+    share_of,
+    share_phrase,
+    text_of,
+    verb_phrase,
+    whole_of,
+    words,
+)
 from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.trees import (
+    NOUNS,
     SUBJECTS,
     case_of,
     covers,
@@ -46,6 +57,7 @@ COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
+QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
@@ -219,10 +231,24 @@ def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
     """The number is the subject: "300 billion yuan is earmarked for schools", "60% were women"."""
     if predicate.tag_.startswith("NN"):
         return place.phrase(predicate)
+    if predicate.tag_ in ("JJ", "VBG") and place.quantity.kind == "percentage":
+        quality = _quality(place, predicate)
+        if quality is not None:
+            return quality
     phrase = verb_phrase(place.parsed, predicate, place.top)
     if place.quantity.kind == "percentage":
         return replace(phrase or Phrase(predicate.text, predicate, empty=True), part=True)
     return phrase
+
+
+def _quality(place: _Place, predicate: Token) -> Phrase | None:
+    """What a part is: "a further 71% are [elderly]", "71% are [pregnant or breastfeeding women]"."""
+    tokens, end = place.parsed.words, predicate.i + 1
+    while end < len(tokens) and (tokens[end].tag_ in QUALITY or tokens[end].tag_ in NOUNS):
+        end += 1
+    being = any(child.dep_ == "cop" for child in predicate.children)
+    text = text_of(tokens[predicate.i : end])
+    return Phrase(text, predicate, part=True) if being and text else None
 
 
 def _of_root(place: _Place) -> Phrase | None:

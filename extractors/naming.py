@@ -211,13 +211,15 @@ def _resolve(
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
         return own  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
-    topic = _topic(phrase, setting) if points and not any(found) else None
+    figure = phrase.definite and phrase.head is not None and phrase.head.lower_ in words("never_alone")
+    topic = _topic(phrase, setting) if (points or figure) and not any(found) else None
     if topic is not None:
         return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
         return own
-    alone = head in words("never_alone") and memory.indicator is not None
+    alone = head in words("never_alone") or (head in words("pure_change_noun") and phrase.definite)
+    alone = alone and memory.indicator is not None
     if not points and not alone and not memory.fresh and not any(found):
         return own
     if before is None and phrase.head is not None and not points:

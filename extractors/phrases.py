@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.trees import case_of, covers
+from extractors.trees import case_of, covers, has_subject
 from extractors.wording import wording
 from patterns import load
 
@@ -95,9 +95,14 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     tokens = in_order(phrase_tokens(parsed, head, without))
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
-    bare = sum(token.tag_ not in DETERMINERS for token in tokens) <= 1 or text.lower() == head.lower_
+    bare = sum(not _only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty, definite=is_definite(tokens))
+
+
+def _only_points(token: Token) -> bool:
+    """Whether a word in front of a noun says nothing of it: "the latest figure"."""
+    return token.tag_ in DETERMINERS or token.lower_ in words("pointing_adjective")
 
 
 def is_definite(tokens: Sequence[Token]) -> bool:
@@ -139,7 +144,7 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             if child.dep_ == "punct" and child.text in JOINING:
                 yield child
             continue
-        if child.dep_ == "conj" and child.tag_.startswith("VB"):
+        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child)):
             continue
         if child.dep_ == "case" and child.i < head.i:
             continue
