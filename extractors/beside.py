@@ -47,12 +47,20 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
         end -= 1
     start = end - _noun_like_verb(tokens, end)
     start = _chunk_start(parsed, tokens, start, end)
+    start -= _stands_for(tokens, start, end)
     chunk = _subject_of_chunk(tokens[start:end])
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "that" before a chunk stands for a noun and opens no clause: ", and [that] for unemployment is 71%"."""
+    if start < 2 or start >= end or tokens[start].lower_ not in ("for", "of", "in"):
+        return False
+    return tokens[start - 1].lower_ in ("that", "those") and tokens[start - 2].tag_ in ("CC", ",", ":")
 
 
 def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -119,6 +127,10 @@ def _before_rate(tokens: Sequence[Token], at: int) -> int:
 
 def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
     """A run of tokens without what opens the clause before its subject; empty where it is no subject."""
+    while chunk and chunk[0].tag_ in ("``", "''"):
+        chunk = chunk[1:]
+    if len(chunk) > 2 and chunk[0].lower_ in ("that", "those") and chunk[1].tag_ == "IN":
+        return chunk
     comma = next((index for index, token in enumerate(chunk) if token.text == ","), None)
     if comma is not None and chunk[0].tag_ in ("IN", "TO"):
         chunk = chunk[comma + 1 :]
@@ -189,12 +201,22 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
-        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted"
+        governs = token.dep_ != "obl" and _governs(token.head, pronoun)  # "Lin hopes to see it planted"
         if pronoun.lower_ == "they" and not is_plural(token):
             continue
         if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
+
+
+def _governs(verb: Token, pronoun: Token) -> bool:
+    """Whether a pronoun stands inside what a verb governs, and in no clause that is only set beside it."""
+    for token in (pronoun, *pronoun.ancestors):
+        if token.i == verb.i:
+            return True
+        if token.dep_ in ("parataxis", "conj", "list"):
+            return False
+    return False
 
 
 def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
@@ -319,9 +341,11 @@ def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun before the comma: "excess liquidity, at 71 dollars, is ample"."""
     doc, quantity = top.doc, parsed.quantity_at(top)
     left = parsed.tokens_of(quantity)[0].i if quantity >= 0 else 0
-    while left > 2 and doc[left - 1].tag_ in ("RB", "IN", "JJR", "RBR") and doc[left].lower_ != "at":
+    while left > 2 and doc[left - 1].tag_ in ("RB", "IN", "TO", "JJR", "RBR") and doc[left].lower_ != "at":
         left -= 1
-    if left < 2 or doc[left].lower_ != "at" or doc[left - 1].text != ",":
+    running = left > 2 and doc[left - 1].lower_ in words("set_off_verb")
+    left -= running
+    if left < 2 or not (running or doc[left].lower_ == "at") or doc[left - 1].text != ",":
         return None
     noun = doc[left - 2]
     named = noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0

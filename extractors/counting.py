@@ -147,3 +147,25 @@ def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
             of = next(item for item in child.children if item.lower_ == "of")
             return [of, *in_order(phrase_tokens(parsed, child, None))]
     return []
+
+
+def is_money(counted: Phrase) -> bool:
+    """Whether a number "counts" a currency without a code: what it is the price of says what it measures."""
+    return counted.text.lower().rpartition(" ")[2] in words("money_noun")
+
+
+def traded(head: Token) -> bool:
+    """Whether somebody sells or makes what a unit counts: "expects to sell 71 sets"."""
+    unit = unit_top(head)
+    return unit.dep_ == "obj" and unit.head.lower_ in words("sale_verb")
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun for somebody who does something: "he sold 71 sets"."""
+    return phrase.head is not None and phrase.head.lower_ in ("he", "she", "we", "i", "you", "who")
+
+
+def unit_top(head: Token) -> Token:
+    """The noun of a pure unit stands for its number: "reached 108,000 units"."""
+    unit = head.head.lower_ in words("unit_noun") | words("money_noun")
+    return head.head if head.dep_ == "nummod" and unit else head

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import moved_object, noun_of, paid_for, told_person
+from extractors.adjoining import more_of, moved_object, noun_of, paid_for, said_of, told_person
 from extractors.beside import (
     bracketed,
     given_beside,
@@ -19,7 +19,7 @@ from extractors.beside import (
     subject_beside,
     topic_of,
 )
-from extractors.counting import counted_phrase
+from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
 from extractors.parsing import Parsed
 from extractors.phrases import (
@@ -72,9 +72,11 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return None
     if quantity.kind == "count":
         counted = counted_phrase(parsed, head)
-        if counted is None or counted.text.lower() in words("unit_noun"):
-            measured = _measured(parsed, _unit_top(head), quantity)
-            named = measured is not None and not (measured.empty and _is_person(measured))
+        if counted is None or counted.text.lower() in words("unit_noun") or is_money(counted):
+            if traded(head):
+                return found_as("what the number counts", counted)
+            measured = _measured(parsed, unit_top(head), quantity)
+            named = measured is not None and not (measured.empty and is_person(measured))
             return measured if named else found_as("what the number counts", counted)
         return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
@@ -83,17 +85,13 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     if found is None or not found.text:
         return _guess(parsed, head)
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
-    return found if found.whole or a_noun else _guess(parsed, head)
+    said = found.part and not found.empty
+    return found if found.whole or said or a_noun else _guess(parsed, head)
 
 
 def _guess(parsed: Parsed, head: Token) -> Phrase | None:
     phrase = found_as(NEAREST, _nearest(parsed, head))
     return replace(phrase, guessed=True) if phrase is not None else None
-
-
-def _is_person(phrase: Phrase) -> bool:
-    """Whether a phrase is a pronoun for somebody who does something: "he sold 71 sets"."""
-    return phrase.head is not None and phrase.head.lower_ in ("he", "she", "we", "i", "you", "who")
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
@@ -107,11 +105,6 @@ def _nouns_before(parsed: Parsed, token: Token) -> list[Token]:
     """The nouns before a token that stand for no quantity, the nearest first."""
     before = reversed(parsed.words[: token.i])
     return [noun for noun in before if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0]
-
-
-def _unit_top(head: Token) -> Token:
-    """The noun of a pure unit stands for its number: "reached 108,000 units"."""
-    return head.head if head.dep_ == "nummod" and head.head.lower_ in words("unit_noun") else head
 
 
 def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
@@ -163,7 +156,7 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
     if place.quantity.kind == "percentage":
-        given = given_beside(parsed, head)
+        given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
         if given is not None:
             return given
     return (
@@ -179,7 +172,10 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
 def _noun_of(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """The noun right before "of" and the number, where the tree hangs the number on something else."""
     named = noun_of(parsed, head) if place.share is None else None
-    return named if named is not None and named.head is not None and place.top.head.i != named.head.i else None
+    if named is None or named.head is None:
+        return None
+    above = place.top.head
+    return named if above.i != named.head.i or has_subject(above) else None
 
 
 def _is_goal(phrase: Phrase) -> bool:

@@ -46,7 +46,8 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 # Between two numbers with one verb:
 # "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
 GAPPED = (
-    r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?(?:,|;| and|, and|, while|,? but)(?: and| while)?"
+    r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
+    r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
     r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
 STANDS_FOR = r"\b(?:that|those) of\b"

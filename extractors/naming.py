@@ -22,15 +22,20 @@ from extractors.scene import Named, Setting
 from extractors.wording import wording
 
 if TYPE_CHECKING:
+    import regex
     from spacy.tokens import Token
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
+# "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
+ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LABEL_LENGTH = 140
+FAR = 1000  # code points before "of them" in which what it stands for is named
+ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
 
@@ -75,6 +80,8 @@ def name_numbers(
         elif link is not None and link.kind == "share":
             text, place = _share(candidate.normal, quantity, found[link.base])
             one = Named(text, "the share of what the number before measures, in this whole", place=place)
+        elif (inside := _inside(candidate.normal, quantity)) is not None:
+            one = Named(inside[1], "the noun inside the number's own words", place=inside.span(1))
         elif (part := _with_set(phrases, index)) is not None:
             one = Named(part, "a part of the set that is named before", index)
         else:
@@ -102,12 +109,32 @@ def _pointed(
     if not any(found) and quantity.kind == "count":
         them = of_them(candidate.normal, parsed, index, quantity, setting.memory, setting.before)
         if them is not None:
-            return Named(them, '"of them" stands for what was named before')
+            place = candidate.normal.rfind(them, max(0, quantity.start - FAR), quantity.start)
+            where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
+            return Named(them, '"of them" stands for what was named before', place=where)
+    if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
+        return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
     before = next((text for text in reversed(found) if text), None) or setting.memory.indicator
     if before is not None and is_elided(candidate.normal, parsed, index, candidate.quantities, phrases[index]):
         ground = None if any(found) else setting.memory.named
         return Named(before, "its noun is left out: that of the number before", None, ground)
     return None
+
+
+def _inside(normal: str, quantity: Quantity) -> regex.Match[str] | None:
+    """The thing that a share is told of, where it stands between its two numbers."""
+    told = quantity.rule == "share.thing-in-y"
+    return wording(ONE_IN).search(normal, quantity.start, quantity.end) if told else None
+
+
+def _goes_on(candidate: Candidate, phrases: Sequence[Phrase | None], index: int) -> bool:
+    """Whether a number is another part of the whole that the one before is of: "91% of the duties and another 24%"."""
+    if index == 0 or candidate.quantities[index - 1].kind != "percentage":
+        return False
+    first, own, start = phrases[index - 1], phrases[index], candidate.quantities[index].start
+    if first is None or not first.whole or own is None or own.whole or own.part:
+        return False
+    return wording(ANOTHER).search(candidate.normal, max(0, start - 20), start) is not None
 
 
 def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
