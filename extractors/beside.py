@@ -20,6 +20,7 @@ IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", 
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # What stands between a noun set off with "with" and its number.
 SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
+ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
 
@@ -45,6 +46,7 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     tokens, end = parsed.words, verb
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
+    end = _before_aside(tokens, end)
     start = end - _noun_like_verb(tokens, end)
     start = _chunk_start(parsed, tokens, start, end)
     start -= _stands_for(tokens, start, end)
@@ -54,6 +56,18 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _before_aside(tokens: Sequence[Token], end: int) -> int:
+    """Where the subject ends that has an aside between commas: "relending, a window that the bank opened, stood"."""
+    if end < 4 or tokens[end - 1].text != ",":
+        return end
+    for at in range(end - 2, max(end - ASIDE, 0), -1):
+        if tokens[at].text in (";", ":"):
+            break
+        if tokens[at].text == "," and tokens[at - 1].tag_ in NOUNS and tokens[at + 1].lower_ in words("aside_opening"):
+            return at
+    return end
 
 
 def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -35,6 +35,7 @@ CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # 
 ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
 OF_TIME = r"[ ](?:levels?|peak|figures?|baseline|base|low|high|total|average|mark)\b(?! of\b)"
+PART_OF_DAY = r"[ ](?:morning|night|afternoon|evening|overnight)\b"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
 
@@ -95,6 +96,9 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     if lead and lead[0].endswith("the "):
         level = wording(OF_TIME).match(normal, time.end, linked.sentence.end)  # "from the 2020 [level]"
         return start, level.end() if level else time.end
+    part = wording(PART_OF_DAY).match(normal, time.end, linked.sentence.end)
+    if part is not None:
+        return start, part.end()  # "on Sunday [night]"
     opens = time.start - begin < OPENING and normal.startswith(",", time.end)
     return start, time.end + opens
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CLOSING = ('"', "''", "\u201d")
 QUOTES = ('"', "``", "\u201c")
+AGE = ("CD", "VBN", "CC", "JJ", "SYM", "HYPH")
+AGES = ("above", "over", "older", "up", "under", "below", "to", "between")
 # Relations of a number to the noun that it counts.
 COUNTING = ("nummod", "compound", "amod", "det", "nummod:gov", "nmod")
 # Tags of what may stand between a number and the plural that it counts.
@@ -70,9 +72,21 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
     tokens = parsed.words[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
+    tokens += _aged(parsed.words, noun)
     quoted = any(token.text in CLOSING for token in tokens)
     text = _balanced(" ".join("".join(token.text_with_ws for token in tokens).split())) if quoted else text_of(tokens)
     return Phrase(text, noun) if text else None
+
+
+def _aged(tokens: Sequence[Token], noun: Token) -> list[Token]:
+    """The words behind a counted noun without which it says little: people [aged 60 and above]."""
+    behind = tokens[noun.i + 1 : noun.i + 6]
+    if not behind or behind[0].lower_ != "aged":
+        return []
+    end = next(
+        (at for at, token in enumerate(behind) if token.tag_ not in AGE and token.lower_ not in AGES), len(behind)
+    )
+    return list(behind[:end])
 
 
 def _balanced(text: str) -> str:

@@ -115,7 +115,8 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
     elif drafts:
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
-    memory = replace(memory, period=period, ground=ground)
+    counted = [draft.indicator for draft in named if draft.quantity.kind == "count"]
+    memory = replace(memory, period=period, ground=ground, count=counted[-1] if counted else memory.count)
     if not named:
         return memory
     words = named[-1].grounds["indicator"]
@@ -211,7 +212,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
-        shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
+        part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
+        shared = (link is not None and link.label is None) or part
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
@@ -271,6 +273,12 @@ def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) ->
 def _ground_of_phrase(scene: Scene, index: int, why: str) -> Ground:
     phrase = scene.phrases[index]
     return Ground.at(why, place_of(scene.parsed, phrase) if phrase is not None else None)
+
+
+def _told_itself(scene: Scene, index: int) -> bool:
+    """Whether a part has a predicate of its own: "of which 20 billion [will fall on wages]"."""
+    phrase = scene.phrases[index]
+    return phrase is not None and not phrase.empty and phrase.head is not None and phrase.head.tag_.startswith("VB")
 
 
 def _is_name(phrase: Phrase | None) -> bool:

@@ -270,7 +270,7 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
-    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ == "obj":
+    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ in ("obj", "obl"):
         verb = verb_above(noun)  # "will invest a total of 71 dollars"
         return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
     if phrase is None or noun.lower_ in words("container_noun"):

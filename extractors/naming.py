@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.antecedents import antecedent, is_elided, of_them, points_to_plural
+from extractors.antecedents import OF_THEM, antecedent, is_elided, of_them, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
@@ -86,7 +86,7 @@ def name_numbers(
             one = Named(part, "a part of the set that is named before", index)
         else:
             one = _pointed(candidate, parsed, phrases, index, found, setting) or _resolve(
-                phrases, index, found, setting, link
+                phrases, index, found, setting, link, quantity
             )
         named.append(one)
         found.append(one.text)
@@ -112,6 +112,9 @@ def _pointed(
             place = candidate.normal.rfind(them, max(0, quantity.start - FAR), quantity.start)
             where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
             return Named(them, '"of them" stands for what was named before', place=where)
+    if any(found) and _counted_of_them(candidate, phrases[index], quantity):
+        base = next(at for at in reversed(range(index)) if found[at])
+        return Named(found[base], '"of them" stands for what the number before counts', base)
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
         return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
     before = next((text for text in reversed(found) if text), None) or setting.memory.indicator
@@ -125,6 +128,13 @@ def _inside(normal: str, quantity: Quantity) -> regex.Match[str] | None:
     """The thing that a share is told of, where it stands between its two numbers."""
     told = quantity.rule == "share.thing-in-y"
     return wording(ONE_IN).search(normal, quantity.start, quantity.end) if told else None
+
+
+def _counted_of_them(candidate: Candidate, phrase: Phrase | None, quantity: Quantity) -> bool:
+    """Whether a count is one "of them" and names nothing itself, as "of them rural workers" would."""
+    if quantity.kind != "count" or not wording(OF_THEM).match(candidate.normal, quantity.end):
+        return False
+    return phrase is None or phrase.how != "what the number counts"
 
 
 def _goes_on(candidate: Candidate, phrases: Sequence[Phrase | None], index: int) -> bool:
@@ -218,7 +228,12 @@ def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | Non
 
 
 def _resolve(
-    phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None], setting: Setting, link: Link | None
+    phrases: Sequence[Phrase | None],
+    index: int,
+    found: Sequence[str | None],
+    setting: Setting,
+    link: Link | None,
+    quantity: Quantity,
 ) -> Named:
     """Words that only point back get what they point to."""
     memory, phrase = setting.memory, phrases[index]
@@ -226,6 +241,8 @@ def _resolve(
     if phrase is None:
         base = found[link.base] if link is not None else None
         return Named(base, "the tree gives it nothing" if base is None else "that of the number before")
+    if _is_tally(phrase) and not any(found) and setting.memory.count and quantity.kind == "count":
+        before = memory.count
     own = Named(phrase.text, phrase.how, index)
     carried = Named(before or None, f'"{phrase.text}" only points back', None, None if any(found) else memory.named)
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
@@ -252,6 +269,10 @@ def _resolve(
     if before is None and phrase.head is not None and not points:
         return own
     return carried
+
+
+def _is_tally(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.lower_ in ("number", "tally", "count")
 
 
 def _topic(phrase: Phrase, setting: Setting) -> str | None:

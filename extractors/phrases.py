@@ -92,12 +92,20 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    tokens = in_order(phrase_tokens(parsed, head, without))
+    tokens = _up_to_comma(in_order(phrase_tokens(parsed, head, without)), head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
     bare = sum(not _only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty, definite=is_definite(tokens))
+
+
+def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens of a phrase up to a comma behind its head, unless it is one of a list."""
+    for index, token in enumerate(tokens):
+        if token.text == "," and token.i > head.i and not any(other.tag_ == "CC" for other in tokens[index:]):
+            return tokens[:index]
+    return tokens
 
 
 def _only_points(token: Token) -> bool:

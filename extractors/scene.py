@@ -37,6 +37,7 @@ class Memory:
     period: str | None = None
     indicator: str | None = None
     fresh: bool = False  # the indicator is of the same paragraph
+    count: str | None = None  # what was counted last: "the number"
     plural: bool | None = None  # whether the indicator is of several things; None where that is not known
     parsed: Parsed | None = None  # the sentence itself
     ground: Ground = NOTHING_BEFORE
@@ -44,7 +45,9 @@ class Memory:
 
     def entering(self, paragraph: int) -> Memory:
         """The memory at a sentence: of another paragraph only the indicator is kept."""
-        return self if self.paragraph == paragraph else Memory(paragraph, None, self.indicator, named=self.named)
+        if self.paragraph == paragraph:
+            return self
+        return Memory(paragraph, None, self.indicator, count=self.count, named=self.named)
 
 
 @dataclass(frozen=True)
