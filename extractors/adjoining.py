@@ -68,6 +68,8 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
 def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     """What is raised, cut or brought to the number, however far before it: "lifting tax receipts, now low, by 71%"."""
     tokens, start = parsed.words, _start_of(parsed, head)
+    if start > 3 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in words("container_noun"):
+        start -= 2  # "to a maximum of 71%"
     preposition = _before_qualifiers(tokens, start, MOVED)
     if preposition > 0 and tokens[preposition - 1].lower_ in ("down", "up", "back", "out"):
         preposition -= 1
@@ -99,7 +101,8 @@ def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> i
     set_off = tokens[preposition - 1].text == ","  # only what stands between commas may hold a number of its own
     for at in range(preposition - 1, max(preposition - FARTHEST, 0), -1):
         token = tokens[at]
-        if token.text in (";", ":") or (parsed.quantity_at(token) >= 0 and not set_off):
+        level = parsed.quantity_at(token) >= 0 and not _is_start(parsed, tokens, at)
+        if token.text in (";", ":") or (level and not set_off):
             return None
         if token.lower_ in words("moving_verb") and token.tag_.startswith("VB"):
             return at
@@ -108,6 +111,12 @@ def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> i
         if token.tag_ == "VB" and tokens[at - 1].lower_ == "to":
             return None
     return None
+
+
+def _is_start(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is where the movement starts: "raised the share [from 71%] to 71%"."""
+    own = parsed.tokens_of(parsed.quantity_at(tokens[at]))
+    return own[0].i > 0 and tokens[own[0].i - 1].lower_ == "from"
 
 
 def _relative_clause(tokens: Sequence[Token], verb: int) -> bool:

@@ -228,7 +228,7 @@ def _governs(verb: Token, pronoun: Token) -> bool:
     for token in (pronoun, *pronoun.ancestors):
         if token.i == verb.i:
             return True
-        if token.dep_ in ("parataxis", "conj", "list"):
+        if token.dep_ in ("parataxis", "conj", "list", "advcl"):
             return False
     return False
 

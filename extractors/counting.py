@@ -171,7 +171,7 @@ def is_money(counted: Phrase) -> bool:
 def traded(head: Token) -> bool:
     """Whether somebody sells or makes what a unit counts: "expects to sell 71 sets"."""
     unit = unit_top(head)
-    return unit.dep_ == "obj" and unit.head.lower_ in words("sale_verb")
+    return unit.dep_ in ("obj", "obl") and unit.head.lower_ in words("sale_verb")
 
 
 def is_person(phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, phrase_of, text_of, words
+from extractors.phrases import Phrase, phrase_of, text_of, verb_phrase, words
 from extractors.trees import ADJECTIVES, NOUNS
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def deed(parsed: Parsed, verb: Token, subject: Token, top: Token) -> Phrase | No
     purpose = purpose_behind(parsed, top)
     if purpose:
         return Phrase(text_of([verb, *purpose]), verb)
+    told = verb_phrase(parsed, verb, top)
+    if told is not None:
+        return told
     if subject.lower_ in words("pronoun"):
         return Phrase(verb.text, verb)
     doer = phrase_of(parsed, subject, without=top)

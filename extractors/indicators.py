@@ -206,6 +206,8 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
     prepositions = _prepositions(quantity)
     for child in head.children:
+        if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
+            return None  # "71% of the 71 set for the year"
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
             return whole_of(parsed, child)
     for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
@@ -308,9 +310,11 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     if verb is not None and verb.lower_ in words("expect_verb"):
         return Phrase(noun.text, noun)
     subject = subject_of(verb) if verb is not None else None
-    if subject is not None and subject.i != noun.i and not covers(subject, noun):
+    aloof = noun.dep_ == "nmod" and subject is not None and subject.lower_ in ("this", "that", "it", "which")
+    if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
         return phrase_of(place.parsed, subject)
-    return Phrase(noun.text, noun, empty=True)
+    own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)
+    return place.phrase(noun) if own else Phrase(noun.text, noun, empty=True)  # "on top of a cumulative contraction"
 
 
 def _changed_complement(place: _Place, noun: Token) -> Token | None:
@@ -350,8 +354,11 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return verb_phrase(parsed, verb, top)
     acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
     acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
-    done = deed(parsed, verb, subject, top) if place.quantity.kind == "money" else None
-    return (verb_phrase(parsed, verb, top) if acted else None) or done or phrase_of(parsed, subject)
+    if place.quantity.kind == "money":
+        done = deed(parsed, verb, subject, top)
+        if done is not None:
+            return done
+    return (verb_phrase(parsed, verb, top) if acted else None) or phrase_of(parsed, subject)
 
 
 def _subject(parsed: Parsed, verb: Token) -> Token | None:

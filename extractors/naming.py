@@ -17,6 +17,7 @@ from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, place_of, words
+from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.scene import Named, Setting
 from extractors.wording import wording
@@ -34,7 +35,14 @@ ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) 
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LABEL_LENGTH = 140
+LARGE = 1000
 FAR = 1000  # code points before "of them" in which what it stands for is named
+BESIDE = (
+    r"(?:,|\b(?:and|but|or))[ ]"
+    r"(?:(?:or|about|around|more than|less than|nearly|almost|roughly|just|only|over)[ ]){0,3}$"
+)
+OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
+FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
@@ -117,11 +125,44 @@ def _pointed(
         return Named(found[base], '"of them" stands for what the number before counts', base)
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
         return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
-    before = next((text for text in reversed(found) if text), None) or setting.memory.indicator
+    compared = _compared(candidate, index, found, setting)
+    if compared is not None:
+        return compared
+    before = _last_like(candidate, index, found) or setting.memory.indicator
     if before is not None and is_elided(candidate.normal, parsed, index, candidate.quantities, phrases[index]):
         ground = None if any(found) else setting.memory.named
         return Named(before, "its noun is left out: that of the number before", None, ground)
     return None
+
+
+def _last_like(candidate: Candidate, index: int, found: Sequence[str | None]) -> str | None:
+    """The indicator of the last number that is as large: not of the "two lean years" between two large counts."""
+    large = (candidate.quantities[index].value or 0) >= LARGE
+    for at in reversed(range(index)):
+        small = candidate.quantities[at].kind == "count" and (candidate.quantities[at].value or 0) < LARGE
+        if found[at] and not (large and small):
+            return found[at]
+    return next((text for text in reversed(found) if text), None)
+
+
+def _compared(candidate: Candidate, index: int, found: Sequence[str | None], setting: Setting) -> Named | None:
+    """The indicator of a number that only compares the one before: "..., and less than half of what it was"."""
+    quantity, normal = candidate.quantities[index], candidate.normal
+    before = _last_like(candidate, index, found)
+    if quantity.kind in ("percentage", "multiple") and before is not None:
+        begins = wording(BESIDE).search(normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
+        if begins and wording(OF_WHAT).match(normal, quantity.end):
+            return Named(before, "it is compared with what the number before measures", _base(found, before))
+    if quantity.rule == BARE and wording(FEWER).match(normal, quantity.end):
+        counted = [found[at] for at in range(index) if candidate.quantities[at].kind == "count" and found[at]]
+        text = counted[-1] if counted else setting.memory.count
+        at = _base(found, text) if counted else None
+        return Named(text, "the difference of a count before", at, None if counted else setting.memory.named)
+    return None
+
+
+def _base(found: Sequence[str | None], text: str | None) -> int:
+    return len(found) - 1 - list(reversed(found)).index(text)
 
 
 def _inside(normal: str, quantity: Quantity) -> regex.Match[str] | None:

@@ -92,7 +92,7 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    tokens = _up_to_comma(in_order(phrase_tokens(parsed, head, without)), head)
+    tokens = _behind_verb(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
     bare = sum(not _only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
@@ -105,6 +105,15 @@ def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
     for index, token in enumerate(tokens):
         if token.text == "," and token.i > head.i and not any(other.tag_ == "CC" for other in tokens[index:]):
             return tokens[:index]
+    return tokens
+
+
+def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens behind a verb that was taken for a plural before the noun: "the bank targets [inflation]"."""
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if token.i < head.i and token.tag_ == "NNS" and token.lower_ in words("verb_like"):
+            return tokens[index + 1 :]
     return tokens
 
 
