@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, phrase_of, text_of, words
-from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, noun_top
+from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, noun_top
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,7 @@ IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", 
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # What stands between a noun set off with "with" and its number.
 SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
+ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
 
@@ -30,19 +31,50 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     """
     tokens = parsed.words
     verb = _verb_before(tokens, parsed.tokens_of(parsed.quantity_at(head))[0].i)
-    if verb is None:
-        return None
-    end = verb
+    return subject_before(parsed, verb) if verb is not None and not _foretells(tokens, verb) else None
+
+
+def _foretells(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the subject of a verb only foresees the number: "analysts had forecast a fall of 71%"."""
+    if tokens[verb].lower_ not in words("expect_verb"):
+        return False
+    return not any(token.lower_ in words("passive") for token in tokens[max(0, verb - 3) : verb])
+
+
+def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
+    """The noun phrase left of the verb with this index, from its tags alone."""
+    tokens, end = parsed.words, verb
     while end > 1 and (tokens[end - 1].tag_ in AUXILIARY or tokens[end - 1].lower_ in words("auxiliary")):
         end -= 1
+    end = _before_aside(tokens, end)
     start = end - _noun_like_verb(tokens, end)
     start = _chunk_start(parsed, tokens, start, end)
+    start -= _stands_for(tokens, start, end)
     chunk = _subject_of_chunk(tokens[start:end])
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _before_aside(tokens: Sequence[Token], end: int) -> int:
+    """Where the subject ends that has an aside between commas: "relending, a window that the bank opened, stood"."""
+    if end < 4 or tokens[end - 1].text != ",":
+        return end
+    for at in range(end - 2, max(end - ASIDE, 0), -1):
+        if tokens[at].text in (";", ":"):
+            break
+        if tokens[at].text == "," and tokens[at - 1].tag_ in NOUNS and tokens[at + 1].lower_ in words("aside_opening"):
+            return at
+    return end
+
+
+def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "that" before a chunk stands for a noun and opens no clause: ", and [that] for unemployment is 71%"."""
+    if start < 2 or start >= end or tokens[start].lower_ not in ("for", "of", "in"):
+        return False
+    return tokens[start - 1].lower_ in ("that", "those") and tokens[start - 2].tag_ in ("CC", ",", ":")
 
 
 def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -58,7 +90,8 @@ def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) 
 
 def _is_participle(tokens: Sequence[Token], at: int) -> bool:
     """Whether a past form behind a noun and before a preposition only describes the noun."""
-    past = tokens[at].tag_ in ("VBD", "VBN") and tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    regular = tokens[at].lower_.endswith(("ed", "en", "wn", "lt"))
+    past = tokens[at].tag_ in ("VBD", "VBN") and (regular or tokens[at].lower_ in words("short_participle"))
     return past and tokens[at + 1].tag_ in ("IN", "RP", "TO") and tokens[at - 1].tag_ in NOUNS
 
 
@@ -69,12 +102,16 @@ def _noun_like_verb(tokens: Sequence[Token], end: int) -> bool:
     if tokens[end].lower_ == "worth":
         return tokens[end - 1].tag_ == "VBZ"
     finite = tokens[end].tag_ in ("VBD", "VBN", "VBZ", "MD") and tokens[end - 1].tag_.startswith("VB")
+    if finite and end > 1 and tokens[end - 1].tag_ == "VBZ" and tokens[end - 2].tag_ in ("CC", "JJ", "HYPH"):
+        return True  # "hotel rates and [airfares] climbed"
     return (finite or tokens[end].lower_ == "to") and tokens[end - 1].lower_ in words("noun_or_verb")
 
 
 def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     """The index of the verb of measure before a number, at most five words away."""
     at = _before_rate(tokens, number - 1)
+    if at > 0 and tokens[at].lower_ in ("average", "total", "number") and tokens[at - 1].tag_ in ("NNS", "NNPS"):
+        return at  # "pay settlements [average] 71%"
     number = at + 1
     while at >= 0 and _before_number(tokens[at]) and number - 1 - at < 5:
         at -= 1
@@ -84,7 +121,8 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
-    return at if tokens[at].lower_ in words("subject_verb") else None
+    priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
+    return at if priced or tokens[at].lower_ in words("subject_verb") else None
 
 
 def _before_number(token: Token) -> bool:
@@ -103,6 +141,10 @@ def _before_rate(tokens: Sequence[Token], at: int) -> int:
 
 def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
     """A run of tokens without what opens the clause before its subject; empty where it is no subject."""
+    while chunk and chunk[0].tag_ in ("``", "''"):
+        chunk = chunk[1:]
+    if len(chunk) > 2 and chunk[0].lower_ in ("that", "those") and chunk[1].tag_ == "IN":
+        return chunk
     comma = next((index for index, token in enumerate(chunk) if token.text == ","), None)
     if comma is not None and chunk[0].tag_ in ("IN", "TO"):
         chunk = chunk[comma + 1 :]
@@ -134,8 +176,14 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
     if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
         return True  # "prices other than energy"
-    inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token))
+    inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token)) or _names(token)
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+
+
+def _names(token: Token) -> bool:
+    """Whether a noun before another was taken for a verb: "[pay] settlements"."""
+    behind = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
+    return token.tag_ in ("VBP", "VB") and token.lower_ in words("noun_or_verb") and behind in ("NN", "NNS")
 
 
 def _modifies(token: Token) -> bool:
@@ -154,6 +202,8 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
     if head.lower_ in words("pronoun") and len(chunk) == 1:
         topic = topic_of(parsed, head)
         return phrase_of(parsed, topic) or Phrase(head.text, head, empty=True)
+    if len(chunk) == 3 and chunk[0].tag_ == "DT" and chunk[1].lower_ == "of" and chunk[2].lower_ in words("pronoun"):
+        return Phrase(chunk[2].text, chunk[2], empty=True)  # "each of them"
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
     return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"), definite=is_definite(chunk))
@@ -165,10 +215,22 @@ def topic_of(parsed: Parsed, pronoun: Token) -> Token:
         topical = token.dep_ in ("nsubj", "nsubj:pass", "dislocated") or (
             token.dep_ == "obl" and case_of(token) in ("as", "for", "of")
         )
-        governs = token.dep_ != "obl" and token.head.is_ancestor(pronoun)  # "Lin hopes to see it planted"
+        governs = token.dep_ != "obl" and _governs(token.head, pronoun)  # "Lin hopes to see it planted"
+        if pronoun.lower_ == "they" and not is_plural(token):
+            continue
         if topical and not governs and token.tag_.startswith("NN") and parsed.quantity_at(token) < 0:
             return token
     return pronoun
+
+
+def _governs(verb: Token, pronoun: Token) -> bool:
+    """Whether a pronoun stands inside what a verb governs, and in no clause that is only set beside it."""
+    for token in (pronoun, *pronoun.ancestors):
+        if token.i == verb.i:
+            return True
+        if token.dep_ in ("parataxis", "conj", "list", "advcl"):
+            return False
+    return False
 
 
 def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
@@ -234,6 +296,8 @@ def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
     if at < 2 or tokens[at].tag_ != "PRP" or tokens[at - 1].lower_ not in ("which", "that"):
         return None
     noun = at - 2 - (tokens[at - 2].text == ",")
+    if noun > 0 and tokens[noun - 1].lower_ in words("telling_verb"):
+        return None  # "told reporters that he planted 71 hectares"
     named = noun >= 0 and tokens[noun].tag_ in NOUNS and parsed.quantity_at(tokens[noun]) < 0
     return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
 
@@ -291,9 +355,11 @@ def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
     """The noun before the comma: "excess liquidity, at 71 dollars, is ample"."""
     doc, quantity = top.doc, parsed.quantity_at(top)
     left = parsed.tokens_of(quantity)[0].i if quantity >= 0 else 0
-    while left > 2 and doc[left - 1].tag_ in ("RB", "IN", "JJR", "RBR") and doc[left].lower_ != "at":
+    while left > 2 and doc[left - 1].tag_ in ("RB", "IN", "TO", "JJR", "RBR") and doc[left].lower_ != "at":
         left -= 1
-    if left < 2 or doc[left].lower_ != "at" or doc[left - 1].text != ",":
+    running = left > 2 and doc[left - 1].lower_ in words("set_off_verb")
+    left -= running
+    if left < 2 or not (running or doc[left].lower_ == "at") or doc[left - 1].text != ",":
         return None
     noun = doc[left - 2]
     named = noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0

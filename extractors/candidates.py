@@ -22,12 +22,20 @@ SAID_AFTER = (
     r"(?:, (?:(?!\b(?:and|but|while|which)\b)[^,.;:\d]){3,100},)? $reporting_verb"
     r"(?: [^,.;\d]{0,80})?(?=[.;]|$)"
 )
+SAID_WITHIN = (
+    r",[\"']? (?:(?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){0,3}"
+    r"|(?:the|his|her|its|their|an?) [\w-]+(?: [\w-]+)?|he|she|it|they)"
+    r" (?:$reporting_verb|$aside_verb)(?: (?:the|a) [\w ]{1,40}| (?-i:[A-Z])[\w ]{1,40})?"
+    r"(?:,(?! (?:and|but|or|while|which|with|although|as)\b)|(?=,))"
+)
 SAID_BY = r",[\"']? $reporting_verb (?:the )?(?-i:[A-Z])[^.;:\d]{1,160}(?=[.;]|$)"
-REPORTING = r"\b$reporting_verb\b"
+REPORTING = r"\b(?:$reporting_verb|$aside_verb)\b"
 ACCORDING_TO = r"According to [^,;.\d]{1,120}, "
 CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # "its chief economist, Bo Wenjie"
 ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
+OF_TIME = r"[ ](?:levels?|peak|figures?|baseline|base|low|high|total|average|mark)\b(?! of\b)"
+PART_OF_DAY = r"[ ](?:morning|night|afternoon|evening|overnight)\b"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
 
@@ -85,6 +93,12 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     start = lead.start() if lead else time.start
     if normal.startswith("'s", time.end):
         return time.start, time.end + 2  # an owner: "of next year's spending" keeps its preposition
+    if lead and lead[0].endswith("the "):
+        level = wording(OF_TIME).match(normal, time.end, linked.sentence.end)  # "from the 2020 [level]"
+        return start, level.end() if level else time.end
+    part = wording(PART_OF_DAY).match(normal, time.end, linked.sentence.end)
+    if part is not None:
+        return start, part.end()  # "on Sunday [night]"
     opens = time.start - begin < OPENING and normal.startswith(",", time.end)
     return start, time.end + opens
 
@@ -93,7 +107,7 @@ def _said_clauses(linked: Linked) -> Iterator[tuple[int, int]]:
     """Reporting clauses at the end and "according to" phrases: they say who speaks, not what is measured."""
     normal, sentence = linked.normal, linked.sentence
     if wording(REPORTING).search(normal, sentence.start, sentence.end):
-        for template in (SAID_AFTER, SAID_BY):
+        for template in (SAID_AFTER, SAID_BY, SAID_WITHIN):
             for match in wording(template).finditer(normal, sentence.start, sentence.end):
                 yield match.span()
     opening = wording(ACCORDING_TO).match(normal, sentence.start, sentence.end)

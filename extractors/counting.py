@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CLOSING = ('"', "''", "\u201d")
 QUOTES = ('"', "``", "\u201c")
+AGE = ("CD", "VBN", "CC", "JJ", "SYM", "HYPH")
+AGES = ("above", "over", "older", "up", "under", "below", "to", "between")
 # Relations of a number to the noun that it counts.
 COUNTING = ("nummod", "compound", "amod", "det", "nummod:gov", "nmod")
 # Tags of what may stand between a number and the plural that it counts.
@@ -33,8 +35,17 @@ def counted_noun(parsed: Parsed, index: int) -> Token | None:
     if noun is None:
         return None
     noun = _whole_noun(parsed.words, noun)
+    if _foretells(head, noun):
+        return None
     between = head.doc[head.i + 1 : noun.i + 1]
     return None if any(parsed.quantity_at(token) >= 0 for token in between) else noun
+
+
+def _foretells(head: Token, noun: Token) -> bool:
+    """Whether a noun foresees the number and is not counted: "the 71 economists had expected"."""
+    if noun.lower_ not in words("source_noun") or head.i == 0 or head.doc[head.i - 1].lower_ != "the":
+        return False
+    return any(token.lower_ in words("expect_verb") for token in head.doc[noun.i + 1 : noun.i + 4])
 
 
 def _counts(parsed: Parsed, head: Token) -> bool:
@@ -61,9 +72,21 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
     tokens = parsed.words[head.i + 1 : noun.i + 1]
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
+    tokens += _aged(parsed.words, noun)
     quoted = any(token.text in CLOSING for token in tokens)
     text = _balanced(" ".join("".join(token.text_with_ws for token in tokens).split())) if quoted else text_of(tokens)
     return Phrase(text, noun) if text else None
+
+
+def _aged(tokens: Sequence[Token], noun: Token) -> list[Token]:
+    """The words behind a counted noun without which it says little: people [aged 60 and above]."""
+    behind = tokens[noun.i + 1 : noun.i + 6]
+    if not behind or behind[0].lower_ != "aged":
+        return []
+    end = next(
+        (at for at, token in enumerate(behind) if token.tag_ not in AGE and token.lower_ not in AGES), len(behind)
+    )
+    return list(behind[:end])
 
 
 def _balanced(text: str) -> str:
@@ -138,3 +161,25 @@ def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
             of = next(item for item in child.children if item.lower_ == "of")
             return [of, *in_order(phrase_tokens(parsed, child, None))]
     return []
+
+
+def is_money(counted: Phrase) -> bool:
+    """Whether a number "counts" a currency without a code: what it is the price of says what it measures."""
+    return counted.text.lower().rpartition(" ")[2] in words("money_noun")
+
+
+def traded(head: Token) -> bool:
+    """Whether somebody sells or makes what a unit counts: "expects to sell 71 sets"."""
+    unit = unit_top(head)
+    return unit.dep_ in ("obj", "obl") and unit.head.lower_ in words("sale_verb")
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun for somebody who does something: "he sold 71 sets"."""
+    return phrase.head is not None and phrase.head.lower_ in ("he", "she", "we", "i", "you", "who")
+
+
+def unit_top(head: Token) -> Token:
+    """The noun of a pure unit stands for its number: "reached 108,000 units"."""
+    unit = head.head.lower_ in words("unit_noun") | words("money_noun")
+    return head.head if head.dep_ == "nummod" and unit else head

@@ -22,6 +22,7 @@ from extractors.settling import fitted
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
 from extractors.tense import is_subject
+from extractors.trees import is_plural
 from extractors.wording import wording
 
 ASKED = (
@@ -87,7 +88,16 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     # What another number is only compared with does not set the scene for the next sentence.
     pairs = zip(drafts, candidate.links, strict=True)
     main = [draft for draft, link in pairs if draft and not (link and link.kind == "level")]
-    return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), _remember(candidate, main, setting)
+    memory = replace(_remember(candidate, main, setting), parsed=parsed)
+    memory = replace(memory, plural=_is_plural(scene, memory.indicator))
+    return Told(candidate.sentence, tuple(made), tuple(lost), candidate, scene), memory
+
+
+def _is_plural(scene: Scene, indicator: str | None) -> bool | None:
+    """Whether what a sentence measured last is of several things; None where its words were not found in the tree."""
+    named = next((name for name in reversed(scene.names) if name.text == indicator and name.phrase is not None), None)
+    phrase = scene.phrases[named.phrase] if named is not None and named.phrase is not None else None
+    return is_plural(phrase.head) if phrase is not None and phrase.head is not None else None
 
 
 def talk_goes_on(document: Document, before: int, paragraph: int) -> bool:
@@ -147,7 +157,9 @@ def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -
         period = None  # numbers without a time stand between: what follows them goes on with nothing
     named = [draft for draft in drafts if draft.indicator and draft.quantity.kind != "target_year"]
     lent = memory.lent if period is None else None
-    memory = replace(memory, period=period, ground=ground, lent=lent)
+    counted = [draft.indicator for draft in named if draft.quantity.kind == "count"]
+    count = counted[-1] if counted else memory.count
+    memory = replace(memory, period=period, ground=ground, lent=lent, count=count)
     if not named:
         return memory
     words = named[-1].grounds["indicator"]
@@ -243,7 +255,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
-        shared = (link is not None and link.label is None) or wording(OF_WHICH).match(scene.normal, quantity.start)
+        part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
+        shared = (link is not None and link.label is None) or part
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
@@ -303,6 +316,12 @@ def _ground_of_name(scene: Scene, index: int, before: Sequence[Draft | None]) ->
 def _ground_of_phrase(scene: Scene, index: int, why: str) -> Ground:
     phrase = scene.phrases[index]
     return Ground.at(why, place_of(scene.parsed, phrase) if phrase is not None else None)
+
+
+def _told_itself(scene: Scene, index: int) -> bool:
+    """Whether a part has a predicate of its own: "of which 20 billion [will fall on wages]"."""
+    phrase = scene.phrases[index]
+    return phrase is not None and not phrase.empty and phrase.head is not None and phrase.head.tag_.startswith("VB")
 
 
 def _is_name(phrase: Phrase | None) -> bool:

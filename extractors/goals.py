@@ -21,6 +21,8 @@ OF_A_YEAR = {
     "basis": Ground("a year is no change"),
     "period": Ground("a goal has a target year and no period"),
 }
+CLAUSE_OPENS = r"(?<=[,;] (?:and|but) |[;:\u2014] |- )(?:by |in |through |until |before )?(?:the end of )?$"
+OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
 
@@ -39,7 +41,8 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             continue
         if goals and time.role == "period" and not any(abs(goal.quantity.start - time.start) < NEAR for goal in goals):
             continue
-        told = behind if cue is None or cue.label == "forecast" else cue
+        anew = behind is not None and _opens_clause(candidate.normal, time, behind)
+        told = behind if cue is None or cue.label == "forecast" or anew else cue
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
         words = Ground.at("the words of the goal around its year", _place(candidate, time, phrase or ""))
         if phrase is None and goals:
@@ -50,6 +53,14 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _opens_clause(normal: str, time: TimeMention, cue: Cue) -> bool:
+    """Whether a year stands at the start of a clause with a goal of its own: "..., and by 2028 we want to have"."""
+    return (
+        cue.start - time.end < OWN_CLAUSE
+        and wording(CLAUSE_OPENS).search(normal, max(0, time.start - 40), time.start) is not None
+    )
 
 
 def _place(candidate: Candidate, time: TimeMention, phrase: str) -> tuple[int, int] | None:

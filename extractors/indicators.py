@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractors.adjoining import more_of, moved_object, noun_of, paid_for, said_of, told_person
 from extractors.beside import (
     bracketed,
     given_beside,
@@ -18,12 +19,24 @@ from extractors.beside import (
     subject_beside,
     topic_of,
 )
-from extractors.counting import counted_phrase
+from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
+from extractors.deeds import deed
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, found_as, phrase_of, share_of, share_phrase, verb_phrase, whole_of, words
+from extractors.phrases import (
+    Phrase,
+    found_as,
+    phrase_of,
+    share_of,
+    share_phrase,
+    text_of,
+    verb_phrase,
+    whole_of,
+    words,
+)
 from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.trees import (
+    NOUNS,
     SUBJECTS,
     case_of,
     covers,
@@ -44,6 +57,7 @@ COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
+QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
@@ -58,17 +72,26 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return None
     if quantity.kind == "count":
         counted = counted_phrase(parsed, head)
-        if counted is None or counted.text.lower() in words("unit_noun"):
-            measured = _measured(parsed, _unit_top(head), quantity)
-            return measured or found_as("what the number counts", counted)
+        if counted is None or counted.text.lower() in words("unit_noun") or is_money(counted):
+            if traded(head):
+                return found_as("what the number counts", counted)
+            measured = _measured(parsed, unit_top(head), quantity)
+            named = measured is not None and not (measured.empty and is_person(measured))
+            return measured if named else found_as("what the number counts", counted)
         return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
         return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
-        return found_as(NEAREST, _nearest(parsed, head))
+        return _guess(parsed, head)
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
-    return found if found.whole or a_noun else found_as(NEAREST, _nearest(parsed, head))
+    said = found.part and not found.empty
+    return found if found.whole or said or a_noun else _guess(parsed, head)
+
+
+def _guess(parsed: Parsed, head: Token) -> Phrase | None:
+    phrase = found_as(NEAREST, _nearest(parsed, head))
+    return replace(phrase, guessed=True) if phrase is not None else None
 
 
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
@@ -82,11 +105,6 @@ def _nouns_before(parsed: Parsed, token: Token) -> list[Token]:
     """The nouns before a token that stand for no quantity, the nearest first."""
     before = reversed(parsed.words[: token.i])
     return [noun for noun in before if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0]
-
-
-def _unit_top(head: Token) -> Token:
-    """The noun of a pure unit stands for its number: "reached 108,000 units"."""
-    return head.head if head.dep_ == "nummod" and head.head.lower_ in words("unit_noun") else head
 
 
 def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
@@ -129,13 +147,16 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if beside is not None:
         named = share_of(beside, place.share) if place.share is not None else beside
         return found_as("the subject of the verb right before the number", named)
+    moved = moved_object(parsed, head)
+    if moved is not None:
+        return found_as("the object of the verb that moves it to the number", moved)
     return _by_relation(place)
 
 
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
     if place.quantity.kind == "percentage":
-        given = given_beside(parsed, head)
+        given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
         if given is not None:
             return given
     return (
@@ -143,7 +164,18 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         or set_off_phrase(parsed, place.top)
         or prenominal(parsed, head)
         or relative_beside(parsed, head)
+        or paid_for(parsed, head)
+        or _noun_of(parsed, head, place)
     )
+
+
+def _noun_of(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
+    """The noun right before "of" and the number, where the tree hangs the number on something else."""
+    named = noun_of(parsed, head) if place.share is None else None
+    if named is None or named.head is None:
+        return None
+    above = place.top.head
+    return named if above.i != named.head.i or has_subject(above) else None
 
 
 def _is_goal(phrase: Phrase) -> bool:
@@ -174,6 +206,8 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
     """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
     prepositions = _prepositions(quantity)
     for child in head.children:
+        if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
+            return None  # "71% of the 71 set for the year"
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
             return whole_of(parsed, child)
     for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
@@ -195,10 +229,24 @@ def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
     """The number is the subject: "300 billion yuan is earmarked for schools", "60% were women"."""
     if predicate.tag_.startswith("NN"):
         return place.phrase(predicate)
+    if predicate.tag_ in ("JJ", "VBG") and place.quantity.kind == "percentage":
+        quality = _quality(place, predicate)
+        if quality is not None:
+            return quality
     phrase = verb_phrase(place.parsed, predicate, place.top)
     if place.quantity.kind == "percentage":
         return replace(phrase or Phrase(predicate.text, predicate, empty=True), part=True)
     return phrase
+
+
+def _quality(place: _Place, predicate: Token) -> Phrase | None:
+    """What a part is: "a further 71% are [elderly]", "71% are [pregnant or breastfeeding women]"."""
+    tokens, end = place.parsed.words, predicate.i + 1
+    while end < len(tokens) and (tokens[end].tag_ in QUALITY or tokens[end].tag_ in NOUNS):
+        end += 1
+    being = any(child.dep_ == "cop" for child in predicate.children)
+    text = text_of(tokens[predicate.i : end])
+    return Phrase(text, predicate, part=True) if being and text else None
 
 
 def _of_root(place: _Place) -> Phrase | None:
@@ -224,6 +272,9 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
+    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ in ("obj", "obl"):
+        verb = verb_above(noun)  # "will invest a total of 71 dollars"
+        return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
     if phrase is None or noun.lower_ in words("container_noun"):
         return phrase
     owner = _owner(place.parsed, noun)
@@ -259,9 +310,11 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     if verb is not None and verb.lower_ in words("expect_verb"):
         return Phrase(noun.text, noun)
     subject = subject_of(verb) if verb is not None else None
-    if subject is not None and subject.i != noun.i and not covers(subject, noun):
+    aloof = noun.dep_ == "nmod" and subject is not None and subject.lower_ in ("this", "that", "it", "which")
+    if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
         return phrase_of(place.parsed, subject)
-    return Phrase(noun.text, noun, empty=True)
+    own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)
+    return place.phrase(noun) if own else Phrase(noun.text, noun, empty=True)  # "on top of a cumulative contraction"
 
 
 def _changed_complement(place: _Place, noun: Token) -> Token | None:
@@ -301,6 +354,10 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return verb_phrase(parsed, verb, top)
     acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
     acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
+    if place.quantity.kind == "money":
+        done = deed(parsed, verb, subject, top)
+        if done is not None:
+            return done
     return (verb_phrase(parsed, verb, top) if acted else None) or phrase_of(parsed, subject)
 
 
@@ -314,7 +371,16 @@ def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
+    objects = (obj for obj in objects if not _apposed(place, obj))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
+
+
+def _apposed(place: _Place, noun: Token) -> bool:
+    """Whether a noun behind a comma only says more of the number: "took in 71 tonnes, the largest amount ever"."""
+    behind = noun.i > place.top.i
+    return behind and (
+        noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
+    )
 
 
 def _relative_object(verb: Token) -> Token | None:
@@ -323,9 +389,12 @@ def _relative_object(verb: Token) -> Token | None:
     if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
         return None
     if verb.dep_ == "acl:relcl":
-        return verb.head if verb.head.tag_.startswith("NN") else None
+        if any(child.tag_ == "WRB" for child in verb.children):
+            return None  # "the clinic, where a visit costs 71 dollars"
+        return verb.head if verb.head.tag_.startswith("NN") and not told_person(verb.head) else None
     before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
-    return noun_top(before) if before.tag_ in ("NN", "NNS") and before.i != subject.i else None
+    named = before.tag_ in ("NN", "NNS") and before.i != subject.i and not told_person(before)
+    return noun_top(before) if named else None
 
 
 def _measures(verb: Token) -> bool:

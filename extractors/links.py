@@ -22,7 +22,10 @@ LARGE = 1000  # from here on a number without a noun is an amount whose unit is 
 KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
 AMOUNTS = ("money", "quantity", "count")
 
-PLURAL = r"(?-i:[ ](?:[a-z-]+[ ])?(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
+PLURAL = (
+    r"(?-i:[ ](?:other [a-z-]+ |[a-z-]+[ ])?"
+    r"(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
+)
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
     r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
@@ -46,9 +49,11 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 # Between two numbers with one verb:
 # "mining rose by 3.2 percent, [manufacturing by] 6.5 percent and [utilities by] 2.4 percent".
 GAPPED = (
-    r"(?: (?:year on year|year-on-year|respectively))?(?:,|;| and|, and|, while|,? but)(?: and| while)?"
+    r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
+    r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
     r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
+STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
 NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
@@ -179,7 +184,7 @@ def _without(normal: str, start: int, end: int, times: Sequence[TimeMention]) ->
 
 def _gapped_name(gap: str) -> str | None:
     """The name in the words between two numbers that share one verb; None where they say something else."""
-    if wording(CLAUSE).search(gap):
+    if wording(CLAUSE).search(wording(STANDS_FOR).sub("", gap)):
         return None
     gapped = wording(GAPPED).fullmatch(gap) or wording(GAPPED_LAST).fullmatch(gap)
     return None if gapped is None or wording(NOT_GAPPED).search(gapped["name"]) else gapped["name"].strip()
@@ -229,7 +234,7 @@ def _starts_anew(rule: Rule, words: str, lead: str) -> bool:
 def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> bool:
     """The conditions of a link rule that are about the quantities."""
     values = rule.values
-    if values.get("signed") and normal[quantity.number_start] not in "+-":
+    if values.get("signed") and not _signed_change(normal, before, quantity):
         return False
     if values.get("money") and not _converted(normal, before, quantity):
         return False
@@ -245,6 +250,11 @@ def _applies(rule: Rule, normal: str, before: Quantity, quantity: Quantity) -> b
     if rule.label == "attached-level" and not values.get("money"):
         return _same_scale(normal, before, quantity)
     return True
+
+
+def _signed_change(normal: str, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a number has a sign and is no item of its own: "Ireland (+4.1 pp), Denmark (+3.3 pp)"."""
+    return normal[quantity.number_start] in "+-" and ")" not in normal[before.end : quantity.start]
 
 
 def _converted(normal: str, before: Quantity, quantity: Quantity) -> bool:

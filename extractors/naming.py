@@ -10,26 +10,40 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.antecedents import OF_THEM, antecedent, is_elided, of_them, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, place_of, words
+from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.scene import Named, Setting
 from extractors.wording import wording
 
 if TYPE_CHECKING:
+    import regex
     from spacy.tokens import Token
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
+# "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
+ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LABEL_LENGTH = 140
+LARGE = 1000
+FAR = 1000  # code points before "of them" in which what it stands for is named
+BESIDE = (
+    r"(?:,|\b(?:and|but|or))[ ]"
+    r"(?:(?:or|about|around|more than|less than|nearly|almost|roughly|just|only|over)[ ]){0,3}$"
+)
+OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
+FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
+ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
 
@@ -74,16 +88,104 @@ def name_numbers(
         elif link is not None and link.kind == "share":
             text, place = _share(candidate.normal, quantity, found[link.base])
             one = Named(text, "the share of what the number before measures, in this whole", place=place)
+        elif (inside := _inside(candidate.normal, quantity)) is not None:
+            one = Named(inside[1], "the noun inside the number's own words", place=inside.span(1))
         elif (part := _with_set(phrases, index)) is not None:
             one = Named(part, "a part of the set that is named before", index)
         else:
-            one = _resolve(phrases, index, found, setting, link)
+            one = _pointed(candidate, parsed, phrases, index, found, setting) or _resolve(
+                phrases, index, found, setting, link, quantity
+            )
         named.append(one)
         found.append(one.text)
     return tuple(
         one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
         for one, text in zip(named, _distributed(candidate, found), strict=True)
     )
+
+
+def _pointed(
+    candidate: Candidate,
+    parsed: Parsed,
+    phrases: Sequence[Phrase | None],
+    index: int,
+    found: Sequence[str | None],
+    setting: Setting,
+) -> Named | None:
+    """The indicator of a count whose noun was named before: "31,500 of them", "the 165,000 that were expected"."""
+    quantity = candidate.quantities[index]
+    if not any(found) and quantity.kind == "count":
+        them = of_them(candidate.normal, parsed, index, quantity, setting.memory, setting.before)
+        if them is not None:
+            place = candidate.normal.rfind(them, max(0, quantity.start - FAR), quantity.start)
+            where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
+            return Named(them, '"of them" stands for what was named before', place=where)
+    if any(found) and _counted_of_them(candidate, phrases[index], quantity):
+        base = next(at for at in reversed(range(index)) if found[at])
+        return Named(found[base], '"of them" stands for what the number before counts', base)
+    if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
+        return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
+    compared = _compared(candidate, index, found, setting)
+    if compared is not None:
+        return compared
+    before = _last_like(candidate, index, found) or setting.memory.indicator
+    if before is not None and is_elided(candidate.normal, parsed, index, candidate.quantities, phrases[index]):
+        ground = None if any(found) else setting.memory.named
+        return Named(before, "its noun is left out: that of the number before", None, ground)
+    return None
+
+
+def _last_like(candidate: Candidate, index: int, found: Sequence[str | None]) -> str | None:
+    """The indicator of the last number that is as large: not of the "two lean years" between two large counts."""
+    large = (candidate.quantities[index].value or 0) >= LARGE
+    for at in reversed(range(index)):
+        small = candidate.quantities[at].kind == "count" and (candidate.quantities[at].value or 0) < LARGE
+        if found[at] and not (large and small):
+            return found[at]
+    return next((text for text in reversed(found) if text), None)
+
+
+def _compared(candidate: Candidate, index: int, found: Sequence[str | None], setting: Setting) -> Named | None:
+    """The indicator of a number that only compares the one before: "..., and less than half of what it was"."""
+    quantity, normal = candidate.quantities[index], candidate.normal
+    before = _last_like(candidate, index, found)
+    if quantity.kind in ("percentage", "multiple") and before is not None:
+        begins = wording(BESIDE).search(normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
+        if begins and wording(OF_WHAT).match(normal, quantity.end):
+            return Named(before, "it is compared with what the number before measures", _base(found, before))
+    if quantity.rule == BARE and wording(FEWER).match(normal, quantity.end):
+        counted = [found[at] for at in range(index) if candidate.quantities[at].kind == "count" and found[at]]
+        text = counted[-1] if counted else setting.memory.count
+        at = _base(found, text) if counted else None
+        return Named(text, "the difference of a count before", at, None if counted else setting.memory.named)
+    return None
+
+
+def _base(found: Sequence[str | None], text: str | None) -> int:
+    return len(found) - 1 - list(reversed(found)).index(text)
+
+
+def _inside(normal: str, quantity: Quantity) -> regex.Match[str] | None:
+    """The thing that a share is told of, where it stands between its two numbers."""
+    told = quantity.rule == "share.thing-in-y"
+    return wording(ONE_IN).search(normal, quantity.start, quantity.end) if told else None
+
+
+def _counted_of_them(candidate: Candidate, phrase: Phrase | None, quantity: Quantity) -> bool:
+    """Whether a count is one "of them" and names nothing itself, as "of them rural workers" would."""
+    if quantity.kind != "count" or not wording(OF_THEM).match(candidate.normal, quantity.end):
+        return False
+    return phrase is None or phrase.how != "what the number counts"
+
+
+def _goes_on(candidate: Candidate, phrases: Sequence[Phrase | None], index: int) -> bool:
+    """Whether a number is another part of the whole that the one before is of: "91% of the duties and another 24%"."""
+    if index == 0 or candidate.quantities[index - 1].kind != "percentage":
+        return False
+    first, own, start = phrases[index - 1], phrases[index], candidate.quantities[index].start
+    if first is None or not first.whole or own is None or own.whole or own.part:
+        return False
+    return wording(ANOTHER).search(candidate.normal, max(0, start - 20), start) is not None
 
 
 def _place(normal: str, words: str, start: int, end: int) -> tuple[int, int] | None:
@@ -167,7 +269,12 @@ def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | Non
 
 
 def _resolve(
-    phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None], setting: Setting, link: Link | None
+    phrases: Sequence[Phrase | None],
+    index: int,
+    found: Sequence[str | None],
+    setting: Setting,
+    link: Link | None,
+    quantity: Quantity,
 ) -> Named:
     """Words that only point back get what they point to."""
     memory, phrase = setting.memory, phrases[index]
@@ -175,6 +282,8 @@ def _resolve(
     if phrase is None:
         base = found[link.base] if link is not None else None
         return Named(base, "the tree gives it nothing" if base is None else "that of the number before")
+    if _is_tally(phrase) and not any(found) and setting.memory.count and quantity.kind == "count":
+        before = memory.count
     own = Named(phrase.text, phrase.how, index)
     carried = Named(before or None, f'"{phrase.text}" only points back', None, None if any(found) else memory.named)
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
@@ -187,18 +296,35 @@ def _resolve(
     if phrase.head is not None and phrase.head.lower_ in words("pure_change_noun") and not phrase.definite:
         return own  # "growth will slow": named, not pointed to
     points = phrase.head is not None and phrase.head.tag_.startswith(("PRP", "W", "DT"))
-    topic = setting.topic() if points and not any(found) else None
+    figure = phrase.definite and phrase.head is not None and phrase.head.lower_ in words("never_alone")
+    topic = _topic(phrase, setting) if (points or figure) and not any(found) else None
     if topic is not None:
         return Named(topic, f'"{phrase.text}" points back to the subject of the sentence before', index)
     head = phrase.head.lower_ if phrase.head is not None else ""
     if head in words("own_name") and not phrase.definite:
         return own
-    alone = head in words("never_alone") and memory.indicator is not None
+    alone = head in words("never_alone") or (head in words("pure_change_noun") and phrase.definite)
+    alone = alone and memory.indicator is not None
     if not points and not alone and not memory.fresh and not any(found):
         return own
     if before is None and phrase.head is not None and not points:
         return own
     return carried
+
+
+def _is_tally(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.lower_ in ("number", "tally", "count")
+
+
+def _topic(phrase: Phrase, setting: Setting) -> str | None:
+    """What a pronoun points to in the sentence before; None where it is the indicator that was named last."""
+    plural = points_to_plural(phrase)
+    memory = setting.memory
+    if plural is None or (memory.fresh and memory.plural in (plural, None)):
+        return setting.topic()
+    before = setting.before()
+    meant = antecedent(before, plural) if before is not None else None
+    return meant.text if meant is not None else setting.topic()
 
 
 def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | None]:

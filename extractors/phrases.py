@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.trees import case_of, covers
+from extractors.trees import case_of, covers, has_subject
 from extractors.wording import wording
 from patterns import load
 
@@ -46,6 +46,7 @@ class Phrase:
     definite: bool = False  # "the growth", "its share": it points to something named before
     whole: bool = False  # what the number is a part of: "71% of the orders"
     part: bool = False  # only what a part does, of what was named before: "60% of firms gained, 20% [reported losses]"
+    guessed: bool = False  # only the nearest noun
     how: str = "the words nearest to the number"  # how it was found
 
 
@@ -91,12 +92,34 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    tokens = in_order(phrase_tokens(parsed, head, without))
+    tokens = _behind_verb(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
-    bare = sum(token.tag_ not in DETERMINERS for token in tokens) <= 1 or text.lower() == head.lower_
+    bare = sum(not _only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty, definite=is_definite(tokens))
+
+
+def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens of a phrase up to a comma behind its head, unless it is one of a list."""
+    for index, token in enumerate(tokens):
+        if token.text == "," and token.i > head.i and not any(other.tag_ == "CC" for other in tokens[index:]):
+            return tokens[:index]
+    return tokens
+
+
+def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens behind a verb that was taken for a plural before the noun: "the bank targets [inflation]"."""
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if token.i < head.i and token.tag_ == "NNS" and token.lower_ in words("verb_like"):
+            return tokens[index + 1 :]
+    return tokens
+
+
+def _only_points(token: Token) -> bool:
+    """Whether a word in front of a noun says nothing of it: "the latest figure"."""
+    return token.tag_ in DETERMINERS or token.lower_ in words("pointing_adjective")
 
 
 def is_definite(tokens: Sequence[Token]) -> bool:
@@ -138,7 +161,7 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             if child.dep_ == "punct" and child.text in JOINING:
                 yield child
             continue
-        if child.dep_ == "conj" and child.tag_.startswith("VB"):
+        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child)):
             continue
         if child.dep_ == "case" and child.i < head.i:
             continue

@@ -34,7 +34,7 @@ from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import find_cues, is_observer
-from extractors.topics import topic_before
+from extractors.topics import parsed_before, topic_before
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -134,6 +134,7 @@ def read_sentences(
                 partial(_observed, attributor, sentence),
                 document.date,
                 partial(topic_before, document, sentence, lambda: nlp or load_pipeline()),
+                partial(parsed_before, document, sentence, memory.parsed, lambda: nlp or load_pipeline()),
             )
             told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:

@@ -38,6 +38,9 @@ class Memory:
     period: str | None = None
     indicator: str | None = None
     fresh: bool = False  # the indicator is of the same paragraph
+    count: str | None = None  # what was counted last: "the number"
+    plural: bool | None = None  # whether the indicator is of several things; None where that is not known
+    parsed: Parsed | None = None  # the sentence itself
     ground: Ground = NOTHING_BEFORE
     named: Ground = NOTHING_BEFORE
     lent: str | None = None
@@ -50,7 +53,7 @@ class Memory:
             return self
         lent = (self.period or self.lent) if goes_on else None
         ground = self.ground if lent is not None else NOTHING_BEFORE
-        return Memory(paragraph, None, self.indicator, ground=ground, named=self.named, lent=lent)
+        return Memory(paragraph, None, self.indicator, count=self.count, ground=ground, named=self.named, lent=lent)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Setting:
     """What surrounds a sentence.
 
     `observed` tells of a place whether its speaker watches and does not decide; `topic` gives the subject of the
-    sentence before, where that one holds no number.
+    sentence before, where that one holds no number; `before` gives that sentence, parsed.
     """
 
     memory: Memory
@@ -66,6 +69,7 @@ class Setting:
     observed: Callable[[int, int], bool]
     today: str | None
     topic: Callable[[], str | None]
+    before: Callable[[], Parsed | None]
 
 
 @dataclass(frozen=True, slots=True)

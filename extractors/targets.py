@@ -20,16 +20,23 @@ CLAUSE_START = (
 TRIGGER = r"\b$cue_opening|'ll\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
 FIRST_PERSON = r"\b(?:we|I)[ ]?$"
-GOAL_END = r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with)\b|$)"
 FORECASTERS = r"[ ](?:[a-z]+ )?(?:economists|analysts|forecasters|experts|investors|strategists|institutions|banks)\b"
 OF_THOSE = (
     r"\b(?:by|of|from|among|polled|surveyed|with|all)"
     r" (?:the |some |about |around |more than |over |nearly |at least )*$"
 )
+GOAL_END = (
+    r"(?-i:;|\.(?!\d)|, (?:and|but|so as|while|which|with|compared|versus|up|down|when|where|according|thus"
+    r"|(?:it|he|she|they|[\w ]{1,60}) (?:said|says|added|noted|told|reported|announced))\b|$)"
+)
+# A goal of these verbs is one of their subject: "[the network] will reach 6,200 km".
+OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) ){0,3}$subject_goal\b"
+NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
+LONGEST_SUBJECT = 16  # words
 RESULT = Ground("no words make it a goal or a forecast")
 GOVERNED = "the words before the number, with no result between them"
 
@@ -209,15 +216,24 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
     if cue is not None and cue.end <= time.start:
         if cue.rule == "target.noun":
             return _tidy(normal[cue.start : time.start])
-        return _with_subject(_tidy(normal[cue.end : time.start]), normal[begin : cue.start])
+        return _told_of(normal, cue, _tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
         stop = _expression(GOAL_END).search(normal, cue.end, sentence.end)
         goal = normal[cue.end : stop.start() if stop else sentence.end]
-        return _with_subject(_tidy(goal), normal[max(begin, time.end) : cue.start])
+        return _told_of(normal, cue, _tidy(goal), normal[max(begin, time.end) : cue.start])
     before = _tidy(normal[begin : time.start])
     if before and len(before.split()) > 1:
         return before
     return _tidy(normal[time.end : sentence.end])
+
+
+def _told_of(normal: str, cue: Cue, goal: str | None, before: str) -> str | None:
+    """The goal with its subject, where the subject is what is to change: "[the share] is to rise to 80 percent"."""
+    subject = _tidy(before)
+    if subject is None or goal is None or not _expression(OF_SUBJECT).match(normal, cue.end):
+        return _with_subject(goal, before)
+    named = _expression(NO_SUBJECT).match(subject) is None and len(subject.split()) < LONGEST_SUBJECT
+    return f"{subject} {goal}" if named else _with_subject(goal, before)
 
 
 def _with_subject(phrase: str | None, before: str) -> str | None:

@@ -34,6 +34,25 @@ def topic_before(document: Document, sentence: Sentence, pipeline: Callable[[], 
     return _subject(parsed)
 
 
+def parsed_before(
+    document: Document, sentence: Sentence, known: Parsed | None, pipeline: Callable[[], Language]
+) -> Parsed | None:
+    """The sentence before this one, parsed: that of the paragraph before where this one opens its own.
+
+    `known` is the last sentence that was parsed.
+    """
+    index = bisect_left(document.sentences, sentence.start, key=lambda other: other.start) - 1
+    before = document.sentences[index] if index >= 0 else None
+    if before is None or sentence.paragraph - before.paragraph > 1 or before.end - before.start > LONGEST:
+        return None
+    if document.paragraphs[before.paragraph].zone != document.paragraphs[sentence.paragraph].zone:
+        return None
+    if known is not None and known.reduced.sentence.start == before.start:
+        return known
+    (parsed,) = parse(pipeline(), [reduce_sentence(document.normal, before, (), ())])
+    return parsed
+
+
 def _sentence_before(document: Document, sentence: Sentence) -> Sentence | None:
     index = bisect_left(document.sentences, sentence.start, key=lambda other: other.start) - 1
     before = document.sentences[index] if index >= 0 else None

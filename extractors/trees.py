@@ -12,6 +12,8 @@ STEPS_UP = 6  # how far up the tree a subject is looked for
 # Relations by which a verb without a subject of its own hangs on the one whose subject it shares.
 SHARES_SUBJECT = frozenset({"conj", "list", "dep", "appos", "parataxis", "aux", "obl", "nmod"})
 SHARES_SUBJECT |= {"xcomp", "ccomp", "advcl", "acl"}
+# Objects that move nothing further: "the peso pared [gains] to trade up".
+OF_MARKETS = ("gains", "losses", "advances", "declines", "advance", "decline", "rally", "slide", "ground")
 # Tags, for looking at words where the tree is not to be trusted.
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 ADJECTIVES = frozenset({"JJ", "JJR", "JJS"})
@@ -37,6 +39,11 @@ def is_nominal(token: Token) -> bool:
 
 def _is_amount(token: Token) -> bool:
     return token.lower_ in ("%", "points", "dollars", "tonnes", "times", "71") or token.tag_ == "CD"
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether a noun stands for several things: a plural, or several nouns in a list."""
+    return noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" and is_nominal(child) for child in noun.children)
 
 
 def list_top(head: Token) -> Token:
@@ -85,7 +92,8 @@ def _own_subject(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in ("xcomp", "ccomp"):
         # "expect the economy to grow": the object of the one is the subject of the other
-        return next((child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i), None)
+        objects = (child for child in verb.head.children if child.dep_ == "obj" and child.i < verb.i)
+        return next((child for child in objects if child.lower_ not in OF_MARKETS), None)
     return None
 
 
