@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
+LONGEST = 60  # code points within which such a time ends
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
@@ -186,9 +187,8 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
             silent = None if sentence.start in rows else sentence
             continue
         if silent is not None and silent.paragraph == sentence.paragraph:
-            opening = silent.start + OPENING
-            times = find_times(normal, silent.start, silent.end, document.date, context)
-            if times and times[0].start <= opening:
+            times = find_times(normal, silent.start, min(silent.end, silent.start + LONGEST), document.date, context)
+            if times and times[0].start <= silent.start + OPENING:
                 context = _context(times, context)
                 yield prepare(document, silent, (), times[:1])
         silent = None
