@@ -43,6 +43,7 @@ OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more t
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
 NOT = r"\bnot\b|n't\b"
+CONTRAST = r"\bnot (?:at |by |in |to |as )?$"  # "3 million tonnes, not 3 billion"
 DENIED_ONLY = "what is denied is no statement"
 ASKED_ONLY = "a question asks for it and states nothing"
 COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
@@ -122,6 +123,7 @@ def _unsaid(candidate: Candidate, quantity: Quantity) -> Lost | None:
     start = max(candidate.sentence.start, quantity.start - 30)
     match = wording(DENIED).search(candidate.normal, start, quantity.start)
     denied = match is not None and wording(NOT).search(match[0]) is not None
+    denied = denied or wording(CONTRAST).search(candidate.normal, start, quantity.start) is not None
     return _lost(quantity, DENIED_ONLY) if denied and quantity.qualifier == "exact" else None
 
 

@@ -53,6 +53,14 @@ FRACTION_WORDS = (
 FRACTION_ENDS = (
     r"(?=[ ]?(?:[,.;:)?!]|$)| (?:and|or|but|is|are|was|were|went|came|comes?|goes|since|while|as|in|by|from|to)\b)"
 )
+# "about a quarter used to work there", "more than half said": a loose fraction with its own verb behind it.
+LOOSE_BEFORE = r"(?<=\b(?:about|around|nearly|almost|roughly|over|under|only|just|than|some|least|to) )"
+VERB_BEHIND = (
+    r" (?:has|have|had|do|does|did|will|would|can|could|may|might|should|also|now|still|never"
+    r"|go|come|live|work|use|lack|need|want|say|said|think|rely|depend|own|earn|remain|face|pay|spent|lost|left|took"
+    r"|made|sold|bought|held|kept|chose|felt|receive|report|expect|plan|believe|see|saw|got|speak|fled"
+    r"|(?!(?:need|speed|feed|seed|bed)\b)[a-z]{2,}ed)\b"
+)
 PART_BEFORE = r"(?<=\b(?:to|than|nearly|almost|roughly|about|only|just|another) )"
 COUNTED_BEFORE = r"(?<=\b(?:more than|nearly|some|at least|approximately|fewer than|a total of|about|over) )"
 PLURAL = r"(?-i: [a-z]+s\b)"
@@ -269,6 +277,8 @@ def _fraction(number: Number, normal: str) -> Found | None:
 def _is_share(number: Number, normal: str) -> bool:
     """Whether a fraction stands for a share by the words around it, or by its own."""
     if wording(FRACTION_AFTER).match(normal, number.end) or wording(BY_BEFORE).match(normal, number.start):
+        return True
+    if wording(VERB_BEHIND).match(normal, number.end) and wording(LOOSE_BEFORE).match(normal, number.start):
         return True
     if not wording(FRACTION_ENDS).match(normal, number.end):
         return False
