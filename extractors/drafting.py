@@ -40,6 +40,8 @@ OF_WHICH = (
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
 OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
+OF_NAMED = r"(?:Out of|Of|Among) (?:the|its|their|our|these|those|all)(?: \w+){1,6}, (?:only |about |just |some )?$"
+OWN_VERB = r" (?:were|was|had|have|are|did|do|failed|passed|[a-z]{2,}ed)\b"
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
 NOT = r"\bnot\b|n't\b"
@@ -51,7 +53,7 @@ THERE_ARE = r"(?<=\bthere (?:are|were)(?: now| already| only)? )"
 PER_SET = r" (?:per|for every|in every) (?:1,?0|hundred|thousand)"
 IN_NUMBER = r"\b(?:in terms of (?:units|numbers?|volume|quantity)|in number|the number of)\b"
 # A number alone for things that were counted before: ", with 14.", "to 17 this month", "and two opposed it".
-ALONE_BEFORE = r"(?<=\b(?:to|in|with|at|from|only|just|another) )"
+ALONE_BEFORE = r"(?<=\b(?:to|in|with|at|from|only|just|another|now) )"
 ALONE_AFTER = (
     r"[ ]?(?:[.,;:)]|$)|[ ](?:this|last|in|by|from|and|but|were|was|are|had|have|has|did|do|would|will|could"
     r"|[a-z]+ed|oppose|fell|rose|went|came)\b"
@@ -258,7 +260,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
-        shared = (link is not None and link.label is None) or part
+        alone = is_subject(scene.parsed, index) and bool(index) and _stands_for_things(scene, index)
+        shared = (link is not None and link.label is None) or part or alone
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
@@ -403,4 +406,6 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
     opens = wording(OF_SET).match(normal, scene.candidate.sentence.start)
     if index and opens and scene.quantity(index - 1).kind == "count":
         return True  # "of the 41 industries surveyed, 33 expanded"
+    if wording(OF_NAMED).fullmatch(normal, scene.candidate.sentence.start, quantity.start):
+        return wording(OWN_VERB).match(normal, quantity.end) is not None  # "of the plants inspected, eleven failed"
     return wording(OF_WHICH).match(normal, quantity.start) is not None

@@ -21,6 +21,12 @@ OF_A_YEAR = {
     "basis": Ground("a year is no change"),
     "period": Ground("a goal has a target year and no period"),
 }
+# "The next issue will be available by the end of August 2026": a date of publication is no goal.
+RELEASE = (
+    r"\b(?:issue|edition|reports?|release|bulletin|figures|statistics|results|data|survey|estimates|minutes|statement"
+    r"|update|yearbook|publication|findings)\b[^.;]{0,60}\b(?:be|is|are) (?:made )?"
+    r"(?:available|released|published|issued|announced|out|posted|updated)\b[^.;]{0,40}$"
+)
 CLAUSE_OPENS = r"(?<=[,;] (?:and|but) |[;:\u2014] |- )(?:by |in |through |until |before )?(?:the end of )?$"
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
@@ -109,6 +115,8 @@ def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str
     if time.role != "goal" or cue is None or cue.label == "forecast":
         return False
     if not wording(FOUR_DIGITS).search(normal, time.start, time.end):
+        return False
+    if wording(RELEASE).search(normal, max(0, time.start - AROUND), time.start):
         return False
     year = (today or "")[:4]
     return not year.isdigit() or time.year is None or time.year >= int(year)

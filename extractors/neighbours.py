@@ -24,7 +24,15 @@ SAME_PREPOSITION_GAP = (
     r"(?: (?:in|for|among) (?:the )?[a-z]+)?,? (?:and|while|but)"
     r" (?:(?!(?:number|total|index|count|score)\b)[a-z'-]+ ){1,6}(?:at|by) (?:$loose )?"
 )
-ALONE = r"(?=[ ]?[.;,]|[ ]?$)"
+# "to 39.6 percent, and the corporate rate goes to 28 -- it's 21 today": rates go on without the percent.
+RATE_GAP = (
+    r"(?: [a-z]+){0,3},? (?:and|but|while) (?:the |its )?(?:[a-z-]+ ){0,3}(?:rate|share|ratio|yield|tax|levy|duty|tariff|fee)"
+    r" (?:(?:goes|went|rises|rose|falls|fell|moves|moved|climbs|climbed|drops|dropped|is cut|is raised|was cut|was raised)"
+    r" (?:up |down |back )?to|is|was) (?:$loose )?"
+)
+TODAY_GAP = r" ?(?:--|-|\u2014|,|;|\() ?(?:it's|it is|it was|up from|down from|from|against) (?:$loose )?"
+TODAY = r" (?:today|now|at present|currently|before|a year (?:ago|earlier)|last year)\b"
+ALONE = r"(?=[ ]?[.;,]|[ ]?$| ?-- | - |\u2014)"
 BARE = "count.number"
 FEW = 20  # up to here two numbers joined by "or" are one loose number
 STEP = 4  # what leads to a level so many times as large is a step to it and no end of a range
@@ -42,7 +50,7 @@ CHANGE_BEFORE = (
 )
 CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
-    r"|changed|shifted|moved|went|turned|revised|swung|reversed)\b"
+    r"|changed|shifted|moved?|moves|go|goes|going|went|turned|revised|swung|reversed)\b"
 )
 
 
@@ -110,8 +118,10 @@ def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:
         return False
     if joined(NEXT_TIME_GAP, before.end, number.start, normal):
         return wording(NEXT_TIME).match(normal, number.end, end) is not None
+    if joined(TODAY_GAP, before.end, number.start, normal):
+        return wording(TODAY).match(normal, number.end, end) is not None
     alone = wording(ALONE).match(normal, number.end, end) is not None
-    return alone and joined(SAME_PREPOSITION_GAP, before.end, number.start, normal)
+    return alone and any(joined(gap, before.end, number.start, normal) for gap in (SAME_PREPOSITION_GAP, RATE_GAP))
 
 
 def _like(item: Found, after: Found, normal: str) -> Found:

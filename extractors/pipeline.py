@@ -33,7 +33,7 @@ from extractors.scene import Draft, Memory, Setting, Told
 from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
-from extractors.targets import find_cues, is_observer
+from extractors.targets import Cue, find_cues, is_observer
 from extractors.topics import parsed_before, topic_before
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
+# Verbs that end the reach of a word that looks ahead: "inflation, seen peaking at 4 percent, was 3.6 percent in June".
+TOLD = re.compile(
+    r"\b(?:was|were|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b", re.IGNORECASE
+)
+PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
@@ -213,11 +218,33 @@ def _times(document: Document, sentence: Sentence, context: TimeContext) -> list
     if not cues:
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    ahead = {time.start: time for time in later if time.start > cues[0].start or _starts(normal, time)}
+    ahead = {time.start: time for time in later if _lies_ahead(normal, time, cues) or _starts(normal, time)}
+    ahead |= _goals_of_today(document, sentence, context, times, cues)
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
         for time in times
     ]
+
+
+def _lies_ahead(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
+    """Whether a word that looks ahead stands before a time, with no past tense between: "is to open in June"."""
+    before = [cue for cue in cues if cue.start < time.start]
+    return bool(before) and TOLD.search(normal, before[-1].end, time.start) is None
+
+
+def _goals_of_today(
+    document: Document, sentence: Sentence, context: TimeContext, times: Sequence[TimeMention], cues: Sequence[Cue]
+) -> dict[int, TimeMention]:
+    """ "They are seeking ... by the end of the year" behind a sentence about last year: the year is that of today."""
+    normal, today = document.normal, (document.date or "")[:4]
+    over = [time for time in times if time.role == "goal" and today.isdigit() and (time.year or 9999) < int(today)]
+    if not over or context.year is None or context.year >= int(today):
+        return {}
+    if any(PAST_CUE.search(normal[cue.start : cue.end]) for cue in cues if cue.start < over[0].start):
+        return {}
+    fresh = find_times(normal, sentence.start, sentence.end, document.date, None, future=True)
+    places = {time.start for time in over}
+    return {time.start: time for time in fresh if time.start in places and (time.year or 0) >= int(today)}
 
 
 def _starts(normal: str, time: TimeMention) -> bool:

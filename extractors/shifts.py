@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.changes import Based, Turned, based, named_direction, read_basis, read_direction
+from extractors.counting import counted_noun
 from extractors.links import base_of, list_of
 from extractors.phrases import place_of
+from extractors.quantities import BARE
 from extractors.records import Ground, Quantity
 from extractors.scene import Draft, Scene
 from extractors.wording import wording
@@ -15,6 +17,11 @@ from extractors.wording import wording
 SAME_KIND = r"\b(?:after|following|vs\.?|versus|against|compared (?:with|to))\b"
 GAP_AFTER = r"[ ](?:above|below|over|under|higher than|lower than|short of)\b"
 TO_GAP = r", to (?:$loose )?[$€£]?"
+# From one number to another whose verb is left out: " jobs, construction ", " jobs and the arts ".
+GAPPED = (
+    r"(?: (?!of\b)[a-z]+){0,3}(?:,|;|,? and|,? while) (?:and |while )?(?:the |in |in the )?"
+    r"(?:(?!(?:of|but|from|than|against|compared|after|to)\b)[\w&'-]+,? ){1,6}(?:by |about |around |some |nearly |another )?"
+)
 TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
@@ -29,6 +36,8 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     own = read_direction(scene.normal, scene.candidate.sentence, quantity, scene.candidate.times)
     if own is not None:
         return own
+    if link is None and _is_gapped(scene, index):
+        return _as_before(before[index - 1], "the direction of the number before it, whose verb it shares")
     if link is None or link.kind == "change":
         return _named(scene, index, quantity)
     base = before[link.base]
@@ -44,6 +53,22 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     if alike and base is not None and wording(SAME_KIND).search(scene.normal, link.lead, quantity.start):
         return _as_before(base, "the direction of the number that it follows")
     return _named(scene, base_of(scene.candidate.links, index), quantity)
+
+
+def _is_gapped(scene: Scene, index: int) -> bool:
+    """Whether a number leaves out the verb and the thing counted: "retail lost 12,000 jobs, and culture [29,000]"."""
+    quantity = scene.quantity(index)
+    if index == 0 or quantity.rule != BARE or counted_noun(scene.parsed, index) is not None:
+        return False
+    end = scene.quantity(index - 1).end
+    if wording(GAPPED).fullmatch(scene.normal, end, quantity.start) is None:
+        return False
+    tokens = scene.parsed.words
+    heads = scene.parsed.head_of(index - 1), scene.parsed.head_of(index)
+    if heads[0] is None or heads[1] is None:
+        return False
+    between = tokens[heads[0].i + 1 : heads[1].i]
+    return not any(token.tag_.startswith("VB") or token.tag_ == "MD" for token in between)
 
 
 def _as_before(base: Draft | None, why: str) -> Turned | Ground:

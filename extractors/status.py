@@ -29,6 +29,9 @@ KNOWN_BY = (
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
+GOAL_NOUN = "target.noun"
+MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
+BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
@@ -127,7 +130,7 @@ def _told(scene: Scene, index: int, standing: Standing) -> Standing:
     if cue is None or standing.status == "reported":
         return standing
     verb = past_verb(scene.parsed, index)
-    if verb is not None:
+    if verb is not None and not (cue.rule == GOAL_NOUN and verb.lower_ in MADE_GOAL):
         start, end, _ = scene.parsed.spans[verb.i]
         if cue.end <= start and not _within(start, scene.candidate.cues):
             return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
@@ -224,7 +227,7 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
-        year = _goal_year(timed, scene.setting.today)
+        year = _goal_year(timed, scene)
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
@@ -284,12 +287,14 @@ def _grounded(timed: Timed) -> Ground:
     return Ground(why, mention.start, mention.end, mention.rule)
 
 
-def _goal_year(timed: Timed | None, today: str | None) -> int | None:
+def _goal_year(timed: Timed | None, scene: Scene) -> int | None:
     """The year by which a goal is to be met; a plain year that is over was no such year."""
+    today = scene.setting.today
     mention = timed.mention if timed is not None else None
     if mention is None or mention.role not in ("goal", "period"):
         return None
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
+    over = over and wording(BY_A_YEAR).match(scene.normal, mention.start) is None  # "had called for it to double by 2020"
     return None if over else mention.year
 
 

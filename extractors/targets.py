@@ -13,7 +13,8 @@ from patterns import load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
-    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from)\b| - |\u2014"
+    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after)\b| - |\u2014"
+    r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
 # A cheap test: most sentences of results hold none of these.
@@ -35,6 +36,7 @@ NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
+NAMED = ("target.noun", "target.set-at", "target.budget-sets")  # the words of these name what is to be
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 LONGEST_SUBJECT = 16  # words
 RESULT = Ground("no words make it a goal or a forecast")
@@ -214,7 +216,7 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
     """The words of the goal that a year belongs to: what stands between its cue and the year, or behind both."""
     begin = _clause_start(normal, sentence, time.start)
     if cue is not None and cue.end <= time.start:
-        if cue.rule == "target.noun":
+        if cue.rule in NAMED:
             return _tidy(normal[cue.start : time.start])
         return _told_of(normal, cue, _tidy(normal[cue.end : time.start]), normal[begin : cue.start])
     if cue is not None:
@@ -229,6 +231,8 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
 
 def _told_of(normal: str, cue: Cue, goal: str | None, before: str) -> str | None:
     """The goal with its subject, where the subject is what is to change: "[the share] is to rise to 80 percent"."""
+    if cue.rule == "target.call-on":
+        return goal
     subject = _tidy(before)
     if subject is None or goal is None or not _expression(OF_SUBJECT).match(normal, cue.end):
         return _with_subject(goal, before)
