@@ -40,7 +40,10 @@ OF_WHICH = (
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
 OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
-OF_NAMED = r"(?:Out of|Of|Among) (?:the|its|their|our|these|those|all)(?: \w+){1,6}, (?:only |about |just |some )?$"
+OF_NAMED = (
+    r"(?:Out of|Of|Among) (?:all )?(?:the |its |their |our |these |those )(?P<set>\w+(?: \w+){0,5})"
+    r", (?:only |about |just |some |at least |more than )?$"
+)
 OWN_VERB = r" (?:were|was|had|have|are|did|do|failed|passed|[a-z]{2,}ed)\b"
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
 DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
@@ -246,6 +249,10 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         earlier = (one.text for one in reversed(scene.names[:index]) if one.text)
         indicator = next(earlier, scene.setting.memory.indicator)
         named = _ground_of_last(scene, before, indicator)
+    of_set = _named_set(scene, index) if quantity.rule == BARE else None
+    if of_set is not None:
+        indicator = scene.normal[of_set[0] : of_set[1]]
+        named = Ground("the set that the number is out of", *of_set)
     if quantity.kind != "count":
         return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
     if quantity.rule != BARE and scene.link(index) is None:
@@ -376,6 +383,13 @@ def _stands_for_things(scene: Scene, index: int) -> bool:
     return argument or wording(ALONE_BEFORE).match(normal, quantity.start) is not None
 
 
+def _named_set(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Where the set is named that a number is out of: "of the [plants inspected], eleven failed"."""
+    quantity, normal = scene.quantity(index), scene.normal
+    named = wording(OF_NAMED).fullmatch(normal, scene.candidate.sentence.start, quantity.start)
+    return named.span("set") if named and wording(OWN_VERB).match(normal, quantity.end) else None
+
+
 def _tallied(phrase: Phrase | None) -> bool:
     """Whether the subject is things or their number: "berths totaled 468", "the number of cells reached 24"."""
     if phrase is None or phrase.head is None or phrase.empty:
@@ -406,6 +420,6 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
     opens = wording(OF_SET).match(normal, scene.candidate.sentence.start)
     if index and opens and scene.quantity(index - 1).kind == "count":
         return True  # "of the 41 industries surveyed, 33 expanded"
-    if wording(OF_NAMED).fullmatch(normal, scene.candidate.sentence.start, quantity.start):
-        return wording(OWN_VERB).match(normal, quantity.end) is not None  # "of the plants inspected, eleven failed"
+    if _named_set(scene, index) is not None:
+        return True
     return wording(OF_WHICH).match(normal, quantity.start) is not None

@@ -17,6 +17,10 @@ from extractors.wording import wording
 
 TO_LEVEL = r",? ?(?:to|down to|up to)\b"
 NOW = r"\b(?:now|currently|at present)(?: (?:at|only|just|about|around|equivalent to|standing at|stands at|worth))+ $"
+CURRENT = (
+    r"\b(?:(?:the|its|their|our|his|a) (?:current|present|existing|prevailing)|today's)"
+    r" (?:(?:level|rate|share|figure|total|average|about|around|some|roughly|nearly|over|more than)(?: of)? ){0,2}$"
+)
 AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
@@ -31,6 +35,10 @@ GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
+TOLD = (
+    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
+    r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
+)
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
@@ -95,6 +103,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         known = own.status == "target" or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
+    now = now or wording(CURRENT).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
     if now is not None:
         # "lifting tax collection, now at 12 percent, to 15"
         return Standing("reported", None, Ground("words for the present before the number", *now.span()))
@@ -227,7 +236,7 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
-        year = _goal_year(timed, scene)
+        year = _goal_year(timed, scene, scene.quantity(index).end)
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
@@ -287,12 +296,14 @@ def _grounded(timed: Timed) -> Ground:
     return Ground(why, mention.start, mention.end, mention.rule)
 
 
-def _goal_year(timed: Timed | None, scene: Scene) -> int | None:
+def _goal_year(timed: Timed | None, scene: Scene, end: int) -> int | None:
     """The year by which a goal is to be met; a plain year that is over was no such year."""
     today = scene.setting.today
     mention = timed.mention if timed is not None else None
     if mention is None or mention.role not in ("goal", "period"):
         return None
+    if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
+        return None  # "aims at 2 percent, said prices rose 3 percent in June"
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
     over = over and wording(BY_A_YEAR).match(scene.normal, mention.start) is None  # "had called for it to double by 2020"
     return None if over else mention.year

@@ -13,7 +13,7 @@ from patterns import load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
-    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after)\b| - |\u2014"
+    r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after|against|versus)\b| - |\u2014"
     r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
@@ -219,6 +219,9 @@ def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | N
         if cue.rule in NAMED:
             return _tidy(normal[cue.start : time.start])
         return _told_of(normal, cue, _tidy(normal[cue.end : time.start]), normal[begin : cue.start])
+    if cue is not None and cue.rule in NAMED:
+        stop = _expression(GOAL_END).search(normal, cue.end, sentence.end)
+        return _tidy(normal[cue.start : stop.start() if stop else sentence.end])
     if cue is not None:
         stop = _expression(GOAL_END).search(normal, cue.end, sentence.end)
         goal = normal[cue.end : stop.start() if stop else sentence.end]
