@@ -19,6 +19,7 @@ RISE_OR_FALL_OF = (
     r"[ ]of (?:\w+ ){0,2}"
     r"(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b"
 )
+REVISED_TO = r"\b(?:change|revision|net change)\b[^.;]{0,60} (?:to|from|of|was|by) $"
 MINUS = r"(?<=\b(?:minus|negative) )"
 # "decreases were seen in Malta (-18.4%)": in brackets behind words of change a sign tells a change.
 BRACKETED = r"\b(?:$rise_verb|$fall_verb|$rise_noun|$fall_noun)\b(?:[^.;:]|\.\d){0,120}\($"
@@ -99,6 +100,7 @@ OWN_BASIS = (
     r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
     r"(?: (?:than|from|over|on|compared (?:with|to)))?(?: the)? ?"
 )
+NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
 
@@ -166,8 +168,10 @@ def _sign(normal: str, quantity: Quantity) -> Turned | None:
         return Turned("decrease", Ground('"minus" before the number', _word_before(normal, quantity), quantity.start))
     if _negative(quantity) and quantity.unit in ("pp", "bp"):
         return Turned("decrease", Ground("the sign of the points", quantity.start, quantity.number_end))
-    if quantity.unit == "%" and _negative(quantity) and _expression(BRACKETED).search(normal[: quantity.start][-160:]):
+    if quantity.kind in ("percentage", "count", "money") and quantity.unit not in ("pp", "bp") and _negative(quantity) and _expression(BRACKETED).search(normal[: quantity.start][-160:]):
         return Turned("decrease", Ground("the sign of a number that stands for a change", quantity.start, quantity.end))
+    if _negative(quantity) and _expression(REVISED_TO).search(normal[: quantity.start][-80:]):
+        return Turned("decrease", Ground("the sign of a change", quantity.start, quantity.number_end))
     if "+" not in (normal[quantity.number_start], normal[quantity.start]):
         return None
     return Turned("increase", Ground("the sign of the number", quantity.start, quantity.number_end))
@@ -225,7 +229,7 @@ def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
 def _noun_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """A noun of change before: "an increase of", "growth target of", "GDP growth:"."""
     match = _expression(NOUN_BEFORE).search(left)
-    tally = quantity.kind == "count" and quantity.unit is None and "add" in left
+    tally = match is not None and (match["rise"] or "").startswith("add")  # "the addition of 300 beds"
     suffered = match is not None and match["fall"] == "loss" and quantity.kind == "money"  # "a net loss of 210 yuan"
     return None if tally or suffered else _sense(match, "a noun of change before the number", begin)
 
@@ -324,6 +328,8 @@ def read_basis(linked: Linked, index: int) -> Based | None:
     for time in linked.times:
         if not time.basis or not quantity.end - 1 <= time.start < linked.following(index):
             continue
+        if _expression(NEXT_ONE).fullmatch(linked.normal, time.end, linked.following(index)):
+            continue  # "added 31,000 jobs, below the average [monthly gain] of 42,000"
         if time.role == "basis":
             return based(time.basis, time, "behind the number")
         if not level and _told_against(linked.normal, quantity.end, time.start):

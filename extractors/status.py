@@ -33,6 +33,8 @@ KNOWN_BY = (
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
+REVISED = "forecast.revised"
+REVISED_FROM = r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
 TOLD = (
@@ -99,7 +101,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        revised = own.cue is not None and own.cue.rule == "forecast.revised"
+        revised = own.cue is not None and any(cue.rule == REVISED for cue in candidate.cues if cue.start <= own.cue.start)
+        revised = revised or wording(REVISED_FROM).search(scene.normal, candidate.sentence.start, quantity.start) is not None
         known = own.status == "target" or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
@@ -180,6 +183,8 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     """
     today, cue, mention = scene.setting.today, standing.cue, timed.mention if timed is not None else None
     if timed is None or timed.edtf is None or mention is None or today is None:
+        return standing
+    if mention.role == "base":
         return standing
     if is_asked(scene.normal, scene.quantity(index)) or _is_size(scene.normal, scene.quantity(index)):
         return standing
