@@ -45,6 +45,7 @@ LEVEL_AFTER = (
 # What is compared with is an earlier state of the same thing ...
 EARLIER_STATE = (
     r"[ ](?:(?:at|in|for|during) (?:the |its )?(?:previous|preceding|last|first|\d+(?:st|nd|rd|th)|[a-z]{4,}th)\b"
+    r"|the same (?:day|time|date|week|month|period|quarter|point|stage)"
     r"|expected|before|previously|usual|earlier|last|the previous|the preceding|the year before"
     r"|a year|in the|it|they|we|he|she)\b"
 )
@@ -168,7 +169,12 @@ def _sign(normal: str, quantity: Quantity) -> Turned | None:
         return Turned("decrease", Ground('"minus" before the number', _word_before(normal, quantity), quantity.start))
     if _negative(quantity) and quantity.unit in ("pp", "bp"):
         return Turned("decrease", Ground("the sign of the points", quantity.start, quantity.number_end))
-    if quantity.kind in ("percentage", "count", "money") and quantity.unit not in ("pp", "bp") and _negative(quantity) and _expression(BRACKETED).search(normal[: quantity.start][-160:]):
+    if (
+        quantity.kind in ("percentage", "count", "money")
+        and quantity.unit not in ("pp", "bp")
+        and _negative(quantity)
+        and _expression(BRACKETED).search(normal[: quantity.start][-160:])
+    ):
         return Turned("decrease", Ground("the sign of a number that stands for a change", quantity.start, quantity.end))
     if _negative(quantity) and _expression(REVISED_TO).search(normal[: quantity.start][-80:]):
         return Turned("decrease", Ground("the sign of a change", quantity.start, quantity.number_end))

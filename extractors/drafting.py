@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.alone import counted_alone
 from extractors.candidates import Candidate
 from extractors.changes import Turned
 from extractors.counting import counted_noun, counted_thing
@@ -23,40 +24,23 @@ from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
 from extractors.status import status_and_time
 from extractors.tense import is_subject
 from extractors.trees import is_plural
+from extractors.unsaid import unsaid
 from extractors.wording import wording
 
-ASKED = (
-    r"\b(?:is|was|are|were|will|would|does|do you mean) (?:it|that|this|they|there)(?: be)?"
-    r"(?: (?:about|around|more than|over|roughly|still|only|now|or))*[ ]$"
-)
-EITHER = r" or "
-EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
-EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
-OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
-OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$"
 OF_THEM = r"[ ]of (?:them|these|those|the|its|our|their|which|whom)\b"
 OF_WHICH = (
     r"(?<=\b(?:of which|of whom|of them|of these|of those|among them|among these|including|of the total)[ ,]{0,2}"
     r"(?:about |some |more than |nearly |over |only |at least )?)"
 )
 OF_SET = r"(?:Out of|Of) (?:the |its |their |our |these )?(?:some |about |more than )?[\d,]+ [^.;]{1,80}?, "
-OF_NAMED = (
-    r"(?:Out of|Of|Among) (?:all )?(?:the |its |their |our |these |those )(?P<set>\w+(?: \w+){0,5})"
-    r", (?:only |about |just |some |at least |more than )?$"
-)
-OWN_VERB = r" (?:were|was|had|have|are|did|do|failed|passed|[a-z]{2,}ed)\b"
 CODE = re.compile(r"\d{4,5}")  # "Resolution 1701", "the 12306 app": amounts have commas or a scale
-DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
-NOT = r"\bnot\b|n't\b"
-CONTRAST = r"\bnot (?:at |by |in |to |as )?$"  # "3 million tonnes, not 3 billion"
-DENIED_ONLY = "what is denied is no statement"
-ASKED_ONLY = "a question asks for it and states nothing"
 COUNTS_NOTHING = "a bare number: no noun that it counts, no unit, and it is not large, qualified or part of a number"
 THERE_ARE = r"(?<=\bthere (?:are|were)(?: now| already| only)? )"
 PER_SET = r" (?:per|for every|in every) (?:1,?0|hundred|thousand)"
 IN_NUMBER = r"\b(?:in terms of (?:units|numbers?|volume|quantity)|in number|the number of)\b"
 # A number alone for things that were counted before: ", with 14.", "to 17 this month", "and two opposed it".
-ALONE_BEFORE = r"(?<=\b(?:to|in|with|at|from|only|just|another|now) )"
+ALONE_BEFORE = r"(?<=\b(?:to|by|in|with|at|from|only|just|another|now) )"
+BY = r"(?<=\bby )"
 ALONE_AFTER = (
     r"[ ]?(?:[.,;:)]|$)|[ ](?:this|last|in|by|from|and|but|were|was|are|had|have|has|did|do|would|will|could"
     r"|[a-z]+ed|oppose|fell|rose|went|came)\b"
@@ -84,7 +68,7 @@ def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setti
     drafts: list[Draft | None] = []
     lost = list(candidate.lost)
     for index, quantity in enumerate(candidate.quantities):
-        draft = _unsaid(candidate, quantity) or _draft(scene, index, drafts)
+        draft = unsaid(candidate, quantity) or _draft(scene, index, drafts)
         if isinstance(draft, Lost):
             lost.append(draft)
         drafts.append(draft if isinstance(draft, Draft) else None)
@@ -119,33 +103,6 @@ def talk_goes_on(document: Document, before: int, paragraph: int) -> bool:
 
 def _lost(quantity: Quantity, why: str) -> Lost:
     return Lost(quantity.start, quantity.end, why, quantity.rule)
-
-
-def _unsaid(candidate: Candidate, quantity: Quantity) -> Lost | None:
-    """A number that a sentence holds and does not state: it is asked for, or denied ("inflation was not 7 percent")."""
-    if _only_asked(candidate, quantity):
-        return _lost(quantity, ASKED_ONLY)
-    start = max(candidate.sentence.start, quantity.start - 30)
-    match = wording(DENIED).search(candidate.normal, start, quantity.start)
-    denied = match is not None and wording(NOT).search(match[0]) is not None
-    denied = denied or wording(CONTRAST).search(candidate.normal, start, quantity.start) is not None
-    return _lost(quantity, DENIED_ONLY) if denied and quantity.qualifier == "exact" else None
-
-
-def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
-    """A number that a question asks for is no statement: "Is it 2 or 3 million?"; one that it takes for granted is."""
-    normal, sentence = candidate.normal, candidate.sentence
-    if normal[sentence.end - 1] != "?":
-        return False
-    left = normal[max(sentence.start, quantity.start - 60) : quantity.start]
-    if wording(ASKED).search(left) or wording(EITHER_BEFORE).search(left):
-        return True
-    if quantity.low is not None and wording(EITHER).search(normal, quantity.start, quantity.end):
-        return True
-    if any(wording(after).match(normal, quantity.end, sentence.end) for after in (EITHER_AFTER, OR_AFTER)):
-        return True
-    ends = normal[quantity.end : sentence.end].strip(" .?") == ""
-    return ends and wording(OR_BEFORE).search(left) is not None
 
 
 def _remember(candidate: Candidate, drafts: Sequence[Draft], setting: Setting) -> Memory:
@@ -249,10 +206,10 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         earlier = (one.text for one in reversed(scene.names[:index]) if one.text)
         indicator = next(earlier, scene.setting.memory.indicator)
         named = _ground_of_last(scene, before, indicator)
-    of_set = _named_set(scene, index) if quantity.rule == BARE else None
-    if of_set is not None:
-        indicator = scene.normal[of_set[0] : of_set[1]]
-        named = Ground("the set that the number is out of", *of_set)
+    alone = counted_alone(scene, index, before) if quantity.rule == BARE else None
+    if alone is not None:
+        own = Ground(alone.why, *alone.place)
+        return Measured(quantity, alone.unit, alone.indicator, own, own)
     if quantity.kind != "count":
         return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
     if quantity.rule != BARE and scene.link(index) is None:
@@ -267,8 +224,9 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
-        alone = is_subject(scene.parsed, index) and bool(index) and _stands_for_things(scene, index)
-        shared = (link is not None and link.label is None) or part or alone
+        doing = is_subject(scene.parsed, index) or wording(BY).match(scene.normal, quantity.start) is not None
+        things = doing and bool(index) and _stands_for_things(scene, index)
+        shared = (link is not None and link.label is None) or part or things
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
@@ -383,13 +341,6 @@ def _stands_for_things(scene: Scene, index: int) -> bool:
     return argument or wording(ALONE_BEFORE).match(normal, quantity.start) is not None
 
 
-def _named_set(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Where the set is named that a number is out of: "of the [plants inspected], eleven failed"."""
-    quantity, normal = scene.quantity(index), scene.normal
-    named = wording(OF_NAMED).fullmatch(normal, scene.candidate.sentence.start, quantity.start)
-    return named.span("set") if named and wording(OWN_VERB).match(normal, quantity.end) else None
-
-
 def _tallied(phrase: Phrase | None) -> bool:
     """Whether the subject is things or their number: "berths totaled 468", "the number of cells reached 24"."""
     if phrase is None or phrase.head is None or phrase.empty:
@@ -420,6 +371,4 @@ def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
     opens = wording(OF_SET).match(normal, scene.candidate.sentence.start)
     if index and opens and scene.quantity(index - 1).kind == "count":
         return True  # "of the 41 industries surveyed, 33 expanded"
-    if _named_set(scene, index) is not None:
-        return True
     return wording(OF_WHICH).match(normal, quantity.start) is not None

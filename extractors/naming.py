@@ -43,6 +43,7 @@ BESIDE = (
 )
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
+SUBJECT_BESIDE = "the subject of the verb right before the number"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
@@ -125,7 +126,7 @@ def _pointed(
         return Named(found[base], '"of them" stands for what the number before counts', base)
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
         return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
-    compared = _compared(candidate, index, found, setting)
+    compared = _compared(candidate, phrases, index, found, setting)
     if compared is not None:
         return compared
     before = _last_like(candidate, index, found) or setting.memory.indicator
@@ -145,7 +146,9 @@ def _last_like(candidate: Candidate, index: int, found: Sequence[str | None]) ->
     return next((text for text in reversed(found) if text), None)
 
 
-def _compared(candidate: Candidate, index: int, found: Sequence[str | None], setting: Setting) -> Named | None:
+def _compared(
+    candidate: Candidate, phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None], setting: Setting
+) -> Named | None:
     """The indicator of a number that only compares the one before: "..., and less than half of what it was"."""
     quantity, normal = candidate.quantities[index], candidate.normal
     before = _last_like(candidate, index, found)
@@ -157,6 +160,10 @@ def _compared(candidate: Candidate, index: int, found: Sequence[str | None], set
         counted = [found[at] for at in range(index) if candidate.quantities[at].kind == "count" and found[at]]
         text = counted[-1] if counted else setting.memory.count
         at = _base(found, text) if counted else None
+        own = phrases[index]
+        said = own is not None and not own.empty and own.how == SUBJECT_BESIDE  # "employment is 21,000 lower than"
+        if text is None or said:
+            return None
         return Named(text, "the difference of a count before", at, None if counted else setting.memory.named)
     return None
 

@@ -26,9 +26,9 @@ SAME_PREPOSITION_GAP = (
 )
 # "to 39.6 percent, and the corporate rate goes to 28 -- it's 21 today": rates go on without the percent.
 RATE_GAP = (
-    r"(?: [a-z]+){0,3},? (?:and|but|while) (?:the |its )?(?:[a-z-]+ ){0,3}(?:rate|share|ratio|yield|tax|levy|duty|tariff|fee)"
-    r" (?:(?:goes|went|rises|rose|falls|fell|moves|moved|climbs|climbed|drops|dropped|is cut|is raised|was cut|was raised)"
-    r" (?:up |down |back )?to|is|was) (?:$loose )?"
+    r"(?: [a-z]+){0,3},? (?:and|but|while) (?:the |its )?(?:[a-z-]+ ){0,3}(?:rate|share|ratio|yield|tax|levy"
+    r"|duty|tariff|fee) (?:(?:goes|went|rises|rose|falls|fell|moves|moved|climbs|climbed|drops|dropped"
+    r"|(?:is|was) (?:cut|raised)) (?:up |down |back )?to|is|was) (?:$loose )?"
 )
 TODAY_GAP = r" ?(?:--|-|\u2014|,|;|\() ?(?:it's|it is|it was|up from|down from|from|against) (?:$loose )?"
 TODAY = r" (?:today|now|at present|currently|before|a year (?:ago|earlier)|last year)\b"

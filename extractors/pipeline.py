@@ -237,14 +237,15 @@ def _goals_of_today(
 ) -> dict[int, TimeMention]:
     """ "They are seeking ... by the end of the year" behind a sentence about last year: the year is that of today."""
     normal, today = document.normal, (document.date or "")[:4]
-    over = [time for time in times if time.role == "goal" and today.isdigit() and (time.year or 9999) < int(today)]
+    over = [time for time in times if today.isdigit() and (time.year or 9999) < int(today)]
     if not over or context.year is None or context.year >= int(today):
         return {}
     if any(PAST_CUE.search(normal[cue.start : cue.end]) for cue in cues if cue.start < over[0].start):
         return {}
     fresh = find_times(normal, sentence.start, sentence.end, document.date, None, future=True)
     places = {time.start for time in over}
-    return {time.start: time for time in fresh if time.start in places and (time.year or 0) >= int(today)}
+    goals = (time for time in fresh if time.role == "goal" and time.start in places)
+    return {time.start: time for time in goals if (time.year or 0) >= int(today)}
 
 
 def _starts(normal: str, time: TimeMention) -> bool:

@@ -20,7 +20,8 @@ TO_GAP = r", to (?:$loose )?[$€£]?"
 # From one number to another whose verb is left out: " jobs, construction ", " jobs and the arts ".
 GAPPED = (
     r"(?: (?!of\b)[a-z]+){0,3}(?:,|;|,? and|,? while) (?:and |while )?(?:the |in |in the )?"
-    r"(?:(?!(?:of|but|from|than|against|compared|after|to)\b)[\w&'-]+,? ){1,6}(?:by |about |around |some |nearly |another )?"
+    r"(?:(?!(?:of|but|from|than|against|compared|after|to)\b)[\w&'-]+,? ){1,6}"
+    r"(?:by |about |around |some |nearly |another )?"
 )
 TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")

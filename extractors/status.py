@@ -34,14 +34,18 @@ CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 REVISED = "forecast.revised"
-REVISED_FROM = r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
+REVISED_FROM = (
+    r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
+)
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
 TOLD = (
-    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
+    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
+    r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
     r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
 )
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
+ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
@@ -78,10 +82,18 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
 def _still_to_come(scene: Scene, index: int) -> bool:
     """Whether a number by the year of a goal is the goal: it is not told in the past, nor what was to be changed."""
     parsed = scene.parsed
-    if _is_size(scene.normal, scene.quantity(index)):
+    if _is_size(scene.normal, scene.quantity(index)) or _aside_ahead(scene, index):
         return False
     shown = index if parsed.head_of(index) is not None else base_of(scene.candidate.links, index)
     return not is_past(parsed, shown) and not is_subject(parsed, index)
+
+
+def _aside_ahead(scene: Scene, index: int) -> bool:
+    """Whether only an aside behind the number looks ahead: "costs 2 billion a year, a figure expected to double"."""
+    quantity = scene.quantity(index)
+    mentions = (cue for cue in scene.candidate.cues if cue.start >= quantity.end)
+    cue = next(mentions, None)
+    return cue is not None and wording(ASIDE_FIGURE).match(scene.normal, quantity.end, cue.end) is not None
 
 
 def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standing:
@@ -101,12 +113,11 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        revised = own.cue is not None and any(cue.rule == REVISED for cue in candidate.cues if cue.start <= own.cue.start)
-        revised = revised or wording(REVISED_FROM).search(scene.normal, candidate.sentence.start, quantity.start) is not None
+        revised = _is_revised(scene, index, own.cue)
         known = own.status == "target" or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
-    now = wording(NOW).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
-    now = now or wording(CURRENT).search(scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
+    stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
+    now = wording(NOW).search(*stretch) or wording(CURRENT).search(*stretch)
     if now is not None:
         # "lifting tax collection, now at 12 percent, to 15"
         return Standing("reported", None, Ground("words for the present before the number", *now.span()))
@@ -119,6 +130,15 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if section.status is None:
         return own
     return Standing(section.status, own.cue, section.ground)
+
+
+def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:
+    """Whether a level is that of a forecast before it was revised: "raised its estimate to 188 from 181"."""
+    if cue is None:
+        return False
+    start = scene.candidate.sentence.start
+    changed = any(other.rule == REVISED for other in scene.candidate.cues if other.start <= cue.start)
+    return changed or wording(REVISED_FROM).search(scene.normal, start, scene.quantity(index).start) is not None
 
 
 def _dated(scene: Scene, index: int) -> bool:
@@ -310,7 +330,8 @@ def _goal_year(timed: Timed | None, scene: Scene, end: int) -> int | None:
     if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
         return None  # "aims at 2 percent, said prices rose 3 percent in June"
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
-    over = over and wording(BY_A_YEAR).match(scene.normal, mention.start) is None  # "had called for it to double by 2020"
+    if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
+        over = False  # "had called for the share to double by 2020"
     return None if over else mention.year
 
 

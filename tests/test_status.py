@@ -36,7 +36,42 @@ STATUS = [
         "The ministry, which issued a plan in 2011, said it would set up 500 bases by the end of next year.",
         ["500 target 2026"],
     ),
+    ("The alliance is on course to spend 2 percent of GDP on defence by 2027.", ["2 percent target 2027"]),
+    ("Greece is on course to grow 2.3 percent this year.", ["2.3 percent forecast"]),
+    ("The share was to rise; the plan had called for 20 gigawatts by 2020.", ["20 gigawatts target 2020"]),
+    ("The agency needs $96 million to keep its clinics open.", ["$96 million target"]),
+    ("A household needs $3,200 a month to live in the city.", ["$3,200 reported"]),
+    ("The minimum wage was set at 12.82 euros an hour.", ["12.82 euros reported"]),
+    ("The deficit was set at 4 percent of GDP.", ["4 percent target"]),
+    ("He called on lenders to triple their lending by 2035.", ["triple target 2035"]),
+    ("A goal of 450 places has been set for 2026.", ["450 target 2026"]),
+    ("Beijing plans to launch 12 satellites, after launching nine last year.", ["12 target", "nine reported"]),
+    ("He promised 200,000 jobs within five years.", ["200,000 target 2030"]),
+    (
+        "Debts were 3 billion last year, 5 percent up. They are seeking $58 million by the end of the year.",
+        ["$58 million target 2025"],
+    ),
+    (
+        "The authority wants the share at 40 percent, double the current 20 percent.",
+        ["40 percent target", "20 percent reported"],
+    ),
+    (
+        "The bank, which aims to keep inflation at 2 percent, said prices rose 3 percent in June.",
+        ["2 percent target", "3 percent reported"],
+    ),
+    ("The scheme costs 2 billion pounds a year, a figure expected to grow by 2035.", ["2 billion pounds reported"]),
     # forecasts
+    ("It would take 60 trucks a day to meet the needs.", ["60 forecast"]),
+    ("Debt is on a path to reach 120 percent of GDP by 2035.", ["120 percent forecast"]),
+    (
+        "The bank kept its forecast at 2.1 percent this year but cut next year's to 1.8 percent.",
+        ["2.1 percent forecast", "1.8 percent forecast"],
+    ),
+    (
+        "Passenger numbers are likely to pass 90 million this year, against 84 million in 2024.",
+        ["90 million forecast", "84 million reported"],
+    ),
+    ("Inflation, seen peaking at 4 percent, was 3.6 percent in June.", ["4 percent forecast", "3.6 percent reported"]),
     (
         "A survey of more than 100 institutions puts the rate at 14.75% in December.",
         ["more than 100 reported", "14.75% forecast"],
@@ -78,6 +113,12 @@ def test_what_is_denied_or_asked_is_no_claim(claims_of, text):
 
 ALONE = [
     ("Agreements were signed with 50 countries, and memorandums with 14.", "14", "count"),
+    ("Two years ago nine provinces had such a scheme; now 23 do.", "23", "count provinces"),
+    ("Of the bridges checked, 34 were closed.", "34", "count bridges checked"),
+    ("The blast killed nine and wounded 30.", "30", "count people"),
+    ("Two soldiers were killed and five injured on Monday.", "five", "count soldiers"),
+    ("Employment is 21,000 lower than a year ago.", "21,000", "count Employment"),
+    ("The treaty, signed by 193 states, has been ratified by 60.", "60", "count states"),
     ("Twelve bids were received; five were rejected.", "five", "count"),
     ("There were nine plants in 2020. Now there are 31.", "31", "count"),
     ("Exports fell 3% to $31.4 billion, and imports grew 1.6% to 22.25 billion.", "22.25 billion", "money USD"),
@@ -90,3 +131,12 @@ ALONE = [
 def test_a_number_alone_has_the_unit_of_one_before(claims_of, text, words, kind):
     claim = next(claim for claim in claims_of(text, date="2025-08-28") if claim.text == words)
     assert f"{claim.kind} {claim.unit}" == kind if " " in kind else claim.kind == kind
+
+
+def test_a_member_without_its_verb_goes_the_way_of_the_one_before(claims_of):
+    claims = claims_of("Retail lost 12,000 jobs, construction 8,000 and culture and leisure 29,000.")
+    assert [claim.direction for claim in claims] == ["decrease"] * 3
+
+
+def test_a_date_of_publication_is_no_goal(claims_of):
+    assert claims_of("The next issue will be available by the end of August 2026.", date="2026-03-01") == []
