@@ -22,7 +22,10 @@ LARGE = 1000  # from here on a number without a noun is an amount whose unit is 
 KINDS: dict[str, Kind] = {"attached": "change", "attached-share": "share", "attached-level": "level"}
 AMOUNTS = ("money", "quantity", "count")
 
-PLURAL = r"(?-i:[ ](?:other [a-z-]+ |[a-z-]+[ ])?(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
+PLURAL = (
+    r"(?-i:[ ](?:other [a-z-]+ |[a-z-]+[ ])?"
+    r"(?:[A-Z]?[a-z]{3,}s|people|children|men|women|staff|personnel|police|troops)\b)"
+)
 # "403 million tonnes of coal were produced, up 4.6 percent": a passive goes on with its own number.
 PASSIVE = (
     r"(?-i: (?:was|were|is|are|has been|have been|had been|(?:will|would|is to|are to) be)"
