@@ -23,7 +23,7 @@ SENTENCES = [
         ["cost of hip operation"],
     ),
     (
-        "The board raised the fee that goes to firms which train apprentices from 20 percent to a maximum of 45 percent.",
+        "The board raised the fee that goes to firms which train apprentices from 20 percent to at most 45 percent.",
         ["fee"] * 2,
     ),
     # what costs somebody the number
