@@ -151,7 +151,8 @@ def _joined_noun(tokens: Sequence[Token], noun: Token) -> Token:
 def _goes_on(noun: Token, token: Token) -> bool:
     """Whether a token is the next noun of a compound and no phrase of its own."""
     outside = token.dep_ in ("obl:unmarked", "obl:tmod") or (token.dep_ == "nsubj" and noun.tag_ == "NNS")
-    return token.tag_ in ("NN", "NNS") and not outside
+    doing = noun.tag_ == "NNS" and token.lower_ in words("verb_behind_plural")
+    return token.tag_ in ("NN", "NNS") and not outside and not doing
 
 
 def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
