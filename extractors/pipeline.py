@@ -33,7 +33,7 @@ from extractors.scene import Draft, Memory, Setting, Told
 from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
-from extractors.targets import find_cues, is_observer
+from extractors.targets import Cue, find_cues, is_observer
 from extractors.topics import parsed_before, topic_before
 
 if TYPE_CHECKING:
@@ -192,10 +192,11 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
                 context = _context(times, context)
                 yield prepare(document, silent, (), times[:1])
         silent = None
-        times = _times(document, sentence, context)
+        cues = find_cues(normal, sentence)
+        times = _times(document, sentence, context, cues)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
         context = _context(times, context)
-        candidate = prepare(document, sentence, quantities, times)
+        candidate = prepare(document, sentence, quantities, times, cues)
         if candidate.quantities or candidate.times:
             yield candidate
 
@@ -205,12 +206,11 @@ def plain_dollar(normal: str) -> str:
     return "HKD" if HONG_KONG.search(normal) else "USD"
 
 
-def _times(document: Document, sentence: Sentence, context: TimeContext) -> list[TimeMention]:
+def _times(document: Document, sentence: Sentence, context: TimeContext, cues: Sequence[Cue]) -> list[TimeMention]:
     """The times of a sentence; behind a word that looks ahead a month or quarter without a year is the next one."""
     normal = document.normal
     times = find_times(normal, sentence.start, sentence.end, document.date, context)
-    cues = find_cues(normal, sentence) if times else []
-    if not cues:
+    if not (times and cues):
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
     ahead = {time.start: time for time in later if time.start > cues[0].start or _starts(normal, time)}
