@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, is_definite, phrase_of, text_of, words
+from extractors.phrases import Phrase, is_definite, only_points, phrase_of, text_of, words
 from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, noun_top
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
     stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN" and index), len(chunk))
     nouns = [token for token in chunk[:stop] if token.tag_.startswith(("NN", "PRP", "DT"))] or list(chunk)
     head = nouns[-1]
-    bare = sum(token.tag_ not in ("DT", "PRP$", "PDT", "RB") for token in chunk) <= 1
+    bare = sum(not (only_points(token) or token.tag_ == "RB") for token in chunk) <= 1
     if head.lower_ in words("pronoun") and len(chunk) == 1:
         topic = topic_of(parsed, head)
         return phrase_of(parsed, topic) or Phrase(head.text, head, empty=True)

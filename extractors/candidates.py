@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extractors.links import Linked, link_quantities
 from extractors.parsing import BRACKETS, Reduced, reduce_sentence
 from extractors.records import Document, Lost, Quantity, Sentence, TimeMention
-from extractors.targets import Cue, find_cues
+from extractors.targets import Cue
 from extractors.wording import wording
 
 PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the)?[ ])$"
@@ -49,7 +49,11 @@ class Candidate(Linked):
 
 
 def prepare(
-    document: Document, sentence: Sentence, quantities: Sequence[Quantity], times: Sequence[TimeMention]
+    document: Document,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    times: Sequence[TimeMention],
+    cues: Sequence[Cue] = (),
 ) -> Candidate:
     """Link the mentions of a sentence and reduce it for the parser. A quantity inside a time is none."""
     normal = document.normal
@@ -57,8 +61,8 @@ def prepare(
     links = tuple(link_quantities(normal, sentence, kept, times))
     linked = Linked(normal, sentence, kept, tuple(times), links)
     reduced = reduce_sentence(normal, sentence, kept, _cuts(linked))
-    cues = tuple(find_cues(normal, sentence))
-    return Candidate(normal, sentence, kept, tuple(times), links, cues, reduced, tuple(_inside(quantities, times)))
+    lost = tuple(_inside(quantities, times))
+    return Candidate(normal, sentence, kept, tuple(times), links, tuple(cues), reduced, lost)
 
 
 def _inside(quantities: Sequence[Quantity], times: Sequence[TimeMention]) -> Iterator[Lost]:

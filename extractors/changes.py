@@ -101,6 +101,9 @@ OWN_BASIS = (
     r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
     r"(?: (?:than|from|over|on|compared (?:with|to)))?(?: the)? ?"
 )
+FRACTION = "percentage.fraction"
+GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
+OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
@@ -146,7 +149,7 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _level_after(normal, sentence, quantity, times)
         or _noun_before(left, begin, quantity)
         or _noun_beside(normal, left, begin, quantity)
-        or _verb_before(left, begin, quantity)
+        or _verb_before(left, begin, quantity, normal[quantity.end : quantity.end + 20])
         or _growing_at(left, begin, quantity)
         or _by_before(left, begin)
         or _moved_before(left, begin, quantity)
@@ -247,7 +250,7 @@ def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turn
     return _sense(_expression(NOUN_BESIDE).search(left), "the noun of change that the number stands beside", begin)
 
 
-def _verb_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
+def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
     match = _expression(VERB_BEFORE).search(left)
     if match is None or _expression(PHRASAL).search(left[: match.start()]):
@@ -256,6 +259,8 @@ def _verb_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     if particle and quantity.kind != "percentage" and _expression(DONE_UP).search(left[: match.start()]):
         return None  # "cleaned up 214 kilometers of shoreline"
     word = (match["rise"] or match["fall"]).lower()
+    if quantity.rule == FRACTION and word in GROWN and _expression(OF_WHOLE).match(behind):
+        return None  # "we grow three quarters of our grain on irrigated land"
     hired = quantity.kind == "count" and word in load("changes").words("hire_verb")
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None

@@ -96,7 +96,7 @@ def _balanced(text: str) -> str:
 
 def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
     """The plural noun right behind the number with only modifiers between, where the parser went another way."""
-    for token in parsed.words[_behind_them(head) : head.i + 6]:
+    for token in parsed.words[_behind_them(head) : head.i + 8]:
         if parsed.quantity_at(token) >= 0 or token.lower_ in words("verb_form"):
             return None
         if token.tag_ in ("NNS", "NNPS"):
@@ -151,7 +151,8 @@ def _joined_noun(tokens: Sequence[Token], noun: Token) -> Token:
 def _goes_on(noun: Token, token: Token) -> bool:
     """Whether a token is the next noun of a compound and no phrase of its own."""
     outside = token.dep_ in ("obl:unmarked", "obl:tmod") or (token.dep_ == "nsubj" and noun.tag_ == "NNS")
-    return token.tag_ in ("NN", "NNS") and not outside
+    doing = noun.tag_ == "NNS" and token.lower_ in words("verb_behind_plural")
+    return token.tag_ in ("NN", "NNS") and not outside and not doing
 
 
 def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:

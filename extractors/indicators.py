@@ -310,7 +310,7 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     if verb is not None and verb.lower_ in words("expect_verb"):
         return Phrase(noun.text, noun)
     subject = subject_of(verb) if verb is not None else None
-    aloof = noun.dep_ == "nmod" and subject is not None and subject.lower_ in ("this", "that", "it", "which")
+    aloof = noun.dep_ == "nmod" and noun.head.tag_.startswith("NN") and case_of(noun) == "of"
     if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
         return phrase_of(place.parsed, subject)
     own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)

@@ -122,10 +122,10 @@ def _pointed(
             where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
             return Named(them, '"of them" stands for what was named before', place=where)
     if any(found) and _counted_of_them(candidate, phrases[index], quantity):
-        base = next(at for at in reversed(range(index)) if found[at])
-        return Named(found[base], '"of them" stands for what the number before counts', base)
+        last = next(text for text in reversed(found) if text)
+        return Named(last, '"of them" stands for what the number before counts')
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
-        return Named(found[index - 1], '"another" goes on with what the number before is a part of', index - 1)
+        return Named(found[index - 1], '"another" goes on with what the number before is a part of')
     compared = _compared(candidate, phrases, index, found, setting)
     if compared is not None:
         return compared
@@ -155,21 +155,16 @@ def _compared(
     if quantity.kind in ("percentage", "multiple") and before is not None:
         begins = wording(BESIDE).search(normal, max(candidate.sentence.start, quantity.start - 40), quantity.start)
         if begins and wording(OF_WHAT).match(normal, quantity.end):
-            return Named(before, "it is compared with what the number before measures", _base(found, before))
+            return Named(before, "it is compared with what the number before measures")
     if quantity.rule == BARE and wording(FEWER).match(normal, quantity.end):
         counted = [found[at] for at in range(index) if candidate.quantities[at].kind == "count" and found[at]]
         text = counted[-1] if counted else setting.memory.count
-        at = _base(found, text) if counted else None
         own = phrases[index]
         said = own is not None and not own.empty and own.how == SUBJECT_BESIDE  # "employment is 21,000 lower than"
         if text is None or said:
             return None
-        return Named(text, "the difference of a count before", at, None if counted else setting.memory.named)
+        return Named(text, "the difference of a count before", None, None if counted else setting.memory.named)
     return None
-
-
-def _base(found: Sequence[str | None], text: str | None) -> int:
-    return len(found) - 1 - list(reversed(found)).index(text)
 
 
 def _inside(normal: str, quantity: Quantity) -> regex.Match[str] | None:

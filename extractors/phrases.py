@@ -22,6 +22,7 @@ OF_VERBS = frozenset(
 )
 NOT_IN_PHRASE = CLAUSES | OF_VERBS | {"appos", "punct", "cc:preconj", "discourse", "vocative", "dislocated"}
 DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
+REASONS = ("because", "due", "despite", "after", "amid")  # why, not for what
 BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
@@ -95,7 +96,7 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     tokens = _behind_verb(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
-    bare = sum(not _only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
+    bare = sum(not only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
     empty = head.lower_ in words("pronoun") or (bare and head.lower_ in words("empty_noun"))
     return Phrase(text or head.text, head, empty, definite=is_definite(tokens))
 
@@ -117,7 +118,7 @@ def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
     return tokens
 
 
-def _only_points(token: Token) -> bool:
+def only_points(token: Token) -> bool:
     """Whether a word in front of a noun says nothing of it: "the latest figure"."""
     return token.tag_ in DETERMINERS or token.lower_ in words("pointing_adjective")
 
@@ -185,6 +186,7 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
+    below = [child for child in below if case_of(child) not in REASONS]
     below += [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
     tokens = [verb]
     for child in below:

@@ -197,10 +197,11 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
                 context = _context(times, context)
                 yield prepare(document, silent, (), times[:1])
         silent = None
-        times = _times(document, sentence, context)
+        cues = find_cues(normal, sentence)
+        times = _times(document, sentence, context, cues)
         quantities = find_quantities(normal, sentence.start, sentence.end, dollar=dollar, extra=patterns)
         context = _context(times, context)
-        candidate = prepare(document, sentence, quantities, times)
+        candidate = prepare(document, sentence, quantities, times, cues)
         if candidate.quantities or candidate.times:
             yield candidate
 
@@ -210,12 +211,11 @@ def plain_dollar(normal: str) -> str:
     return "HKD" if HONG_KONG.search(normal) else "USD"
 
 
-def _times(document: Document, sentence: Sentence, context: TimeContext) -> list[TimeMention]:
+def _times(document: Document, sentence: Sentence, context: TimeContext, cues: Sequence[Cue]) -> list[TimeMention]:
     """The times of a sentence; behind a word that looks ahead a month or quarter without a year is the next one."""
     normal = document.normal
     times = find_times(normal, sentence.start, sentence.end, document.date, context)
-    cues = find_cues(normal, sentence) if times else []
-    if not cues:
+    if not (times and cues):
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
     ahead = {time.start: time for time in later if _lies_ahead(normal, time, cues) or _starts(normal, time)}

@@ -23,6 +23,8 @@ GAPPED = (
     r"(?:(?!(?:of|but|from|than|against|compared|after|to)\b)[\w&'-]+,? ){1,6}"
     r"(?:by |about |around |some |nearly |another )?"
 )
+IN_OTHER_UNITS = r" \((?:or )?(?:about |around |some |roughly |nearly |approximately |over |more than )?"
+AND_AGAIN = r"(?<!\d)[a-z-]+,? and (?:by )?(?:about |around |nearly |some )?$"
 TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
@@ -37,6 +39,8 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     own = read_direction(scene.normal, scene.candidate.sentence, quantity, scene.candidate.times)
     if own is not None:
         return own
+    if index and (_is_conversion(scene, index) or (link is None and _has_other_base(scene, index))):
+        return _as_before(before[index - 1], "the direction of the number before it, told in another way")
     if link is None and _is_gapped(scene, index):
         return _as_before(before[index - 1], "the direction of the number before it, whose verb it shares")
     if link is None or link.kind == "change":
@@ -54,6 +58,26 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     if alike and base is not None and wording(SAME_KIND).search(scene.normal, link.lead, quantity.start):
         return _as_before(base, "the direction of the number that it follows")
     return _named(scene, base_of(scene.candidate.links, index), quantity)
+
+
+def _is_conversion(scene: Scene, index: int) -> bool:
+    """Whether a number in brackets says the one before in another unit: "30 million mu (2 million hectares)"."""
+    quantity, before = scene.quantity(index), scene.quantity(index - 1)
+    if quantity.kind != before.kind or quantity.kind not in ("money", "quantity") or quantity.unit == before.unit:
+        return False
+    return wording(IN_OTHER_UNITS).fullmatch(scene.normal, before.end, quantity.start) is not None
+
+
+def _has_other_base(scene: Scene, index: int) -> bool:
+    """Whether a change is told against another time: "down 17 percent from a year earlier and 4 percent from May"."""
+    quantity, before = scene.quantity(index), scene.quantity(index - 1)
+    if quantity.unit != before.unit or quantity.kind != "percentage":
+        return False
+    if wording(AND_AGAIN).search(scene.normal, before.end, quantity.start) is None:
+        return False
+    bases = [time for time in scene.candidate.times if time.role in ("basis", "base")]
+    own = any(quantity.end <= time.start <= quantity.end + 12 for time in bases)
+    return own and any(before.end <= time.start <= before.end + 12 for time in bases)
 
 
 def _is_gapped(scene: Scene, index: int) -> bool:

@@ -24,6 +24,7 @@ CURRENT = (
 AHEAD = (
     r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
     r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
+    r"|[^,;.:]{0,40}?\b(?:are|is) to (?!be\b)[a-z]{3,}\b"
 )
 DEFINITE = r"(?<=\b(?:the|its|this|that|their|our) )"
 KNOWN_BY = (
@@ -100,7 +101,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     quantity, candidate = scene.quantity(index), scene.candidate
     observed, section = scene.setting.observed, scene.setting.section
     own = read_status(scene.normal, candidate.sentence, quantity, candidate.cues, observed)
-    if _is_size(scene.normal, quantity):
+    if _is_size(scene.normal, quantity) and not (own.cue is None and own.status == "forecast"):
         return Standing("reported", own.cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
     own = _told(scene, index, own)
     linked = _linked_status(scene, index, before)

@@ -14,6 +14,8 @@ from patterns import load
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
     r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after|against|versus)\b| - |\u2014"
+    r"|, which (?!(?:will|would|shall|should|must|could|may|might|(?:is|are) (?:to|set|due|expected|planned|designed)"
+    r"|aims?|plans?|hopes?|seeks?)\b)"
     r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
@@ -148,6 +150,8 @@ def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
     if cue.label == "forecast":
         return cue
     for other in cues:
+        if cue.rule == "target.is-to" and other.rule == "target.noun" and other.start < cue.start <= other.end:
+            return other  # "the government's objective is to reach 3 percent", whoever says it
         if other.rule in PLANS and other.start <= cue.start < other.end:
             return other
         if (

@@ -187,7 +187,9 @@ def pattern(name: str) -> regex.Pattern[str]:
         "led_comma": rf", (?P<name>{CAP}(?: {CAP}){{1,3}})(?=[.;]|, (?-i:[a-z])|$)",  # "its founder, Lin Botao, said"
         "lead": rf"(?:{CAP} ){{0,2}}"
         r"(?:(?:vice|deputy|general|chief|executive|acting|press|prime)[ -])?(?-i:\w{1,40})$",
-        "name_before": rf"(?<![\w'-])(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$",
+        "name_before": (
+            rf"(?<![\w'-])(?!$honorific )(?P<name>{CAP}(?: {CAP}| (?-i:[A-Z]\.)){{1,3}})(?: \([^)]{{1,40}}\))?$"
+        ),
         "role": r"(?:also )?(?:an? |the )?(?:(?!$stop\b)[\w'-]+ ){0,4}$role\b(?! of whom)[^,.;:\"()\n]{0,160}",
         "description": r"(?:an?|the|one of|who|speaking for|representing) (?-i:[a-z])[^,.;:\"()\n]{2,160}"
         r"|(?:for|from|with|of|representing) (?:the )?(?-i:[A-Z])[^,.;:\"\n]{2,120}",

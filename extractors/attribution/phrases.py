@@ -27,7 +27,7 @@ CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$ap
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
-NAME = rf"{CAP}(?: (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
+NAME = rf"{CAP}(?:,? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
@@ -246,6 +246,7 @@ def _says_who(role: str) -> bool:
         role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
         or _names_role(role.lower())
+        or _pattern("what_house").fullmatch(role) is not None
     )
 
 
@@ -361,6 +362,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         # what the source does while speaking, in commas behind it, says nothing of who it is
         "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
         r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        "what_house": r"the (?:[\w'-]+ ){0,4}(?:$organization|$any_house)(?: (?:of|in|for|behind) [\w' -]{1,40})?",
         "medium": r"\b$medium\b",
         "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",

@@ -98,6 +98,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     side = _left_side(text, start, phrase, clause_end, end)
     if side == "back":
         clause_end = _adjuncts_end(text, clause_end, end)
+    if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "Gill, who now sees 2 percent, said"
+        return Report(match.start(), clause_end, phrase, kind, side, match.start(), phrase.start)
     introduced = _pattern("introduction").fullmatch(text[start : phrase.start].rstrip()) is not None
     return Report(phrase.start, clause_end, phrase, kind, side, match.start(), start if introduced else phrase.start)
 
@@ -108,6 +110,8 @@ def _report_right(text: str, label: str, kind: str, match: regex.Match[str], sta
         return None
     if kind == "inverted" and _pattern("does").match(text, phrase.end, end):
         return None  # "The paper, citing officials, said the fund would sell"
+    if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "said Gill, who now sees 2 percent"
+        phrase = replace(phrase, end=text.rfind(phrase.role, 0, phrase.end) - 2)
     side = _right_side(text, start, match.start(), label, kind)
     clause_end = phrase.end if side == "front" else _adjuncts_end(text, phrase.end, end)
     begin = _number_start(text, match.start()) if side == "number" else match.start()
@@ -173,15 +177,10 @@ def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Sid
 
 def _clause_start(text: str, start: int, verb: int) -> int:
     """Where the clause of a verb can begin at the earliest: behind a semicolon, a colon or a quotation."""
-    return max(
-        start,
-        *(
-            text.rfind(sign, start, verb) + len(sign)
-            for sign in ('"', "; ", ": ")
-            if text.rfind(sign, start, verb) >= 0
-        ),
-        start,
-    )
+    places = ((text.rfind(sign, start, verb), len(sign)) for sign in ('"', "; ", ": "))
+    inside_brackets = text.rfind("(", start, verb), text.rfind(")", start, verb)  # "Pier Foods (NYSE: PIER) reported"
+    ends = [place + length for place, length in places if place >= 0]
+    return max([start, *(end for end in ends if not inside_brackets[0] < end <= inside_brackets[1])])
 
 
 def _object_end(text: str, start: int, end: int) -> int:
@@ -272,6 +271,10 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "adjunct_next": r"(?: $adverb)? $adjunct\b",
         # the noun that a clause without "that" belongs to
         "noun_before": r"\b(?!$conjunction )(?-i:[a-z])[\w-]+ $",
+        "who_says": (
+            r"who (?:$adverb )?(?:$say|$expect|(?:cut|raised|lowered|trimmed|revised|lifted) (?:his|her|their)"
+            r" (?:[\w-]+ ){0,3}(?:call|forecast|estimate|projection|outlook))\b"
+        ),
         "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",

@@ -8,519 +8,12 @@ reduced form in which the program parses sentences (see extractors/parsing.py). 
 from __future__ import annotations
 
 import random
+import tomllib
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
-HEADS = [
-    "rate",
-    "output",
-    "revenue",
-    "investment",
-    "share",
-    "price",
-    "income",
-    "index",
-    "consumption",
-    "capacity",
-    "production",
-    "trade",
-    "profit",
-    "area",
-    "coverage",
-    "demand",
-    "spending",
-    "turnover",
-    "yield",
-    "deficit",
-    "debt",
-    "growth",
-    "supply",
-    "density",
-    "ratio",
-    "level",
-    "volume",
-    "value",
-    "cost",
-    "efficiency",
-    "penetration",
-    "density",
-    "balance",
-    "quota",
-    "budget",
-    "fund",
-]
-PLURALS = [
-    "exports",
-    "imports",
-    "sales",
-    "profits",
-    "loans",
-    "deposits",
-    "revenues",
-    "orders",
-    "prices",
-    "shipments",
-    "deliveries",
-    "reserves",
-    "wages",
-    "inventories",
-    "arrivals",
-    "taxes",
-    "subsidies",
-    "bonds",
-    "emissions",
-    "shares",
-    "services",
-    "stocks",
-]
-COUNTED = [
-    "enterprises",
-    "stations",
-    "projects",
-    "jobs",
-    "patients",
-    "students",
-    "hospitals",
-    "ports",
-    "vehicles",
-    "robots",
-    "villages",
-    "households",
-    "factories",
-    "platforms",
-    "schools",
-    "cities",
-    "companies",
-    "workers",
-    "countries",
-    "farmers",
-    "ships",
-    "flights",
-    "patents",
-    "bridges",
-    "chargers",
-    "cases",
-    "people",
-    "residents",
-    "passengers",
-    "tourists",
-    "clinics",
-    "libraries",
-    "standards",
-    "apps",
-    "devices",
-    "containers",
-    "trips",
-    "dams",
-    "farms",
-    "officials",
-    "parks",
-]
-THINGS = [
-    "steel",
-    "coal",
-    "grain",
-    "oil",
-    "cement",
-    "electricity",
-    "cotton",
-    "copper",
-    "aluminum",
-    "software",
-    "machinery",
-    "equipment",
-    "farm",
-    "goods",
-    "tourism",
-    "manufacturing",
-    "agriculture",
-    "education",
-    "healthcare",
-    "transport",
-    "logistics",
-    "finance",
-    "energy",
-    "solar",
-    "wind",
-    "hydrogen",
-    "natural",
-    "gas",
-    "seafood",
-    "fruit",
-    "wheat",
-    "corn",
-    "rice",
-    "timber",
-    "rubber",
-    "lithium",
-    "batteries",
-    "semiconductors",
-    "chips",
-    "textiles",
-    "furniture",
-    "medicine",
-    "vaccines",
-]
-ADJECTIVES = [
-    "industrial",
-    "total",
-    "retail",
-    "foreign",
-    "digital",
-    "new",
-    "renewable",
-    "rural",
-    "urban",
-    "domestic",
-    "global",
-    "high-tech",
-    "key",
-    "primary",
-    "secondary",
-    "private",
-    "public",
-    "green",
-    "national",
-    "local",
-    "annual",
-    "average",
-    "major",
-    "large",
-    "small",
-    "smart",
-    "clean",
-    "online",
-    "medical",
-    "mobile",
-    "installed",
-    "fiscal",
-    "nominal",
-    "real",
-    "disposable",
-    "overall",
-    "combined",
-    "direct",
-    "fixed",
-    "surveyed",
-    "core",
-    "high-speed",
-    "ecological",
-    "cultural",
-    "vocational",
-    "qualified",
-    "basic",
-    "renewable",
-    "offshore",
-]
-COMPOUNDS = [
-    "penetration",
-    "unemployment",
-    "inflation",
-    "consumer",
-    "producer",
-    "factory",
-    "grain",
-    "software",
-    "business",
-    "retail",
-    "tourism",
-    "export",
-    "import",
-    "capital",
-    "housing",
-    "energy",
-    "power",
-    "market",
-    "labor",
-    "tax",
-    "freight",
-    "passenger",
-    "coverage",
-    "utilization",
-    "recycling",
-    "employment",
-    "savings",
-    "land",
-    "water",
-    "forest",
-    "crop",
-    "network",
-    "equipment",
-    "property",
-    "service",
-    "investment",
-]
-PROPER = [
-    "China",
-    "Beijing",
-    "Shanghai",
-    "Guangdong",
-    "Japan",
-    "Germany",
-    "ASEAN",
-    "Africa",
-    "Europe",
-    "Brazil",
-    "India",
-    "Vietnam",
-    "Tibet",
-    "Xinjiang",
-    "Hainan",
-    "Chongqing",
-    "Zhejiang",
-    "Korea",
-    "Kenya",
-    "Chile",
-    "Harbin",
-]
-ORGS = [
-    ("the", "ministry"),
-    ("the", "bureau"),
-    ("the", "administration"),
-    ("the", "company"),
-    ("the", "government"),
-    ("the", "bank"),
-    ("the", "commission"),
-    ("the", "association"),
-    ("", "China"),
-    ("", "customs"),
-    ("the", "region"),
-    ("the", "province"),
-    ("the", "industry"),
-    ("the", "sector"),
-    ("the", "economy"),
-    ("the", "city"),
-    ("", "we"),
-    ("", "they"),
-    ("the", "plan"),
-    ("the", "program"),
-    ("the", "airline"),
-    ("", "authorities"),
-    ("", "police"),
-    ("", "banks"),
-]
-ROLES = [
-    "official",
-    "minister",
-    "spokesperson",
-    "director",
-    "analyst",
-    "economist",
-    "chairman",
-    "researcher",
-    "manager",
-    "engineer",
-]
-SURNAMES = [
-    "Wang",
-    "Li",
-    "Zhang",
-    "Liu",
-    "Chen",
-    "Yang",
-    "Zhao",
-    "Huang",
-    "Zhou",
-    "Wu",
-    "Xu",
-    "Sun",
-    "Hu",
-    "Zhu",
-    "Gao",
-    "Lin",
-    "He",
-    "Guo",
-    "Ma",
-    "Luo",
-    "Liang",
-    "Song",
-    "Xie",
-    "Tang",
-    "Feng",
-    "Yu",
-    "Xiao",
-    "Cheng",
-    "Cao",
-    "Yuan",
-    "Deng",
-    "Shen",
-    "Peng",
-    "Lu",
-    "Jiang",
-    "Cai",
-    "Jia",
-    "Wei",
-    "Xue",
-    "Ye",
-    "Pan",
-    "Du",
-    "Smith",
-    "Hartley",
-    "Keller",
-    "Moreau",
-    "Ortiz",
-    "Rossi",
-]
-GIVEN = [
-    "Wei",
-    "Min",
-    "Jing",
-    "Lei",
-    "Jun",
-    "Yan",
-    "Jie",
-    "Tao",
-    "Ming",
-    "Chao",
-    "Xiaoming",
-    "Yulong",
-    "Shaofeng",
-    "Haitao",
-    "Meiling",
-    "Guoqiang",
-    "Yifan",
-    "Zhihao",
-    "Anna",
-    "John",
-    "Maria",
-    "Robert",
-    "Elena",
-]
-
-HYPHENATED = [
-    "high-speed",
-    "large-scale",
-    "long-term",
-    "low-carbon",
-    "high-quality",
-    "cross-border",
-    "short-term",
-    "big-data",
-    "real-time",
-    "internet-based",
-    "service-oriented",
-    "state-owned",
-    "water-saving",
-    "energy-related",
-    "market-driven",
-    "export-oriented",
-    "government-led",
-    "state-funded",
-    "income-generating",
-    "export-related",
-]
-MORE = [
-    "higher",
-    "lower",
-    "more",
-    "less",
-    "faster",
-    "slower",
-    "shorter",
-    "longer",
-    "cheaper",
-    "smaller",
-    "larger",
-    "stronger",
-]
-ADVERBS = ["slightly", "sharply", "steadily", "also", "further", "still", "already", "only", "again"]
-MEASURE = [
-    "reached",
-    "hit",
-    "totaled",
-    "exceeded",
-    "surpassed",
-    "topped",
-    "averaged",
-    "neared",
-    "numbered",
-    "registered",
-    "touched",
-]
-TO_VERBS = [
-    "rose",
-    "fell",
-    "expanded",
-    "shrank",
-    "widened",
-    "climbed",
-    "slowed",
-    "dropped",
-    "increased",
-    "declined",
-    "narrowed",
-    "jumped",
-    "grew",
-    "edged",
-    "soared",
-    "plunged",
-    "improved",
-    "contracted",
-    "eased",
-    "accelerated",
-    "slipped",
-]
-BY_VERBS = [
-    "rose",
-    "fell",
-    "grew",
-    "shrank",
-    "increased",
-    "declined",
-    "dropped",
-    "climbed",
-    "expanded",
-    "decreased",
-    "surged",
-    "plunged",
-    "jumped",
-    "slumped",
-    "contracted",
-    "narrowed",
-    "gained",
-    "improved",
-    "tumbled",
-    "dipped",
-    "advanced",
-    "soared",
-]
-MOVE_VERBS = [
-    ("cut", "cut", "cut"),
-    ("raise", "raised", "raised"),
-    ("boost", "boosted", "boosted"),
-    ("lower", "lowered", "lowered"),
-    ("reduce", "reduced", "reduced"),
-    ("expand", "expanded", "expanded"),
-    ("increase", "increased", "increased"),
-    ("lift", "lifted", "lifted"),
-    ("trim", "trimmed", "trimmed"),
-]
-MAKE_VERBS = [
-    ("produce", "produced", "produced"),
-    ("build", "built", "built"),
-    ("issue", "issued", "issued"),
-    ("export", "exported", "exported"),
-    ("buy", "bought", "bought"),
-    ("seize", "seized", "seized"),
-    ("carry", "carried", "carried"),
-    ("invest", "invested", "invested"),
-    ("add", "added", "added"),
-    ("train", "trained", "trained"),
-    ("open", "opened", "opened"),
-    ("complete", "completed", "completed"),
-    ("create", "created", "created"),
-    ("handle", "handled", "handled"),
-    ("allocate", "allocated", "allocated"),
-    ("renovate", "renovated", "renovated"),
-    ("raise", "raised", "raised"),
-    ("provide", "provided", "provided"),
-    ("serve", "served", "served"),
-    ("cover", "covered", "covered"),
-    ("use", "used", "used"),
-    ("spend", "spent", "spent"),
-]
-SAY_VERBS = ["said", "noted", "added", "announced", "stressed", "told", "explained", "estimated"]
-CHANGE = ["increase", "decrease", "rise", "drop", "growth", "decline", "gain", "fall", "reduction"]
+WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 @dataclass
@@ -594,11 +87,11 @@ class Grammar:
                 node.left.insert(0, Node(case, "IN", "case"))
             return node
         if kind < 0.5 or depth > 1:
-            node = Node(self.word("NN", HEADS), "NN", rel)
+            node = Node(self.word("NN", WORDS["heads"]), "NN", rel)
         elif kind < 0.75:
-            node = Node(self.word("NNS", PLURALS), "NNS", rel)
+            node = Node(self.word("NNS", WORDS["plurals"]), "NNS", rel)
         else:
-            node = Node(self.one(THINGS), "NN", rel)
+            node = Node(self.one(WORDS["things"]), "NN", rel)
         self.modify(node, determined=node.tag == "NN")
         if depth < 2 and self.chance(0.55 - 0.25 * depth):
             self.complement(node, depth)
@@ -613,22 +106,26 @@ class Grammar:
         if roll < 0.45 and determined:
             before.append(Node("the", "DT", "det"))
         elif roll < 0.55:
-            owner = Node(self.one(PROPER), "NNP", "nmod:poss", glued=True)
+            owner = Node(self.one(WORDS["proper"]), "NNP", "nmod:poss", glued=True)
             owner.right.append(Node("'s", "POS", "case"))
             before.append(owner)
         elif roll < 0.6:
             before.append(Node(self.one(["its", "their", "our"]), "PRP$", "nmod:poss"))
         elif roll < 0.64:
-            before.append(Node(self.one(PROPER), "NNP", "compound"))
-        before += [Node(self.word("JJ", ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
-        before += [Node(self.word("NN", COMPOUNDS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))]
+            before.append(Node(self.one(WORDS["proper"]), "NNP", "compound"))
+        before += [
+            Node(self.word("JJ", WORDS["adjectives"]), "JJ", "amod") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))
+        ]
+        before += [
+            Node(self.word("NN", WORDS["compounds"]), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1, 1, 2]))
+        ]
         if self.chance(0.12):
             before.append(self.hyphenated())
         node.left += before
 
     def hyphenated(self) -> Node:
         """ "high-speed", "internet-based": three words to the treebanks."""
-        first, second = self.one(HYPHENATED).split("-")
+        first, second = self.one(WORDS["hyphenated"]).split("-")
         if second in ("based", "oriented", "owned", "related", "driven", "saving", "led", "funded", "generating"):
             node = Node(second, "VBG" if second.endswith("ing") else "VBN", "amod")
             node.left.append(Node(first, "NN", "compound", right=[Node("-", "HYPH", "punct", glued=True)], glued=True))
@@ -646,7 +143,12 @@ class Grammar:
             node.right.append(inner)
         elif roll < 0.7:
             node.right.append(
-                Node(self.one(PROPER), "NNP", "nmod", left=[Node(self.one(["with", "in", "from", "to"]), "IN", "case")])
+                Node(
+                    self.one(WORDS["proper"]),
+                    "NNP",
+                    "nmod",
+                    left=[Node(self.one(["with", "in", "from", "to"]), "IN", "case")],
+                )
             )
         elif roll < 0.8:
             verb = Node(
@@ -659,7 +161,7 @@ class Grammar:
                 self.one(["tools", "services", "platforms", "networks", "systems"]),
                 "NNS",
                 "obj",
-                left=[Node(self.word("JJ", ADJECTIVES), "JJ", "amod")],
+                left=[Node(self.word("JJ", WORDS["adjectives"]), "JJ", "amod")],
             )
             verb.right.append(tools)
             node.right.append(verb)
@@ -679,9 +181,14 @@ class Grammar:
             node.right.append(noun)
 
     def counted(self, rel: str) -> Node:
-        node = Node(self.word("NNS", COUNTED), "NNS", rel)
-        node.left += [Node(self.word("JJ", ADJECTIVES), "JJ", "amod") for _ in range(self.rng.choice([0, 1, 1]))]
-        node.left += [Node(self.one(COMPOUNDS + THINGS), "NN", "compound") for _ in range(self.rng.choice([0, 0, 1]))]
+        node = Node(self.word("NNS", WORDS["counted"]), "NNS", rel)
+        node.left += [
+            Node(self.word("JJ", WORDS["adjectives"]), "JJ", "amod") for _ in range(self.rng.choice([0, 1, 1]))
+        ]
+        node.left += [
+            Node(self.one(WORDS["compounds"] + WORDS["things"]), "NN", "compound")
+            for _ in range(self.rng.choice([0, 0, 1]))
+        ]
         return node
 
     def coordinate(self, node: Node, make: object, members: int = 0) -> None:
@@ -783,7 +290,7 @@ class Grammar:
         return predicate
 
     def agent(self, rel: str = "nsubj") -> Node:
-        det, noun = self.rng.choice(ORGS)
+        det, noun = self.rng.choice(WORDS["orgs"])
         tag = (
             "PRP"
             if noun in ("we", "they")
@@ -836,7 +343,7 @@ class Grammar:
         return base, "VB", [Node(self.one(["will", "would", "should"]), "MD", "aux")]
 
     def measured(self) -> Node:
-        verb = self.one(MEASURE)
+        verb = self.one(WORDS["measure"])
         base = {
             "hit": "hit",
             "totaled": "total",
@@ -853,7 +360,7 @@ class Grammar:
         return Node(form, tag, left=[self.subject(), *aux], right=[self.quantity("obj", of=self.chance(0.1))])
 
     def moved_to(self) -> Node:
-        verb = self.one(TO_VERBS)
+        verb = self.one(WORDS["to_verbs"])
         return Node(
             verb,
             "VBD",
@@ -862,10 +369,10 @@ class Grammar:
         )
 
     def moved_by(self) -> Node:
-        verb = self.one(BY_VERBS)
+        verb = self.one(WORDS["by_verbs"])
         if self.chance(0.5):
             return Node(verb, "VBD", left=[self.subject()], right=[self.quantity("obl", "by")])
-        adverb = [Node(self.one(ADVERBS), "RB", "advmod")] if self.chance(0.25) else []
+        adverb = [Node(self.one(WORDS["adverbs"]), "RB", "advmod")] if self.chance(0.25) else []
         return Node(verb, "VBD", left=[self.subject()], right=[*adverb, self.quantity("obl:unmarked")])
 
     def stood(self) -> Node:
@@ -890,7 +397,7 @@ class Grammar:
         return node
 
     def moved_object(self) -> Node:
-        base, past, _ = self.rng.choice(MOVE_VERBS)
+        base, past, _ = self.rng.choice(WORDS["move_verbs"])
         form, tag, aux = self.auxiliary(past, base)
         node = Node(
             form, tag, left=[self.agent(), *aux], right=[self.np("obj"), self.quantity("obl", self.one(["by", "to"]))]
@@ -900,7 +407,7 @@ class Grammar:
         return node
 
     def made(self) -> Node:
-        base, past, _ = self.rng.choice(MAKE_VERBS)
+        base, past, _ = self.rng.choice(WORDS["make_verbs"])
         form, tag, aux = self.auxiliary(past, base)
         obj = self.count("obj") if self.chance(0.5) else self.quantity("obj", of=True)
         if self.chance(0.3):
@@ -915,7 +422,7 @@ class Grammar:
         return [item]
 
     def saw(self) -> Node:
-        change = Node(self.one(CHANGE), "NN", "obj")
+        change = Node(self.one(WORDS["change"]), "NN", "obj")
         if self.chance(0.5):
             change.left.append(Node("a", "DT", "det"))
             change.right.append(self.quantity("nmod", "of"))
@@ -934,10 +441,10 @@ class Grammar:
     def passive(self) -> Node:
         if self.chance(0.6):
             subject = self.count("nsubj:pass") if self.chance(0.6) else self.quantity("nsubj:pass", of=True)
-            _, _, participle = self.rng.choice(MAKE_VERBS)
+            _, _, participle = self.rng.choice(WORDS["make_verbs"])
         else:
             subject = self.np("nsubj:pass")
-            _, _, participle = self.rng.choice(MOVE_VERBS)
+            _, _, participle = self.rng.choice(WORDS["move_verbs"])
         helpers = (
             [Node(self.one(["was", "were"]), "VBD", "aux:pass")]
             if self.chance(0.6)
@@ -972,7 +479,7 @@ class Grammar:
                 ("seeks", "VBZ"),
             ]
         )
-        base = {past: base for base, past, _ in MAKE_VERBS + MOVE_VERBS}
+        base = {past: base for base, past, _ in WORDS["make_verbs"] + WORDS["move_verbs"]}
         subject = inner.left[0]
         inner.form, inner.tag, inner.rel = base.get(inner.form, inner.form), "VB", "xcomp"
         inner.left = [Node("to", "TO", "mark")]
@@ -998,7 +505,9 @@ class Grammar:
     def compared(self) -> Node:
         """ "clearance time was 71% shorter" """
         node = Node(
-            self.one(MORE), "JJR", left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")]
+            self.one(WORDS["more"]),
+            "JJR",
+            left=[self.subject(), Node(self.one(["was", "were", "is", "are"]), "VBD", "cop")],
         )
         node.left.append(self.quantity("obl:unmarked"))
         if self.chance(0.4):
@@ -1050,7 +559,7 @@ class Grammar:
     def numbered_list(self) -> Node:
         """ "output of A, B and C grew by 71%, 71% and 71%, respectively" """
         count = self.rng.choice([2, 2, 3])
-        subject = Node(self.one(HEADS + PLURALS), "NN", "nsubj", left=[Node("the", "DT", "det")])
+        subject = Node(self.one(WORDS["heads"] + WORDS["plurals"]), "NN", "nsubj", left=[Node("the", "DT", "det")])
         first = self.np("nmod", 2, "of")
         self.coordinate(first, lambda: self.np("conj", 2), count)
         subject.right.append(first)
@@ -1145,12 +654,12 @@ class Grammar:
             node = self.np("root", 1)
             node.right.append(self.quantity("nmod", "of"))
             return node
-        node = Node(self.one(CHANGE), "NN", left=[Node("a", "DT", "det")], right=[self.quantity("nmod", "of")])
+        node = Node(self.one(WORDS["change"]), "NN", left=[Node("a", "DT", "det")], right=[self.quantity("nmod", "of")])
         node.right.append(self.np("nmod", 1, "in"))
         return node
 
     def said(self) -> Node:
-        verb = Node(self.one(SAY_VERBS), "VBD")
+        verb = Node(self.one(WORDS["say_verbs"]), "VBD")
         person = self.person()
         inner = self.clause("ccomp")
         if self.chance(0.5):
@@ -1164,10 +673,12 @@ class Grammar:
     def person(self) -> Node:
         if self.chance(0.3):
             return self.agent("nsubj")
-        node = Node(self.one(SURNAMES), "NNP", "nsubj")
+        node = Node(self.one(WORDS["surnames"]), "NNP", "nsubj")
         if self.chance(0.4):
-            node.right.append(Node(self.one(GIVEN), "NNP", "flat"))
-            role = Node(self.one(ROLES), "NN", "appos", left=[Node(",", ",", "punct"), Node("an", "DT", "det")])
+            node.right.append(Node(self.one(WORDS["given"]), "NNP", "flat"))
+            role = Node(
+                self.one(WORDS["roles"]), "NN", "appos", left=[Node(",", ",", "punct"), Node("an", "DT", "det")]
+            )
             role.right = [self.np("nmod", 2, self.one(["of", "at", "with"])), Node(",", ",", "punct")]
             if self.chance(0.6):
                 node.right.append(role)
