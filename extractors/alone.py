@@ -16,7 +16,10 @@ SET = (
     r"(?:Out of|Of|Among) (?:all )?(?:the |its |their |our |these |those )(?P<set>\w+(?: \w+){0,5})"
     rf", (?:(?:only|just|{LOOSE}) )?$"
 )
-OWN_VERB = r" (?:were|was|had|have|are|did|do|failed|passed|[a-z]{2,}ed)\b"
+OWN_VERB = (
+    r" (?:were|was|had|have|are|did|do|failed|passed|came|went|took|got|lost|won|fell|rose|grew|met|paid|sold|made|left"
+    r"|said|saw|held|kept|built|live|work|come|[a-z]{2,}ed)\b"
+)
 PERSONS = (
     r"\b(?:people|persons|soldiers|workers|civilians|children|women|men|passengers|residents|students|miners|officers"
     r"|police|migrants|villagers|troops|fighters|crew|patients|refugees|protesters|journalists|firefighters|tourists)\b"

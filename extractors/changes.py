@@ -101,7 +101,6 @@ OWN_BASIS = (
     r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
     r"(?: (?:than|from|over|on|compared (?:with|to)))?(?: the)? ?"
 )
-FRACTION = "percentage.fraction"
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
@@ -259,7 +258,7 @@ def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turn
     if particle and quantity.kind != "percentage" and _expression(DONE_UP).search(left[: match.start()]):
         return None  # "cleaned up 214 kilometers of shoreline"
     word = (match["rise"] or match["fall"]).lower()
-    if quantity.rule == FRACTION and word in GROWN and _expression(OF_WHOLE).match(behind):
+    if quantity.kind == "percentage" and word in GROWN and _expression(OF_WHOLE).match(behind):
         return None  # "we grow three quarters of our grain on irrigated land"
     hired = quantity.kind == "count" and word in load("changes").words("hire_verb")
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):

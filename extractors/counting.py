@@ -99,12 +99,20 @@ def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
     for token in parsed.words[_behind_them(head) : head.i + 8]:
         if parsed.quantity_at(token) >= 0 or token.lower_ in words("verb_form"):
             return None
-        if token.tag_ in ("NNS", "NNPS"):
+        if token.tag_ in ("NNS", "NNPS") or _is_plural_name(token):
             return token
         named = token.tag_ == "CD" and any(character.isalpha() for character in token.text)  # 71 [5G] stations
         if token.tag_ not in MODIFIERS and not named:
             return None
     return None
+
+
+def _is_plural_name(token: Token) -> bool:
+    """The plural of letters, or of a type with a number: 71 [MPs], 71 F-[35s]."""
+    stem = token.text[:-1]
+    if not token.text.endswith("s") or len(stem) < 2:
+        return False
+    return stem.isupper() or (stem.isdigit() and token.i > 0 and token.doc[token.i - 1].text == "-")
 
 
 def _behind_them(head: Token) -> int:

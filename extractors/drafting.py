@@ -224,7 +224,11 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
-        doing = is_subject(scene.parsed, index) or wording(BY).match(scene.normal, quantity.start) is not None
+        head = scene.parsed.head_of(index)
+        doing = is_subject(scene.parsed, index) or (
+            head is not None and head.dep_ == "obj" and (quantity.value or 0) < LARGE
+        )
+        doing = doing or wording(BY).match(scene.normal, quantity.start) is not None
         things = doing and bool(index) and _stands_for_things(scene, index)
         shared = (link is not None and link.label is None) or part or things
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"

@@ -48,6 +48,7 @@ STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from|
 TOLD = re.compile(
     r"\b(?:was|were|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b", re.IGNORECASE
 )
+AGREED = "target.verb"  # "agreed in June to spend": its time is that of the agreement
 PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
@@ -228,7 +229,7 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
 
 def _lies_ahead(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
     """Whether a word that looks ahead stands before a time, with no past tense between: "is to open in June"."""
-    before = [cue for cue in cues if cue.start < time.start]
+    before = [cue for cue in cues if cue.start < time.start and (cue.rule != AGREED or cue.end <= time.start)]
     return bool(before) and TOLD.search(normal, before[-1].end, time.start) is None
 
 

@@ -47,6 +47,7 @@ TOLD = (
 )
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
+PART_OF_IT = r"(?<=\b(?:of which|of whom|of them|including|of that) (?:about |some |at least |up to |more than )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
@@ -77,7 +78,14 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
     if goal and mention is not None and _still_to_come(scene, index):
         ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
         return Placed("target", None, mention.year, ground, NO_PERIOD, ground)
-    return _when(scene, index, timed, standing, basis)
+    placed = _when(scene, index, timed, standing, basis)
+    whole = before[index - 1] if index else None
+    if placed.status != "target" or whole is None or whole.target_year is None:
+        return placed
+    if wording(PART_OF_IT).match(scene.normal, scene.quantity(index).start) is None:
+        return placed
+    shared = replace(whole.grounds["target_year"], why="the year of the whole that it is a part of")
+    return replace(placed, year=whole.target_year, year_ground=shared)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:

@@ -168,7 +168,13 @@ def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
 
 def _clause_start(normal: str, sentence: Sentence, at: int) -> int:
     begin = max(sentence.start, at - REACH)
-    return max((match.end() for match in _expression(CLAUSE_START).finditer(normal, begin, at)), default=begin)
+    starts = _expression(CLAUSE_START).finditer(normal, begin, at)
+    return max((match.end() for match in starts if not _is_closed(normal, match, at)), default=begin)
+
+
+def _is_closed(normal: str, start: regex.Match[str], at: int) -> bool:
+    """Whether an aside ends before a place: "to cut waste, [which amounts to 3 tonnes,] by a third"."""
+    return start[0].startswith(", which") and normal.find(",", start.end(), at) >= 0
 
 
 def holds_past(normal: str, start: int, end: int) -> bool:

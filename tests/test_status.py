@@ -60,7 +60,20 @@ STATUS = [
         ["2 percent target", "3 percent reported"],
     ),
     ("The scheme costs 2 billion pounds a year, a figure expected to grow by 2035.", ["2 billion pounds reported"]),
+    (
+        "NATO leaders agreed in June to spend 5% of GDP on defence by 2035, of which 3.5% is for core needs.",
+        ["5% target 2035", "3.5% target 2035"],
+    ),
+    ("This year, 100,000 kilometers of roads are to undergo repair.", ["100,000 kilometers target 2025"]),
+    (
+        "They aim to cut waste, which amounts to 3 million tonnes a year, by 30 percent.",
+        ["3 million tonnes reported", "30 percent target"],
+    ),
+    ("We will add 10,000 charging piles by the end of this year.", ["10,000 target 2025"]),
     # forecasts
+    ("Seven in 10 farmers said that they could accept a higher price.", ["Seven in 10 reported"]),
+    ("The duties will cost them 1.2 billion euros a year.", ["1.2 billion euros forecast"]),
+    ("We now project growth to slow to 3.8 percent this year.", ["3.8 percent forecast"]),
     ("It would take 60 trucks a day to meet the needs.", ["60 forecast"]),
     ("Debt is on a path to reach 120 percent of GDP by 2035.", ["120 percent forecast"]),
     (
@@ -115,6 +128,9 @@ ALONE = [
     ("Agreements were signed with 50 countries, and memorandums with 14.", "14", "count"),
     ("Two years ago nine provinces had such a scheme; now 23 do.", "23", "count provinces"),
     ("Of the bridges checked, 34 were closed.", "34", "count bridges checked"),
+    ("Last year 16 MPs left the party.", "16", "count MPs"),
+    ("It will replace them with 64 F-35s.", "64", "count F-35s"),
+    ("Police detained 14 protesters and later released nine.", "nine", "count protesters"),
     ("The blast killed nine and wounded 30.", "30", "count people"),
     ("Two soldiers were killed and five injured on Monday.", "five", "count soldiers"),
     ("Employment is 21,000 lower than a year ago.", "21,000", "count Employment"),
@@ -136,6 +152,14 @@ def test_a_number_alone_has_the_unit_of_one_before(claims_of, text, words, kind)
 def test_a_member_without_its_verb_goes_the_way_of_the_one_before(claims_of):
     claims = claims_of("Retail lost 12,000 jobs, construction 8,000 and culture and leisure 29,000.")
     assert [claim.direction for claim in claims] == ["decrease"] * 3
+
+
+def test_a_change_against_two_times_and_in_two_units(claims_of):
+    prices = claims_of("Pork is 19.8 yuan, down 17.5 percent from a year earlier and 4.6 percent from a month earlier.")
+    assert [claim.direction for claim in prices] == [None, "decrease", "decrease"]
+    areas = claims_of("China will water another 30 million mu (2 million hectares) of farmland.")
+    assert [claim.direction for claim in areas] == ["increase", "increase"]
+    assert [claim.direction for claim in claims_of("We grow 40 percent of the world's tea.")] == [None]
 
 
 def test_a_date_of_publication_is_no_goal(claims_of):
