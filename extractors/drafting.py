@@ -45,6 +45,7 @@ ALONE_AFTER = (
     r"[ ]?(?:[.,;:)]|$)|[ ](?:this|last|in|by|from|and|but|were|was|are|had|have|has|did|do|would|will|could"
     r"|[a-z]+ed|oppose|fell|rose|went|came)\b"
 )
+TALLIES = frozenset({"toll", "tally", "headcount", "caseload", "turnout", "average"})  # "the death toll stands at 31"
 LARGE = 1000  # from here on a number without a noun is no ordinal, mark or part of a name
 
 
@@ -349,7 +350,8 @@ def _tallied(phrase: Phrase | None) -> bool:
     """Whether the subject is things or their number: "berths totaled 468", "the number of cells reached 24"."""
     if phrase is None or phrase.head is None or phrase.empty:
         return False
-    return phrase.head.tag_ in ("NNS", "NNPS") or phrase.text.lower().startswith("number of ")
+    tally = phrase.head.lower_ in TALLIES
+    return tally or phrase.head.tag_ in ("NNS", "NNPS") or phrase.text.lower().startswith("number of ")
 
 
 def _countable(scene: Scene, index: int, indicator: str | None) -> bool:
