@@ -24,7 +24,7 @@ GAPPED = (
     r"(?:by |about |around |some |nearly |another )?"
 )
 IN_OTHER_UNITS = r" \((?:or )?(?:about |around |some |roughly |nearly |approximately |over |more than )?"
-AND_AGAIN = r"(?<!\d)[a-z-]+,? and (?:by )?(?:about |around |nearly |some )?$"
+AND_AGAIN = r"[a-z],? and (?:by )?(?:about |around |nearly |some )?$"
 TWELVE = r"\b(?:12|twelve) months\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")

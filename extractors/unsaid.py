@@ -18,6 +18,7 @@ OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |mor
 DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
 NOT = r"\bnot\b|n't\b"
 CONTRAST = r"\bnot (?:at |by |in |to |as )?$"  # "3 million tonnes, not 3 billion"
+LARGE = 1000
 DENIED_ONLY = "what is denied is no statement"
 ASKED_ONLY = "a question asks for it and states nothing"
 
@@ -29,7 +30,8 @@ def unsaid(candidate: Candidate, quantity: Quantity) -> Lost | None:
     start = max(candidate.sentence.start, quantity.start - 30)
     match = wording(DENIED).search(candidate.normal, start, quantity.start)
     denied = match is not None and wording(NOT).search(match[0]) is not None
-    denied = denied or wording(CONTRAST).search(candidate.normal, start, quantity.start) is not None
+    amount = quantity.kind != "count" or (quantity.value or 0) >= LARGE  # "eight days, not 30" may be a duration
+    denied = denied or (amount and wording(CONTRAST).search(candidate.normal, start, quantity.start) is not None)
     if not denied or quantity.qualifier != "exact":
         return None
     return Lost(quantity.start, quantity.end, DENIED_ONLY, quantity.rule)
