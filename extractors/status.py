@@ -12,7 +12,8 @@ from extractors.scene import Draft, Scene
 from extractors.settling import expected_then, settled
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
-from extractors.timing import FROM, Timed, time_of
+from extractors.time_bases import FROM
+from extractors.timing import Timed, time_of
 from extractors.wording import wording
 
 TO_LEVEL = r",? ?(?:to|down to|up to)\b"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
 from extractors.records import TimeMention
+from extractors.time_bases import FROM, comes_from, end_of_span, starts_from, time_held_against
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -22,7 +23,6 @@ FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
 TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
-FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
 # An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 # Where the words between a number and a time behind it begin another statement.
@@ -64,6 +64,11 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
         return own
+    held = time_held_against(index, linked)
+    if held is not None:
+        return Timed(held.edtf, held, why="the time right behind a number that another is held against")
+    if starts_from(index, linked):
+        return _of_start(index, linked, usable)
     link = linked.links[index]
     if link is not None and link.pair is not None:
         return _shared_by(time_of(link.pair, linked), "the time of the number that it goes with in the list before")
@@ -152,10 +157,29 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
         if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
-        return _ahead(index, linked, _usable(index, linked))
+        return _of_reached(_ahead(index, linked, _usable(index, linked)), index, linked)
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None:
+    """A level reached since some time is one of now, and at the end of a span of its last year."""
+    if timed is None or timed.mention is None:
+        return timed
+    if (timed.edtf or "").endswith(".."):
+        return Timed(None, why="what has been reached since then is of now")
+    last = end_of_span(timed.mention, first=False) if comes_from(index, linked) else None
+    return timed if last is None else replace(timed, edtf=last, why="the last year of a span with two ends")
+
+
+def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed:
+    """What another number comes from is of no time that the two share, but of the beginning of a span of years."""
+    ahead = _ahead(index, linked, times)
+    begin = end_of_span(ahead.mention, first=True) if ahead is not None and ahead.mention is not None else None
+    if ahead is None or begin is None:
+        return Timed(None, why="what another number comes from, without a time of its own")
+    return replace(ahead, edtf=begin, why="the first year of the span that two numbers are the ends of")
 
 
 def _foreseen(link: Link, index: int, linked: Linked) -> bool:

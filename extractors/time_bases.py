@@ -1,0 +1,60 @@
+"""The times of numbers that another starts from or is held against: "from 5 percent to 6", "against 3 billion in May"."""
+
+from __future__ import annotations
+
+from extractors.links import Linked
+from extractors.records import TimeMention
+from extractors.wording import wording
+
+FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
+RISEN_TO = r"[^,;:.(]{0,50}\bto (?:$loose )?[$€£¥₹]?"
+# "against net sales of 3.4 billion", "higher than the 13.2 percent".
+HELD_AGAINST = (
+    r"\b(?:against|versus|vs\.?|compared (?:with|to)|relative to|in contrast to|(?:up|down) from|than (?:the|an?))"
+    r"(?: [\w'-]+){0,6}? (?:\w{0,2}[$€£¥₹])?$"
+)
+BEHIND = r" (?:[\w'-]+ ){0,4}"
+SPAN_RULES = ("time.years", "time.years_short")
+HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
+
+
+def starts_from(index: int, linked: Linked) -> bool:
+    """Whether a number is what another has come from: "rose [from 1.5%] to 1.6%"."""
+    quantity = linked.quantities[index]
+    if wording(FROM).match(linked.normal, quantity.start) is None:
+        return False
+    return index + 1 < len(linked.quantities) and _reaches(index, linked)
+
+
+def comes_from(index: int, linked: Linked) -> bool:
+    """Whether a number is what another has come to: "rose from 1.5% [to 1.6%]"."""
+    return index > 0 and starts_from(index - 1, linked)
+
+
+def _reaches(index: int, linked: Linked) -> bool:
+    start, end = linked.quantities[index].end, linked.quantities[index + 1].start
+    return wording(RISEN_TO).fullmatch(linked.normal, start, end) is not None
+
+
+def end_of_span(time: TimeMention, first: bool) -> str | None:
+    """The first or last year of a span that two numbers are the ends of; None where the time is no such span."""
+    begin, _, last = (time.edtf or "").partition("/")
+    if time.rule not in SPAN_RULES or not last or last == "..":
+        return None
+    return begin if first else last
+
+
+def time_held_against(index: int, linked: Linked) -> TimeMention | None:
+    """The time right behind a number that another is held against: "against 3.4 billion [in the same period]"."""
+    quantity = linked.quantities[index]
+    if quantity.kind == "multiple":
+        return None  # "against more than double the figure of May"
+    before = linked.quantities[index - 1].end if index else 0
+    left = max(before, linked.sentence.start, quantity.start - HELD_REACH)
+    if wording(HELD_AGAINST).search(linked.normal, left, quantity.start) is None:
+        return None
+    for time in linked.times:
+        if quantity.end <= time.start < linked.following(index):
+            near = wording(BEHIND).fullmatch(linked.normal, quantity.end, time.start) is not None
+            return time if near and time.role in ("base", "basis") and time.edtf else None
+    return None
