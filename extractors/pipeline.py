@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
+REMEMBERED = 6  # how many periods before the last one later words may still mean
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
@@ -235,7 +236,8 @@ def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     if not said:
         return context
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)
-    return TimeContext(year, said[-1].edtf)
+    told = (*context.told, context.period, *(time.edtf for time in said[:-1]))
+    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:])
 
 
 def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:

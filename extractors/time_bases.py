@@ -14,7 +14,7 @@ HELD_AGAINST = (
     r"(?: [\w'-]+){0,6}? (?:\w{0,2}[$€£¥₹])?$"
 )
 BEHIND = r" (?:[\w'-]+ ){0,4}"
-SPAN_RULES = ("time.years", "time.years_short")
+SPAN = r" (?:to|and|through|until|till) "
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
 
 
@@ -36,10 +36,11 @@ def _reaches(index: int, linked: Linked) -> bool:
     return wording(RISEN_TO).fullmatch(linked.normal, start, end) is not None
 
 
-def end_of_span(time: TimeMention, first: bool) -> str | None:
+def end_of_span(time: TimeMention, normal: str, first: bool) -> str | None:
     """The first or last year of a span that two numbers are the ends of; None where the time is no such span."""
     begin, _, last = (time.edtf or "").partition("/")
-    if time.rule not in SPAN_RULES or not last or last == "..":
+    told = wording(SPAN).search(normal, time.start, time.end) is not None  # "for 2026-27" is one time
+    if time.rule != "time.years" or not told or not last:
         return None
     return begin if first else last
 

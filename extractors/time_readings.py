@@ -49,6 +49,9 @@ def _implied_year(first: int, last: int, frame: Frame, whole: bool) -> int | Non
     if frame.index is None:
         return frame.context.year if frame.year is None else None
     if frame.future:
+        lately = (frame.index - first + 1) // 12
+        if month_span(lately * 12 + first - 1, lately * 12 + last - 1) in (frame.context.period, *frame.context.told):
+            return lately  # "expected at 2.1% in August 2026. Food is expected to rise most in August"
         return -(-(frame.index - last + 1) // 12)
     return (frame.index - (last if whole else first) + 1) // 12
 
@@ -240,10 +243,24 @@ def _read_past(match: Words, frame: Frame) -> str | None:
     if not match["n"] and match["u"].lower() != "decade":
         return None
     count, unit = read_count(match["n"]), match["u"].lower().rstrip("s")
+    before = _run_before(frame, count) if unit == "month" and _tells_before(match.text) else None
+    if before is not None:
+        return before
     if unit in ("year", "decade"):
         years = count * (10 if unit == "decade" else 1)
         return None if frame.year is None else year_span(frame.year - years, frame.year - 1)
     return _run(frame, -count) if unit == "month" else None
+
+
+def _tells_before(words: str) -> bool:
+    return re.match(r"the (?:previous|preceding|prior) ", words, re.IGNORECASE) is not None
+
+
+def _run_before(frame: Frame, months: int) -> str | None:
+    """So many months up to the period that the sentence is about."""
+    own = antecedent(frame)
+    extent = extent_of(own) if own else None
+    return None if extent is None else month_span(extent[0] - months, extent[0] - 1)
 
 
 def _read_unknown(match: Words, frame: Frame) -> str | None:
@@ -287,7 +304,36 @@ def _read_first_years(match: Words, frame: Frame) -> str | None:
 
 
 def _read_carried(match: Words, frame: Frame) -> str | None:
-    return antecedent(frame)
+    """The period told last, or the last one that is as long as the words say: "over the half year"."""
+    own, months = antecedent(frame), _length_of(match.text.lower())
+    if months is None or (own is not None and _is_long(own, months)):
+        return own
+    alike = next((told for told in reversed(frame.context.told) if _is_long(told, months)), None)
+    return alike or own
+
+
+def _length_of(words: str) -> int | None:
+    """How many months a period has by its words; None where they do not say."""
+    counted = re.search(r"(\d+|[a-z]+) months\b", words)
+    if counted is not None:
+        return read_count(counted[1]) if counted[1] not in ("those", "these", "same") else None
+    unit = re.search(r"half[- ]year|\bquarter\b|\bmonth\b", words)
+    return None if unit is None else {"half": 6, "quar": 3, "mont": 1}[unit[0][:4]]
+
+
+def _is_long(edtf: str, months: int) -> bool:
+    extent = extent_of(edtf)
+    return extent is not None and extent[1] - extent[0] + 1 == months
+
+
+def _read_years_after(match: Words, frame: Frame) -> str | None:
+    """ "In each of the two years after that": so many years behind the last one told."""
+    own = antecedent(frame)
+    extent = extent_of(own) if own else None
+    if extent is None:
+        return None
+    last = extent[1] // 12
+    return year_span(last + 1, last + read_count(match["n"]))
 
 
 def _read_fiscal(match: Words, frame: Frame) -> str | None:
@@ -403,6 +449,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "plan": _read_plan,
     "first_years": _read_first_years,
     "carried": _read_carried,
+    "years_after": _read_years_after,
     "fiscal": _read_fiscal,
     "fiscal_word": _read_fiscal_word,
     "year_from": _read_year_from,

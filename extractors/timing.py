@@ -169,14 +169,14 @@ def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None
         return timed
     if (timed.edtf or "").endswith(".."):
         return Timed(None, why="what has been reached since then is of now")
-    last = end_of_span(timed.mention, first=False) if comes_from(index, linked) else None
+    last = end_of_span(timed.mention, linked.normal, first=False) if comes_from(index, linked) else None
     return timed if last is None else replace(timed, edtf=last, why="the last year of a span with two ends")
 
 
 def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed:
     """What another number comes from is of no time that the two share, but of the beginning of a span of years."""
     ahead = _ahead(index, linked, times)
-    begin = end_of_span(ahead.mention, first=True) if ahead is not None and ahead.mention is not None else None
+    begin = end_of_span(ahead.mention, linked.normal, first=True) if ahead is not None and ahead.mention is not None else None
     if ahead is None or begin is None:
         return Timed(None, why="what another number comes from, without a time of its own")
     return replace(ahead, edtf=begin, why="the first year of the span that two numbers are the ends of")
