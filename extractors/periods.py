@@ -27,7 +27,13 @@ _NEIGHBOURS = 12  # how many mentions readings look around
 
 
 def find_times(
-    normal: str, start: int, end: int, said_on: str | None, context: TimeContext | None = None, future: bool = False
+    normal: str,
+    start: int,
+    end: int,
+    said_on: str | None,
+    context: TimeContext | None = None,
+    future: bool = False,
+    since: int = 0,
 ) -> list[TimeMention]:
     """All words for time in the sentence normal[start:end], in reading order, without overlaps (the longest wins).
 
@@ -37,6 +43,7 @@ def find_times(
         said_on: the day of the briefing as EDTF; `2024-07-15`, `2024-07`, `2024`, `XXXX-03-01` or None.
         context: what the sentences before named, for "the same period" and "that year".
         future: months and quarters without a year are the next ones instead of the last ones.
+        since: where that begins; what stands before it is told of the past all the same.
 
     Returns:
         Mentions whose place leaves out a leading preposition: "by [the end of 2025]".
@@ -45,10 +52,11 @@ def find_times(
     if not chosen:
         return []
     plain = _frame(said_on, context or TimeContext(), future)
+    past = replace(plain, future=False) if since else plain
     found: list[TimeMention] = []
     for position, candidate in enumerate(chosen):
         following = chosen[position + 1] if position + 1 < len(chosen) else None
-        frame = plain.among(found[-_NEIGHBOURS:])
+        frame = (plain if candidate.start >= since else past).among(found[-_NEIGHBOURS:])
         lent = _lent_year(normal, candidate, following, frame)
         if lent is not None:
             frame = frame.among(frame.before, lent)

@@ -122,7 +122,7 @@ def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Seq
         return "before" if _leads("before", words, letters) else "goal"
     if _compared(words, letters, candidate):
         return "compared"
-    if _beside_number(words, letters):
+    if _beside_number(words, letters) or _set_beside(normal, start, words, before):
         return "number"
     return "after" if _leads("after", words, letters) else _shared_lead(normal, candidate, before)
 
@@ -154,6 +154,17 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     if candidate.rule.values["reads"] not in levels or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
         return False
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
+
+
+_COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
+_WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")
+
+
+def _set_beside(normal: str, start: int, words: str, before: Sequence[TimeMention]) -> bool:
+    """Is it the second time of "comparing May to July with April to June"?"""
+    if not before or _WITH.fullmatch(words) is None:
+        return False
+    return _COMPARING.search(normal[max(start, before[-1].start - WINDOW) : before[-1].start]) is not None
 
 
 _APART = re.compile(r", | to | and (?!\d)")

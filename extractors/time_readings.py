@@ -18,7 +18,7 @@ from extractors.day_readings import (
     read_week_to,
     read_weekday,
 )
-from extractors.edtf import edge_of, extent_of, month_span, shifted, year_span
+from extractors.edtf import edge_of, extent_of, is_stretch, month_span, shifted, single_year, year_span
 from extractors.time_frames import (
     ORDINALS,
     Candidate,
@@ -200,12 +200,11 @@ def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
 
 def _read_same_period(match: Words, frame: Frame) -> str | None:
     own, year = antecedent(frame), stated_year(match, frame)
-    extent = extent_of(own) if own else None
-    if own is None or extent is None or extent[0] // 12 != extent[1] // 12:
+    if own is None or not is_stretch(own) or single_year(own) is None:
         return None
     if match.get("rel") and "last" not in match["rel"].lower():
         return shifted(own, -12)
-    return None if year is None else shifted(own, 12 * (year - extent[0] // 12))
+    return None if year is None else shifted(own, 12 * (year - int(own[:4])))
 
 
 def _read_month_word(match: Words, frame: Frame) -> str | None:
