@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
+from extractors.edtf import (
+    basis_between,
+    extent_of,
+    last_day,
+    last_year,
+    month_span,
+    open_ended,
+    read_date,
+    shifted,
+    single_year,
+)
 from extractors.records import Basis, Lost, TimeMention
 from extractors.time_frames import Candidate, Frame, TimeContext, own_period, read_count, stated_year, year_words
 from extractors.time_leads import JOINED, Lead, is_yearless, lead_of
@@ -66,7 +76,7 @@ def find_times(
         mention = _mention(normal, start, end, candidate, frame)
         if mention is not None:
             found.append(mention)
-    return _with_bases(found, plain.context.period)
+    return _with_bases(found, plain)
 
 
 def lost_times(normal: str, start: int, end: int) -> list[Lost]:
@@ -196,15 +206,28 @@ def _own_basis(candidate: Candidate) -> Basis | None:
     return None
 
 
-def _with_bases(mentions: Sequence[TimeMention], carried: str | None) -> list[TimeMention]:
+def _with_bases(mentions: Sequence[TimeMention], frame: Frame) -> list[TimeMention]:
     """Name the comparison where the sentence's own period and the base make one."""
     result = []
     for position, mention in enumerate(mentions):
         if mention.role == "base" and mention.basis is None and mention.edtf is not None:
-            own = _own_period(mentions, position) or carried
-            mention = replace(mention, basis=basis_between(own, mention.edtf))
+            own = _own_period(mentions, position)
+            basis = basis_between(own, mention.edtf) if own else _basis_by_context(mention.edtf, frame)
+            mention = replace(mention, basis=basis)
         result.append(mention)
     return result
+
+
+def _basis_by_context(base: str, frame: Frame) -> Basis | None:
+    """The comparison with the period that was told last and makes one, else with the last month that is over."""
+    extent = extent_of(base)
+    told = [*frame.context.told, frame.context.period]
+    if extent is not None and frame.index is not None:
+        months = extent[1] - extent[0] + 1
+        over = frame.index // months * months
+        told.insert(0, month_span(over - months, over - 1) if months in (1, 3) else None)
+    bases = (basis_between(period, base) for period in reversed(told))
+    return next((basis for basis in bases if basis is not None), None)
 
 
 def _own_period(mentions: Sequence[TimeMention], position: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.links import Linked
+from extractors.links import Linked, list_of
 from extractors.records import TimeMention
 from extractors.wording import wording
 
@@ -15,6 +15,7 @@ HELD_AGAINST = (
 )
 BEHIND = r" (?:[\w'-]+ ){0,4}"
 SPAN = r" (?:to|and|through|until|till) "
+FORECASTS = r"\b(?:forecasts?|projections?|estimates?|predictions?|expectations?|outlook|consensus)\b"
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
 
 
@@ -43,6 +44,24 @@ def end_of_span(time: TimeMention, normal: str, first: bool) -> str | None:
     if time.rule != "time.years" or not told or not last:
         return None
     return begin if first else last
+
+
+def forecast_beside(index: int, linked: Linked) -> int | None:
+    """The number for whose time another one had been foreseen: "3.6% this year, against a forecast of 3.9%".
+
+    Of two lists of the same length it is the one at the same place.
+    """
+    ours = list_of(linked.links, index)
+    first, quantities = ours[0], linked.quantities
+    if not first or linked.links[first] is not None:
+        return None
+    start, unit = quantities[first].start, quantities[first].unit
+    left = max(quantities[first - 1].end, linked.sentence.start, start - HELD_REACH)
+    held = wording(HELD_AGAINST).search(linked.normal, left, start)
+    if held is None or wording(FORECASTS).search(linked.normal, held.start(), start) is None:
+        return None
+    alike = [at for at in range(first) if quantities[at].unit == unit and quantities[at].kind == quantities[first].kind]
+    return alike[ours.index(index)] if len(alike) == len(ours) else None
 
 
 def time_held_against(index: int, linked: Linked) -> TimeMention | None:

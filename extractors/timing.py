@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
 from extractors.records import TimeMention
-from extractors.time_bases import FROM, comes_from, end_of_span, starts_from, time_held_against
+from extractors.time_bases import FROM, comes_from, end_of_span, forecast_beside, starts_from, time_held_against
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -25,6 +25,9 @@ TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
 TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
 # An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
+# "180 billion parcels this year, or 128 for every person"
+OR_SO = r", or (?:$loose )?$"
+AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
 CLAUSE = (
     r";|, (?:but|while|whereas|and|although|having|after|up from|down from)\b|\bbut\b|\band that\b"
@@ -67,6 +70,9 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     held = time_held_against(index, linked)
     if held is not None:
         return Timed(held.edtf, held, why="the time right behind a number that another is held against")
+    beside = forecast_beside(index, linked)
+    if beside is not None:
+        return _shared_by(time_of(beside, linked), "what was foreseen for the same time")
     if starts_from(index, linked):
         return _of_start(index, linked, usable)
     link = linked.links[index]
@@ -79,7 +85,14 @@ def time_of(index: int, linked: Linked) -> Timed | None:
         return _shared_by(time_of(link.base, linked), "the time of the number that it is attached to")
     if link is not None and link.kind == "level":
         return _of_level(link, index, linked)
-    return _ahead(index, linked, usable) or _shared(index, linked, usable)
+    return _ahead(index, linked, usable) or _shared(index, linked, usable) or _said_again(index, linked)
+
+
+def _said_again(index: int, linked: Linked) -> Timed | None:
+    """The time of the number that this one puts in other words: "180 billion parcels this year, or 128 a head"."""
+    if not index or wording(OR_SO).search(linked.normal, linked.quantities[index - 1].end, linked.quantities[index].start) is None:
+        return None
+    return _shared_by(time_of(index - 1, linked), "the time of the number that it puts in other words")
 
 
 def _usable(index: int, linked: Linked) -> list[TimeMention]:
@@ -254,11 +267,19 @@ def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     for time in times:
         if (time.edtf or "").endswith("..") and any(rival <= time.start for rival in rivals):
             continue  # "treats 1,200 a day and has saved 4,000 since 2019"
-        if _of_a_level(time, index, linked):
+        if _of_a_level(time, index, linked) or _stands_aside(time, index, linked):
             continue
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time, "the next time behind the number in its clause")
     return None
+
+
+def _stands_aside(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a beginning is of the clause around a level told aside: "inflation, at 4.7%, has eased since May"."""
+    quantity, normal = linked.quantities[index], linked.normal
+    if not ((time.edtf or "").endswith("..") or normal.endswith("since ", quantity.end, time.start)):
+        return False
+    return wording(AT).match(normal, quantity.start) is not None and normal.startswith(",", quantity.end)
 
 
 def _shared_by(timed: Timed | None, why: str) -> Timed | None:
