@@ -222,10 +222,8 @@ def _basis_by_context(base: str, frame: Frame) -> Basis | None:
     """The comparison with the period that was told last and makes one, else with the last month that is over."""
     extent = extent_of(base)
     told = [*frame.context.told, frame.context.period]
-    if extent is not None and frame.index is not None:
-        months = extent[1] - extent[0] + 1
-        over = frame.index // months * months
-        told.insert(0, month_span(over - months, over - 1) if months in (1, 3) else None)
+    if extent is not None and extent[0] == extent[1] and frame.index is not None:
+        told.insert(0, month_span(frame.index - 1, frame.index - 1))
     bases = (basis_between(period, base) for period in reversed(told))
     return next((basis for basis in bases if basis is not None), None)
 

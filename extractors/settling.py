@@ -90,9 +90,7 @@ def expected_then(scene: Scene) -> bool:
     return wording(EXPECTED_THEN).search(scene.normal, sentence.start, sentence.end) is not None
 
 
-def held_against(
-    times: Sequence[TimeMention], basis: Basis | None, carried: str | None
-) -> tuple[str, Ground] | None:
+def held_against(times: Sequence[TimeMention], basis: Basis | None, carried: str | None) -> tuple[str, Ground] | None:
     """The period of a change by what it is held against: year on year and "compared with June 2024" is June 2025."""
     step = STEPS.get(basis) if basis is not None else None
     base = next((time for time in times if time.role == "base" and time.basis == basis and time.edtf), None)

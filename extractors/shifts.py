@@ -94,7 +94,7 @@ def _basis_beside(scene: Scene, index: int, before: Sequence[Draft | None]) -> B
     if index + 1 == len(quantities):
         return None
     end, following = quantities[index].end, quantities[index + 1].start
-    if wording(AND_BY).fullmatch(normal, end, following) is None:
+    if wording(AND_BY).fullmatch(normal, end, following) is None and normal[end:following] != ", or ":
         return None
     shared = _own_basis(scene, index + 1)
     return shared if shared is not None and (shared.ground.start or 0) > following else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractors.links import Linked, list_of
-from extractors.records import TimeMention
+from extractors.records import Quantity, TimeMention
+from extractors.time_ties import foreseen_in
 from extractors.wording import wording
 
 FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
-RISEN_TO = r"[^,;:.(]{0,50}\bto (?:$loose )?[$€£¥₹]?"
+RISEN_TO = r"(?:(?! and | but | while )[^,;:.(]){0,50}\bto (?:$loose )?[$€£¥₹]?"
 # "against net sales of 3.4 billion", "higher than the 13.2 percent".
 HELD_AGAINST = (
     r"\b(?:against|versus|vs\.?|compared (?:with|to)|relative to|in contrast to|(?:up|down) from|than (?:the|an?))"
@@ -16,6 +17,8 @@ HELD_AGAINST = (
 BEHIND = r" (?:[\w'-]+ ){0,4}"
 SPAN = r" (?:to|and|through|until|till) "
 FORECASTS = r"\b(?:forecasts?|projections?|estimates?|predictions?|expectations?|outlook|consensus)\b"
+OWNS = r"'s (?:[a-z-]+ ){0,3}(?:$loose )?[$€£¥₹]?"
+OWNER_REACH = 40  # code points from a time to the number that is its own
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
 
 
@@ -64,11 +67,23 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
     return alike[ours.index(index)] if len(alike) == len(ours) else None
 
 
+def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:
+    """The time whose number another is held against: "picking up from [August's] 4.4% gain"."""
+    for time in linked.times:
+        if time.role == "base" and time.edtf and time.end < quantity.start <= time.end + OWNER_REACH:
+            if wording(OWNS).fullmatch(linked.normal, time.end, quantity.start):
+                return time
+    return None
+
+
 def time_held_against(index: int, linked: Linked) -> TimeMention | None:
     """The time right behind a number that another is held against: "against 3.4 billion [in the same period]"."""
     quantity = linked.quantities[index]
     if quantity.kind == "multiple":
         return None  # "against more than double the figure of May"
+    owner = _owner(quantity, linked)
+    if owner is not None:
+        return owner
     before = linked.quantities[index - 1].end if index else 0
     left = max(before, linked.sentence.start, quantity.start - HELD_REACH)
     if wording(HELD_AGAINST).search(linked.normal, left, quantity.start) is None:
@@ -76,5 +91,6 @@ def time_held_against(index: int, linked: Linked) -> TimeMention | None:
     for time in linked.times:
         if quantity.end <= time.start < linked.following(index):
             near = wording(BEHIND).fullmatch(linked.normal, quantity.end, time.start) is not None
+            near = near and not foreseen_in(time, linked.normal)
             return time if near and time.role in ("base", "basis") and time.edtf else None
     return None

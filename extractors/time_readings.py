@@ -262,6 +262,10 @@ def _run_before(frame: Frame, months: int) -> str | None:
     return None if extent is None else month_span(extent[0] - months, extent[0] - 1)
 
 
+def _read_run_before(match: Words, frame: Frame) -> str | None:
+    return _run_before(frame, read_count(match["n"]))
+
+
 def _read_unknown(match: Words, frame: Frame) -> str | None:
     return None
 
@@ -443,6 +447,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "quarter_word": _read_quarter_word,
     "past": _read_past,
     "unknown": _read_unknown,
+    "run_before": _read_run_before,
     "next": _read_next,
     "year_so_far": _read_year_so_far,
     "plan": _read_plan,

@@ -26,6 +26,7 @@ TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|ove
 # An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 # "180 billion parcels this year, or 128 for every person"
+STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
 OR_SO = r", or (?:$loose )?$"
 AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
@@ -76,6 +77,9 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     if starts_from(index, linked):
         return _of_start(index, linked, usable)
     link = linked.links[index]
+    said_again = _said_again(index, linked) if link is not None and link.kind == "level" else None
+    if said_again is not None:
+        return said_again
     if link is not None and link.pair is not None:
         return _shared_by(time_of(link.pair, linked), "the time of the number that it goes with in the list before")
     listed = _listed(index, linked, usable)
@@ -90,7 +94,10 @@ def time_of(index: int, linked: Linked) -> Timed | None:
 
 def _said_again(index: int, linked: Linked) -> Timed | None:
     """The time of the number that this one puts in other words: "180 billion parcels this year, or 128 a head"."""
-    if not index or wording(OR_SO).search(linked.normal, linked.quantities[index - 1].end, linked.quantities[index].start) is None:
+    if not index:
+        return None
+    start, end = linked.quantities[index - 1].end, linked.quantities[index].start
+    if wording(OR_SO).search(linked.normal, start, end) is None:
         return None
     return _shared_by(time_of(index - 1, linked), "the time of the number that it puts in other words")
 
@@ -187,12 +194,20 @@ def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None
 
 
 def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed:
-    """What another number comes from is of no time that the two share, but of the beginning of a span of years."""
+    """What another number comes from shares the time that opens the clause, where that is none of a start.
+
+    Of a span of years it is of the beginning.
+    """
     ahead = _ahead(index, linked, times)
-    begin = end_of_span(ahead.mention, linked.normal, first=True) if ahead is not None and ahead.mention is not None else None
-    if ahead is None or begin is None:
+    if ahead is None or ahead.mention is None or _is_start(ahead.mention, linked.normal):
         return Timed(None, why="what another number comes from, without a time of its own")
-    return replace(ahead, edtf=begin, why="the first year of the span that two numbers are the ends of")
+    begin = end_of_span(ahead.mention, linked.normal, first=True)
+    return ahead if begin is None else replace(ahead, edtf=begin, why="the first year of a span with two ends")
+
+
+def _is_start(time: TimeMention, normal: str) -> bool:
+    """Whether something starts at a time: "beginning in April, the cap will go from 25 to 5"."""
+    return wording(STARTING).search(normal, max(0, time.start - 30), time.start) is not None
 
 
 def _foreseen(link: Link, index: int, linked: Linked) -> bool:
