@@ -24,6 +24,7 @@ MADE_THEN = (
     r"\b(?:\w{2,12}(?:ed|en|wn|ught|lt|ld)|put|cut|set|made|sent|laid)(?: (?!(?:and|or|but|as|by)\b)[\w'-]+){0,4}?"
     r"(?: (?:in|on|at|during|over|since|from))?(?: the)? ?$"
 )
+OF_THESE = r"(?:out )?of (?:the|its|their|our|all|these|those)\b(?! which\b)"
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
 STEPS: dict[Basis, int] = {"year-on-year": 12, "month-on-month": 1, "quarter-on-quarter": 3}
 LENGTHS: dict[Basis, int] = {"month-on-month": 1, "quarter-on-quarter": 3}
@@ -50,11 +51,17 @@ def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str
 
 
 def _of_a_thing(scene: Scene, index: int, mention: TimeMention, today: str, edtf: str) -> bool:
-    """Whether a time is of the birth of the things counted: "58 percent of the trees planted ten years ago are alive"."""
-    end = scene.quantity(index).end
-    if mention.start < end or edtf.endswith("..") or not edtf < today[: len(edtf)]:
+    """Whether a time is of the birth of the things counted: "58 percent of the trees planted ten years ago are alive".
+
+    "Of the houses built in 2015, 40 percent are empty" is the same.
+    """
+    sentence, end = scene.candidate.sentence.start, scene.quantity(index).end
+    if edtf.endswith("..") or not edtf < today[: len(edtf)]:
         return False
-    if wording(MADE_THEN).search(scene.normal, end, mention.start) is None:
+    of_set = mention.end < end and wording(OF_THESE).match(scene.normal, sentence) is not None
+    if not (of_set or mention.start >= end):
+        return False
+    if wording(MADE_THEN).search(scene.normal, sentence if of_set else end, mention.start) is None:
         return False
     return is_present(scene.parsed, index, scene.candidate) and is_subject(scene.parsed, index)
 

@@ -1,4 +1,4 @@
-"""The times of numbers that another starts from or is held against: "from 5 percent to 6", "against 3 billion in May"."""
+"""The times of numbers that another starts from or is held against: "from 5% to 6%", "against 3 billion in May"."""
 
 from __future__ import annotations
 
@@ -70,9 +70,14 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:
     """The time whose number another is held against: "picking up from [August's] 4.4% gain"."""
     for time in linked.times:
-        if time.role == "base" and time.edtf and time.end < quantity.start <= time.end + OWNER_REACH:
-            if wording(OWNS).fullmatch(linked.normal, time.end, quantity.start):
-                return time
+        near = time.end < quantity.start <= time.end + OWNER_REACH
+        if (
+            near
+            and time.role == "base"
+            and time.edtf
+            and wording(OWNS).fullmatch(linked.normal, time.end, quantity.start)
+        ):
+            return time
     return None
 
 

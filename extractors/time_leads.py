@@ -40,7 +40,7 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
         "gap": (
             r"\b(?:above|below|short of|ahead of|beyond)(?: (?:"
-            rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)? (?:$compared_thing))"
+            rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)?(?: (?:$compared_thing))?)"
             r"(?: (?:of|in|at|from|seen in|recorded in))?))?(?: the)? \Z"
         ),
         "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
@@ -143,10 +143,11 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return True
     if candidate.rule.label == "relative" and _leads("gap", words, letters):
         return True
-    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
+    season = candidate.rule.values["reads"] == "season" and (candidate.match.get("which") or "").lower() == "last"
+    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period") or season
     whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
     over = _leads("over", words, letters) if plain and not whole else None
-    return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
+    return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative" or season)
 
 
 def _is_level(normal: str, end: int, candidate: Candidate) -> bool:

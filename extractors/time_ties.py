@@ -45,8 +45,8 @@ ATTRIBUTIVE = (
 ASIDE = r", (?:(?:first|originally|itself|formally|officially|only|finally) )?(?:$aside)\b(?! that\b)[^,;:()]{0,80}$"
 # What tells how long the thing lasts that the number is of: "the rush, which runs from July 1 to Aug. 31, will see".
 LASTS = (
-    r", (?:which|that) (?:will |would )?(?:runs?|ran|lasts?|lasted|spans?|spanned|covers?|covered|goes|went|stretch(?:es)?"
-    r"|falls?|fell|is to run|is to last)(?: (?:from|between|through|in|over|for|on|until))?(?: the)? ?$"
+    r", (?:which|that) (?:will |would )?(?:runs?|ran|lasts?|lasted|spans?|spanned|covers?|covered|goes|went"
+    r"|stretch(?:es)?|falls?|fell|is to run|is to last)(?: (?:from|between|through|in|over|for|on|until))?(?: the)? ?$"
 )
 IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 # "told in a report last month": the report is of that time, not what it says.

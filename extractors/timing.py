@@ -199,10 +199,13 @@ def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed
     Of a span of years it is of the beginning.
     """
     ahead = _ahead(index, linked, times)
-    if ahead is None or ahead.mention is None or _is_start(ahead.mention, linked.normal):
+    mention = ahead.mention if ahead is not None else None
+    begin = end_of_span(mention, linked.normal, first=True) if mention is not None else None
+    if ahead is not None and begin is not None:
+        return replace(ahead, edtf=begin, why="the first year of a span with two ends")
+    if ahead is None or (mention is not None and _is_start(mention, linked.normal)):
         return Timed(None, why="what another number comes from, without a time of its own")
-    begin = end_of_span(ahead.mention, linked.normal, first=True)
-    return ahead if begin is None else replace(ahead, edtf=begin, why="the first year of a span with two ends")
+    return ahead
 
 
 def _is_start(time: TimeMention, normal: str) -> bool:
