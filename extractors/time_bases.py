@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.links import Linked, list_of
 from extractors.records import Quantity, TimeMention
 from extractors.time_ties import foreseen_in
@@ -18,6 +20,10 @@ BEHIND = r" (?:[\w'-]+ ){0,4}"
 SPAN = r" (?:to|and|through|until|till) "
 FORECASTS = r"\b(?:forecasts?|projections?|estimates?|predictions?|expectations?|outlook|consensus)\b"
 OWNS = r"'s (?:[a-z-]+ ){0,3}(?:$loose )?[$€£¥₹]?"
+WHEN = (
+    r", when (?:it|they|prices|output|sales|growth|the (?!(?:two|three)\b)[\w-]+(?: [\w-]+)?)(?: [\w'-]+){1,4}?"
+    r" (?:$loose )?[$€£¥₹]?"
+)
 OWNER_REACH = 40  # code points from a time to the number that is its own
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
 
@@ -68,7 +74,10 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
 
 
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:
-    """The time whose number another is held against: "picking up from [August's] 4.4% gain"."""
+    """The time that owns a number: "picking up from [August's] 4.4% gain", "in June from [May], when they fell 0.1%"."""
+    told = [time for time in linked.times if time.end < quantity.start and time.edtf and time.role != "present"]
+    if told and wording(WHEN).fullmatch(linked.normal, told[-1].end, quantity.start):
+        return replace(told[-1], edtf=(told[-1].edtf or "").removesuffix("/.."))
     for time in linked.times:
         near = time.end < quantity.start <= time.end + OWNER_REACH
         if (

@@ -34,7 +34,7 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "since": (
             r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,9}(?:$inception)"
-            r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during))?(?: (?:early|late|mid|the))?)? ?\Z"
+            r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during|of))?(?: (?:early|late|mid|the))?)? ?\Z"
         ),
         "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",

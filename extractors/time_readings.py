@@ -172,8 +172,15 @@ def _read_full_year(match: Words, frame: Frame) -> str | None:
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:
-    year = stated_year(match, frame) if year_words(match) else said_year(frame, 0)
+    year = stated_year(match, frame) if year_words(match) else _year_told(frame)
     return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
+
+
+def _year_told(frame: Frame) -> int | None:
+    """The year that is told of, where that is over: "at year-end" behind "for 2025 as a whole"; else this year."""
+    told = own_period(frame) or frame.context.period or ""
+    over = re.fullmatch(r"\d{4}", told) is not None and frame.year is not None and int(told) < frame.year
+    return int(told) if over and not frame.future else said_year(frame, 0)
 
 
 def _read_ago(match: Words, frame: Frame) -> str | None:

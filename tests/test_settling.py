@@ -175,6 +175,19 @@ HELD_AGAINST = [
         "months of 2024.",
         ["2025-01/2025-09", "2024-01/2024-09"],
     ),
+    (
+        "2025-07-20",
+        "Prices fell 0.2 percent in June from May, when they dropped 0.1 percent.",
+        ["2025-06", "2025-05"],
+    ),
+    ("2025-07-20", "Exports rose 4% in June, the most since March, when they grew 6%.", ["2025-06", "2025-03"]),
+    ("2025-07-20", "In June, when schools closed, traffic fell 9 percent.", ["2025-06"]),
+    ("2025-07-20", "Since the ceasefire of 10 May, 42,000 trucks have entered.", ["2025-05-10/.."]),
+    (
+        "2025-07-20",
+        "For 2024 as a whole, the deficit was 2.9 percent of GDP. Debt stood at 81 percent of GDP at year-end.",
+        ["2024", "2024-12"],
+    ),
     # said again in brackets or in other words
     (
         "2025-08-07",
