@@ -33,6 +33,7 @@ __all__ = ["TimeContext", "basis_between", "find_times", "next_context"]
 _BASES: dict[str, Basis] = {"year": "year-on-year", "month": "month-on-month", "quarter": "quarter-on-quarter"}
 # How far a month without a year may lie back before "by the end of" it is taken to look ahead.
 _NEAR_MONTHS = 6
+YEARS_BACK = ("time.ago", "time.seasons_ago")  # "15 percent less than two years ago" says itself how far back
 _NEIGHBOURS = 12  # how many mentions readings look around
 
 
@@ -212,7 +213,10 @@ def _with_bases(mentions: Sequence[TimeMention], frame: Frame) -> list[TimeMenti
     for position, mention in enumerate(mentions):
         if mention.role == "base" and mention.basis is None and mention.edtf is not None:
             own = _own_period(mentions, position)
-            basis = basis_between(own, mention.edtf) if own else _basis_by_context(mention.edtf, frame)
+            basis = basis_between(own, mention.edtf) if own else None
+            year_before = position > 0 and mentions[position - 1].edtf == own and len(own or "") == len("2024")
+            if basis is None and (own is None or year_before) and mention.rule not in YEARS_BACK:
+                basis = _basis_by_context(mention.edtf, frame)
             mention = replace(mention, basis=basis)
         result.append(mention)
     return result

@@ -74,7 +74,7 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
 
 
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:
-    """The time that owns a number: "picking up from [August's] 4.4% gain", "in June from [May], when they fell 0.1%"."""
+    """The time that owns a number: "picking up from [August's] 4.4% gain", "in [May], when they fell 0.1%"."""
     told = [time for time in linked.times if time.end < quantity.start and time.edtf and time.role != "present"]
     if told and wording(WHEN).fullmatch(linked.normal, told[-1].end, quantity.start):
         return replace(told[-1], edtf=(told[-1].edtf or "").removesuffix("/.."))

@@ -270,6 +270,9 @@ BASES = [
     ("Compared with September, prices of clothing fell 1.6 percent in October.", ["month-on-month"]),
     ("In October, the rate was 0.4 percentage points below its level of a year before.", ["year-on-year"]),
     ("Gold was 50.3 percent dearer than in October 2023.", ["year-on-year"]),
+    ("Holidays fell together this year, and hotel rates climbed 8.6 percent from October.", [None]),
+    ("Holidays fell together this year, and hotel rates climbed 8.6 percent from September.", ["month-on-month"]),
+    ("It opened in 2023. A bed cost 3,200 yuan, 15 percent less than two years ago.", [None, None]),
     ("Over the month, prices dipped 0.3 percent.", ["month-on-month"]),
     ("Over the month of July, prices rose 0.3 percent.", [None]),
     (
