@@ -325,6 +325,8 @@ def read_basis(linked: Linked, index: int) -> Based | None:
     for time in linked.times:
         if not time.basis or not quantity.end - 1 <= time.start < linked.following(index):
             continue
+        if linked.in_bracket(index, time.start) and _behind_next(time, index, linked):
+            continue
         if time.role == "base" and _of_next(time, index, linked):
             continue
         if time.role == "basis":
@@ -334,6 +336,11 @@ def read_basis(linked: Linked, index: int) -> Based | None:
     earliest = _end_of_earlier(linked, index) if index else linked.sentence.start
     before = [time for time in linked.times if time.role == "basis" and earliest <= time.start < quantity.start]
     return based(before[-1].basis, before[-1], "before the number") if before else None
+
+
+def _behind_next(time: TimeMention, index: int, linked: Linked) -> bool:
+    others = linked.quantities[index + 1 : index + 2]
+    return bool(others) and others[0].end <= time.start
 
 
 def _of_next(time: TimeMention, index: int, linked: Linked) -> bool:

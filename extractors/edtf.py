@@ -102,11 +102,11 @@ def shifted(edtf: str, months: int) -> str | None:
 
 
 def _days_shifted(edtf: str, years: int) -> str | None:
-    """The same days of another year; only of a stretch."""
+    """The same days of another year."""
     ends = [_POINT.fullmatch(end) for end in edtf.split("/")]
     days = [day_of(int(end[1]) + years, int(end[2]), int(end[3][1:])) for end in ends if end is not None and end[3]]
     told = [day.isoformat() for day in days if day is not None]
-    return "/".join(told) if "/" in edtf and len(told) == len(ends) else None
+    return "/".join(told) if len(told) == len(ends) else None
 
 
 def edge_of(edtf: str | None, edge: str | None) -> str | None:

@@ -62,7 +62,7 @@ TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"
 )
-SAID_AGAIN = re.compile(r" ?[(（][^()（）]{0,40}")
+SAID_AGAIN = re.compile(r" ?[(（][^()（）:\d]{0,40}")
 QUALIFIER_BEFORE = r"(?<=[ (])(?:$qualifier|under|above|below)[ ]$"
 
 
@@ -97,6 +97,11 @@ class Linked:
             if SAID_AGAIN.fullmatch(self.normal, end, other.start) is None:
                 return other.start
         return self.sentence.end
+
+    def in_bracket(self, index: int, place: int) -> bool:
+        """Whether a place behind a quantity is inside a bracket that opens between the two: "5 (from 3 [in May])"."""
+        end = self.quantities[index].end
+        return self.normal.count("(", end, place) > self.normal.count(")", end, place)
 
 
 def link_quantities(

@@ -13,7 +13,7 @@ FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
 RISEN_TO = r"(?:(?! and | but | while )[^,;:.(]){0,50}\bto (?:$loose )?[$€£¥₹]?"
 # "against net sales of 3.4 billion", "higher than the 13.2 percent".
 HELD_AGAINST = (
-    r"\b(?:against|versus|vs\.?|compared (?:with|to)|relative to|in contrast to|(?:up|down) from|than (?:the|an?))"
+    r"\b(?:against|versus|vs\.?|compare[sd] (?:with|to)|relative to|in contrast to|(?:up|down) from|than (?:the|an?))"
     r"(?: [\w'-]+){0,6}? (?:\w{0,2}[$€£¥₹])?$"
 )
 BEHIND = r" (?:[\w'-]+ ){0,4}"

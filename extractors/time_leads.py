@@ -143,6 +143,8 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return True
     if candidate.rule.label == "relative" and _leads("gap", words, letters):
         return True
+    if candidate.rule.values["reads"] in ("month", "quarter") and _CHANGE_ON.search(words):
+        return True
     season = candidate.rule.values["reads"] == "season" and (candidate.match.get("which") or "").lower() == "last"
     plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period") or season
     whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
@@ -157,6 +159,7 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
 
 
+_CHANGE_ON = re.compile(r"(?:%|\b(?:percent|per cent|pct|points?)),? (?:(?:higher|lower|up|down) )?on(?: the)? \Z")
 _COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")
 

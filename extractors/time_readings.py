@@ -18,7 +18,7 @@ from extractors.day_readings import (
     read_week_to,
     read_weekday,
 )
-from extractors.edtf import edge_of, extent_of, is_stretch, month_span, shifted, single_year, year_span
+from extractors.edtf import edge_of, extent_of, is_day, is_stretch, month_span, shifted, single_year, year_span
 from extractors.time_frames import (
     ORDINALS,
     Candidate,
@@ -206,12 +206,18 @@ def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
 
 
 def _read_same_period(match: Words, frame: Frame) -> str | None:
-    own, year = antecedent(frame), stated_year(match, frame)
-    if own is None or not is_stretch(own) or single_year(own) is None:
+    own, year = _day_told(match, frame) or antecedent(frame), stated_year(match, frame)
+    if own is None or not (is_stretch(own) or is_day(own)) or single_year(own) is None:
         return None
     if match.get("rel") and "last" not in match["rel"].lower():
         return shifted(own, -12)
     return None if year is None else shifted(own, 12 * (year - int(own[:4])))
+
+
+def _day_told(match: Words, frame: Frame) -> str | None:
+    """The day of the sentence that "the same time last year" is held against."""
+    told = [mention.edtf for mention in frame.before if mention.role == "period" and mention.edtf]
+    return told[-1] if told and is_day(told[-1]) and match["u"].lower() in ("time", "day", "date", "point") else None
 
 
 def _read_month_word(match: Words, frame: Frame) -> str | None:

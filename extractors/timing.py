@@ -118,12 +118,19 @@ def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
         if (
             time.start < end
             or following < time.end
+            or _in_anothers_bracket(time, index, linked)
             or _breaks(linked.normal, end, _lead_start(time, linked.normal, end))
         ):
             continue
         if not wording(FAR).search(linked.normal, end, time.start):
             return _timed(time, "the time behind the number")
     return None
+
+
+def _in_anothers_bracket(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time stands with another number in a bracket: "5 million (3 million in 2019)"."""
+    others = linked.quantities[index + 1 : index + 2]
+    return bool(others) and all(linked.in_bracket(index, place) for place in (time.start, others[0].start))
 
 
 def _lead_start(time: TimeMention, normal: str, end: int) -> int:

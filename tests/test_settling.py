@@ -188,7 +188,24 @@ HELD_AGAINST = [
         "For 2024 as a whole, the deficit was 2.9 percent of GDP. Debt stood at 81 percent of GDP at year-end.",
         ["2024", "2024-12"],
     ),
+    (
+        "2025-10-15",
+        "The rate of 4.1 percent in September compares with 4.3 percent in August and 3.9 percent a year earlier.",
+        ["2025-09", "2025-08", "2024-09"],
+    ),
+    ("2025-10-15", "Prices were up 0.3 percent on August and 2.9 percent on September 2024.", ["2025-09", "2025-09"]),
+    (
+        "2025-10-15",
+        "As of October 10, reservoirs held 61 percent of capacity, against 72 percent at the same time last year.",
+        ["2025-10-10", "2024-10-10"],
+    ),
     # said again in brackets or in other words
+    (
+        "2025-10-15",
+        "As at 30 June 2025, total assets were $4.1 billion (30 June 2024: $3.8 billion).",
+        ["2025-06-30", "2024-06-30"],
+    ),
+    ("2025-10-15", "Exports were 5 million tonnes (3 million in 2019) last year.", ["2024", "2019"]),
     (
         "2025-08-07",
         "Employment fell by 41,000 (-0.2%) in July, following an increase of 83,000 (+0.4%) in June.",
