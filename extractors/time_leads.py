@@ -43,7 +43,7 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
             rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)?(?: (?:$compared_thing))?)"
             r"(?: (?:of|in|at|from|seen in|recorded in))?))?(?: the)? \Z"
         ),
-        "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
+        "as": r"(?:(?<!such )\bas (?:in|during|for)|\b(?:same|high|low|many|much|large|big) as at)(?: the)? \Z",
         "times": (
             r"(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
             rf"| the(?: (?:$compared_thing))?(?: (?:of|in|at|from))?| as {letter}+ as(?: (?:in|at|that of))?)? \Z"

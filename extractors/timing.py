@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
-from extractors.records import TimeMention
+from extractors.records import Quantity, TimeMention
 from extractors.time_bases import FROM, comes_from, end_of_span, forecast_beside, starts_from, time_held_against
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
@@ -255,11 +255,18 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
-        if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
+        if not any(_stands_behind(time, other, normal) for other in earlier):
             return _from_before(time, "the nearest time before the number", normal, start)
     if not before:
         return None
     return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
+
+
+def _stands_behind(time: TimeMention, other: Quantity, normal: str) -> bool:
+    """Whether a time stands right behind an earlier number, with no statement or bracket that begins between."""
+    if other.end > time.start or _breaks(normal, other.end, time.start):
+        return False
+    return normal.count("(", other.end, time.start) <= normal.count(")", other.end, time.start)
 
 
 def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
