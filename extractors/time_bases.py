@@ -66,6 +66,8 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
         return None
     start, unit = quantities[first].start, quantities[first].unit
     left = max(quantities[first - 1].end, linked.sentence.start, start - HELD_REACH)
+    if wording(FORECASTS).search(linked.normal, left, start) is None:
+        return None
     held = wording(HELD_AGAINST).search(linked.normal, left, start)
     if held is None or wording(FORECASTS).search(linked.normal, held.start(), start) is None:
         return None
@@ -76,7 +78,8 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:
     """The time that owns a number: "picking up from [August's] 4.4% gain", "in [May], when they fell 0.1%"."""
     told = [time for time in linked.times if time.end < quantity.start and time.edtf and time.role != "present"]
-    if told and wording(WHEN).fullmatch(linked.normal, told[-1].end, quantity.start):
+    when = bool(told) and linked.normal.startswith(", when ", told[-1].end)
+    if when and wording(WHEN).fullmatch(linked.normal, told[-1].end, quantity.start):
         return replace(told[-1], edtf=(told[-1].edtf or "").removesuffix("/.."))
     for time in linked.times:
         near = time.end < quantity.start <= time.end + OWNER_REACH
@@ -98,13 +101,12 @@ def time_held_against(index: int, linked: Linked) -> TimeMention | None:
     owner = _owner(quantity, linked)
     if owner is not None:
         return owner
+    behind = [time for time in linked.times if quantity.end <= time.start < linked.following(index)]
+    if not behind or behind[0].role not in ("base", "basis") or not behind[0].edtf:
+        return None
+    if wording(BEHIND).fullmatch(linked.normal, quantity.end, behind[0].start) is None:
+        return None
     before = linked.quantities[index - 1].end if index else 0
     left = max(before, linked.sentence.start, quantity.start - HELD_REACH)
-    if wording(HELD_AGAINST).search(linked.normal, left, quantity.start) is None:
-        return None
-    for time in linked.times:
-        if quantity.end <= time.start < linked.following(index):
-            near = wording(BEHIND).fullmatch(linked.normal, quantity.end, time.start) is not None
-            near = near and not foreseen_in(time, linked.normal)
-            return time if near and time.role in ("base", "basis") and time.edtf else None
-    return None
+    held = wording(HELD_AGAINST).search(linked.normal, left, quantity.start)
+    return behind[0] if held is not None and not foreseen_in(behind[0], linked.normal) else None

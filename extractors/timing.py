@@ -216,8 +216,10 @@ def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed
 
 
 def _is_start(time: TimeMention, normal: str) -> bool:
-    """Whether something starts at a time: "beginning in April, the cap will go from 25 to 5"."""
-    return wording(STARTING).search(normal, max(0, time.start - 30), time.start) is not None
+    """Whether something starts at a time, or it is a stretch told before: "over the same period, from 25 to 5"."""
+    return (
+        time.rule == "time.carried" or wording(STARTING).search(normal, max(0, time.start - 30), time.start) is not None
+    )
 
 
 def _foreseen(link: Link, index: int, linked: Linked) -> bool:
