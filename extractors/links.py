@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -61,6 +62,7 @@ TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"
 )
+SAID_AGAIN = re.compile(r" ?[(（][^()（）:\d]{0,40}")
 QUALIFIER_BEFORE = r"(?<=[ (])(?:$qualifier|under|above|below)[ ]$"
 
 
@@ -86,8 +88,20 @@ class Linked:
     links: tuple[Link | None, ...]
 
     def following(self, index: int) -> int:
-        """Where the words behind a quantity end that may be its own: at the next quantity or with the sentence."""
-        return self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.sentence.end
+        """Where the words behind a quantity end that may be its own: at the next quantity or with the sentence.
+
+        What stands in brackets behind it says it again: "rose 3.3% (+$1.18 to $36.16) in July".
+        """
+        end = self.quantities[index].end
+        for other in self.quantities[index + 1 :]:
+            if SAID_AGAIN.fullmatch(self.normal, end, other.start) is None:
+                return other.start
+        return self.sentence.end
+
+    def in_bracket(self, index: int, place: int) -> bool:
+        """Whether a place behind a quantity is inside a bracket that opens between the two: "5 (from 3 [in May])"."""
+        end = self.quantities[index].end
+        return self.normal.count("(", end, place) > self.normal.count(")", end, place)
 
 
 def link_quantities(

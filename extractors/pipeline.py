@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 # Halves of a character, which no encoding of a file can hold; a string made in Python may.
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
+REMEMBERED = 6  # how many periods before the last one later words may still mean
+ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
@@ -210,14 +212,25 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
     """The times of a sentence; behind a word that looks ahead a month or quarter without a year is the next one."""
     normal = document.normal
     times = find_times(normal, sentence.start, sentence.end, document.date, context)
-    if not (times and cues):
+    since = _looks_ahead(normal, sentence, times, cues) if times else None
+    if since is None:
         return times
-    later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    ahead = {time.start: time for time in later if time.start > cues[0].start or _starts(normal, time)}
+    later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True, since=since)
+    ahead = {time.start: time for time in later if time.start > since}
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
         for time in times
     ]
+
+
+def _looks_ahead(normal: str, sentence: Sentence, times: Sequence[TimeMention], cues: Sequence[Cue]) -> int | None:
+    """Where a sentence begins to tell of what is to come: a cue, "the odds of", and "beginning in" before a cue."""
+    odds = ODDS.search(normal, sentence.start, sentence.end)
+    places = [cues[0].start] if cues else []
+    places += [odds.start()] if odds else []
+    if cues:
+        places += [time.start - 1 for time in times if _starts(normal, time)]
+    return min(places, default=None)
 
 
 def _starts(normal: str, time: TimeMention) -> bool:
@@ -235,7 +248,8 @@ def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     if not said:
         return context
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)
-    return TimeContext(year, said[-1].edtf)
+    told = (*context.told, context.period, *(time.edtf for time in said[:-1]))
+    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:])
 
 
 def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:
