@@ -166,10 +166,12 @@ def _done(parsed: Parsed, head: Token) -> Phrase | None:
 
 
 def more_of(parsed: Parsed, head: Token) -> Phrase | None:
-    """What there is more or less of by the number: "moves 71% more [boxes] an hour"."""
+    """What there is more or less of by the number: "moves 71% more [boxes] an hour", "2.4 times as many [boxes]"."""
     tokens = parsed.words
     at = parsed.tokens_of(parsed.quantity_at(head))[-1].i + 1
-    if at + 1 >= len(tokens) or tokens[at].lower_ not in ("more", "fewer", "less"):
+    if at + 2 < len(tokens) and tokens[at].lower_ == "as" and tokens[at + 1].lower_ in ("many", "much"):
+        at += 1
+    elif at + 1 >= len(tokens) or tokens[at].lower_ not in ("more", "fewer", "less"):
         return None
     end = at + 1
     while end < len(tokens) and (tokens[end].tag_ in NOUNS or (tokens[end].tag_ == "JJ" and end - at < 4)):

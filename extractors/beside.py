@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, only_points, phrase_of, text_of, words
-from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, noun_top
+from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, noun_top, opens_per_capita
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +20,10 @@ IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", 
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # What stands between a noun set off with "with" and its number.
 SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
+# Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
+CALLS = {"calls": "for", "call": "for", "provides": "for", "asks": "for", "points": "to", "point": "to", "hopes": "for"}
+FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
+CLAUSE = 9  # tokens of a relative clause between a noun and its verb
 ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
@@ -50,12 +54,49 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     start = end - _noun_like_verb(tokens, end)
     start = _chunk_start(parsed, tokens, start, end)
     start -= _stands_for(tokens, start, end)
+    start = _behind_call(tokens, start, end)
     chunk = _subject_of_chunk(tokens[start:end])
+    chunk = _with_clause(parsed, start, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     if not named or not chunk[-1].tag_.startswith(CHUNK_END):
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a subject begins behind what calls for it: "the order calls for [the rate] to reach", "points to [pay]"."""
+    for at in range(start, end - 1):
+        word, called = tokens[at], tokens[end].lower_ == "to" or tokens[end].tag_ == "VBG"
+        noun = at > start and tokens[at - 1].tag_ in ("DT", "PRP$", "JJ")
+        if called and word.lower_ in CALLS and not noun and tokens[at + 1].lower_ == CALLS[word.lower_]:
+            return at + 2
+    return start + 1 if end - start > 1 and tokens[start].lower_ == "for" and tokens[end].lower_ == "to" else start
+
+
+def _with_clause(parsed: Parsed, start: int, chunk: list[Token]) -> list[Token]:
+    """A chunk that ends a relative clause, with the noun that it describes: "[time that] staff spend on forms"."""
+    tokens = parsed.words
+    if not chunk or start < 2:
+        return chunk
+    opening = next((at for at in range(chunk[0].i - 1, max(chunk[0].i - CLAUSE, 0), -1) if _relative(tokens, at)), None)
+    if opening is None or any(parsed.quantity_at(token) >= 0 for token in tokens[opening : chunk[-1].i]):
+        return chunk
+    clause = tokens[opening + 1 : chunk[-1].i + 1]
+    if any(token.text == "," for token in clause) or not any(token.tag_ in FINITE for token in clause):
+        return chunk
+    if clause[0].tag_ in FINITE and len([token for token in clause if token.tag_ in FINITE]) > 1 + _joined(clause):
+        return chunk
+    return [*tokens[_chunk_start(parsed, tokens, opening, opening) : opening], tokens[opening], *clause]
+
+
+def _relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word opens a clause that describes the noun right before it."""
+    return tokens[at].tag_ in ("WDT", "WP") and tokens[at - 1].tag_ in NOUNS
+
+
+def _joined(clause: Sequence[Token]) -> bool:
+    return any(token.tag_ == "CC" for token in clause)
 
 
 def _before_aside(tokens: Sequence[Token], end: int) -> int:
@@ -121,6 +162,8 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
+    if tokens[at].tag_ in ("NN", "NNS") and tokens[at].lower_ in ("cost", "costs") and number > at + 1:
+        return None  # "cut its labor [costs] by about 71%"
     priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
     return at if priced or tokens[at].lower_ in words("subject_verb") else None
 
@@ -152,9 +195,16 @@ def _subject_of_chunk(chunk: list[Token]) -> list[Token]:
         chunk = chunk[:-1]
     if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
         chunk = chunk[:-2]
-    while chunk and (chunk[0].tag_ in ("CC", "RB") or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
+    while chunk and (_opens_clause(chunk) or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         chunk = chunk[1:]
-    return _behind_opening(chunk) if chunk and chunk[0].tag_ in ("IN", "TO") else chunk
+    if not chunk or chunk[0].tag_ not in ("IN", "TO") or opens_per_capita(chunk[0]):
+        return chunk
+    return _behind_opening(chunk)
+
+
+def _opens_clause(chunk: Sequence[Token]) -> bool:
+    """Whether the first word of a chunk is no part of the noun; an adverb before a participle is: "newly signed"."""
+    return chunk[0].tag_ == "CC" or (chunk[0].tag_ == "RB" and not (len(chunk) > 2 and _modifies(chunk[0])))
 
 
 def _behind_opening(chunk: list[Token]) -> list[Token]:
@@ -334,7 +384,7 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         return None
     tokens = parsed.words
     at = parsed.tokens_of(quantity)[0].i - 1
-    while (at > 0 and tokens[at].tag_ in ("RB", "JJR", "RBR")) or tokens[at].lower_ in ("than", "least", "most"):
+    while at > 0 and tokens[at].lower_ not in SET_OFF and _qualifies(tokens[at]):
         at -= 1
     if at < 2 or not (tokens[at].lower_ in SET_OFF or tokens[at].lower_ == "averaging"):
         return None
@@ -349,6 +399,10 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
     named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
     return _chunk_phrase(parsed, chunk) if named else None
+
+
+def _qualifies(token: Token) -> bool:
+    return token.tag_ in ("RB", "JJR", "RBR") or token.lower_ in ("than", "least", "most")
 
 
 def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:

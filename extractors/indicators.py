@@ -42,6 +42,7 @@ from extractors.trees import (
     covers,
     has_subject,
     is_nominal,
+    is_plural,
     list_top,
     noun_top,
     subject_of,
@@ -159,6 +160,8 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
         if given is not None:
             return given
+    if place.quantity.kind == "multiple" and (more := more_of(parsed, head)) is not None:
+        return more
     return (
         bracketed(parsed, head)
         or set_off_phrase(parsed, place.top)
@@ -341,7 +344,7 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
-    obj = obj if obj is not None else _relative_object(verb)
+    obj = _meant_object(verb, obj) if obj is not None else _relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
@@ -373,6 +376,16 @@ def _object(place: _Place, verb: Token) -> Token | None:
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
     objects = (obj for obj in objects if not _apposed(place, obj))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
+
+
+def _meant_object(verb: Token, obj: Token) -> Token:
+    """For "it" behind a participle what the clause before it moves: "cut [its main rate], lowering it by 71 points"."""
+    if obj.lower_ not in ("it", "them") or verb.tag_ != "VBG" or verb.head.i == verb.i or verb.head.i > verb.i:
+        return obj
+    above = [child for child in verb.head.children if child.i < verb.i and child.dep_ in ("obj", *SUBJECTS)]
+    above.sort(key=lambda token: token.dep_ != "obj")
+    plural = obj.lower_ == "them"
+    return next((noun for noun in above if noun.tag_ in NOUNS and is_plural(noun) == plural), obj)
 
 
 def _apposed(place: _Place, noun: Token) -> bool:

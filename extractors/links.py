@@ -33,6 +33,11 @@ PASSIVE = (
 )
 COMPARING = r", (?:up|down|compared|rising|falling) "
 JOINED = r"(?-i:,? and |;)"
+# "built 300 km of lines, bringing the mileage to 160,000 km": a result of its own with its own noun.
+RESULTING = (
+    r", (?:bringing|taking|pushing|lifting|raising|sending|cutting|lowering|driving|reducing|swelling|boosting) "
+    r"(?!it\b|them\b|that\b|this\b)"
+)
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
@@ -51,8 +56,9 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
     r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
-    r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
+    r" (?:that (?=of )|those (?=of )|the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
+AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
@@ -155,6 +161,7 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
         return Link(index - 1, "list", before.end)
     if before.kind == "percentage" and wording(CHANGE_NOUN_GAP).fullmatch(gap):
         return Link(index - 1, "list", before.end)
+    gap = wording(AGAIN_OF).sub(r", and that of", gap)
     name = _gapped_name(gap) if before.kind == "percentage" else None
     return Link(index - 1, "list", before.end, label=name) if name is not None else None
 
@@ -224,7 +231,7 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
 
 def _starts_anew(rule: Rule, words: str, lead: str) -> bool:
     """Whether the words between a number and those that join the next one begin a statement of their own."""
-    if rule.label == "attached-level" and wording(JOINED).search(words):
+    if rule.label == "attached-level" and (wording(JOINED).search(words) or wording(RESULTING).search(words)):
         return True
     if rule.label == "attached-level" and wording(COMPARING).match(lead):
         return False  # "1,900 firms are active, up from 640" speaks of the number before, whatever its verb

@@ -209,10 +209,7 @@ SENTENCES = [
     ("- Urban jobs: 12 million", ["urban jobs"]),
     ("- GDP: 134.9 trillion yuan, up 5 percent", ["GDP", "GDP"]),
 ]
-WRONG = {
-    "The harbour handled 2.4 times": "the doer is taken, not what is compared",
-    "The deficit ratio is set at around": "a goal told by its number alone names the number",
-}
+WRONG: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(SENTENCES, WRONG))
@@ -228,9 +225,7 @@ OWN_WORDS = [
     ("Per capita income of residents was 21,840 yuan.", "Per capita income of residents"),
     ("The Harbour Office's budget rose 5 percent.", "Harbour Office's budget"),
 ]
-WRONG_WORDS = {
-    "Per capita income of residents": '"per" at the start is left out',
-}
+WRONG_WORDS = {}
 
 
 @pytest.mark.parametrize(("text", "words"), rows(OWN_WORDS, WRONG_WORDS))
@@ -265,9 +260,7 @@ DISTRIBUTED = [
     ("output of ferries and tugs", 1, None),
     ("", 2, None),
 ]
-WRONG_DISTRIBUTED = {
-    "exports to Africa and imports": "the first member lends its words to one that has its own",
-}
+WRONG_DISTRIBUTED = {}
 
 
 @pytest.mark.parametrize(("text", "count", "expected"), rows(DISTRIBUTED, WRONG_DISTRIBUTED))
