@@ -58,7 +58,8 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     chunk = _subject_of_chunk(tokens[start:end])
     chunk = _with_clause(parsed, start, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
-    if not named or not chunk[-1].tag_.startswith(CHUNK_END):
+    thing = len(chunk) == 2 and chunk[0].tag_ in ("DT", "PRP$") and chunk[1].tag_ == "JJ"  # "the vaccine costs 71"
+    if not thing and (not named or not chunk[-1].tag_.startswith(CHUNK_END)):
         return None
     phrase = _chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
@@ -115,7 +116,8 @@ def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether "that" before a chunk stands for a noun and opens no clause: ", and [that] for unemployment is 71%"."""
     if start < 2 or start >= end or tokens[start].lower_ not in ("for", "of", "in"):
         return False
-    return tokens[start - 1].lower_ in ("that", "those") and tokens[start - 2].tag_ in ("CC", ",", ":")
+    opens = tokens[start - 2].tag_ in ("CC", ",", ":") or tokens[start - 2].lower_ in ("while", "whereas", "although")
+    return opens and tokens[start - 1].lower_ in ("that", "those")
 
 
 def _chunk_start(parsed: Parsed, tokens: Sequence[Token], start: int, end: int) -> int:
@@ -220,7 +222,17 @@ def _in_list(parsed: Parsed, tokens: Sequence[Token], at: int, end: int) -> bool
     if tokens[at].text != "," or at == 0 or not _in_chunk(parsed, tokens[at - 1]):
         return False
     joint = next((token.i for token in tokens[at + 1 : end] if token.tag_ == "CC"), None)
-    return joint is not None and joint > at + 1
+    return joint is not None and (joint > at + 1 or _opens_list(parsed, tokens, at))
+
+
+def _opens_list(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a comma and "and" is no clause: "sales of toys, clocks and bags, and other gifts"."""
+    start = at
+    while start > 0 and (tokens[start - 1].text == "," or _in_chunk(parsed, tokens[start - 1])):
+        start -= 1
+    run = tokens[start:at]
+    opens = start == 0 or tokens[start - 1].text in (":", ";") or tokens[start - 1].lower_ in words("clause_opening")
+    return opens and run[0].tag_ not in ("IN", "TO") and any(token.text == "," or token.tag_ == "CC" for token in run)
 
 
 def _in_chunk(parsed: Parsed, token: Token) -> bool:
@@ -323,13 +335,25 @@ def bracketed(parsed: Parsed, head: Token) -> Phrase | None:
     if quantity < 0:
         return None
     tokens = parsed.words
-    at = parsed.tokens_of(quantity)[0].i - 1
+    before = parsed.tokens_of(quantity)[0].i - 1
+    at = before
+    while at > 1 and tokens[at].tag_ in ("VBD", "VBN", "IN") and tokens[at].lower_ not in ("of", "in"):
+        at -= 1  # "(decreased by 71%)"
     if at < 1 or tokens[at].text != "(" or tokens[at - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[at - 1]) >= 0:
         return None
     start = at - 1
-    while start > 0 and tokens[start - 1].tag_ in NOUNS | ADJECTIVES and parsed.quantity_at(tokens[start - 1]) < 0:
+    if at < before:  # "sales of food, drinks and tobacco (decreased by 71%)"
+        chunk = _subject_of_chunk(list(tokens[_chunk_start(parsed, tokens, start, at) : at]))
+        return Phrase(text_of(chunk), tokens[at - 1]) if chunk else None
+    while start > 0 and _in_bracketed(tokens[start - 1]) and parsed.quantity_at(tokens[start - 1]) < 0:
         start -= 1
     return Phrase(text_of(tokens[start:at]), tokens[at - 1])
+
+
+def _in_bracketed(token: Token) -> bool:
+    """Whether a word belongs to the noun phrase before a bracket: "[commodities in supermarkets] (71%)"."""
+    of = token.lower_ in ("of", "in") and token.i > 0 and token.doc[token.i - 1].tag_ in ("NNS", "NN")
+    return of or token.tag_ in NOUNS | ADJECTIVES
 
 
 def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
@@ -397,6 +421,12 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         start += 1
     chunk = tokens[start:at]
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
+    if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
+        opening, chunk, start = ("of",), tokens[start + 1 : at], start + 1  # "ahead of [nuclear] at 71%"
+    while len(chunk) > 1 and chunk[-1].tag_ == "VBG" and chunk[-2].tag_ == "NNS":
+        chunk = chunk[:-1]
+    if chunk and chunk[-1].lower_ in words("subject_verb"):
+        return None  # "coverage with the first dose [stands] at 71%"
     named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
     return _chunk_phrase(parsed, chunk) if named else None
 

@@ -32,7 +32,8 @@ AROUND_NUMBER = r"^(?:(?:at(?! least)|around|about|by|to|of|roughly|some|be|reac
 # What stands before the words of a goal: who says, plans or calls for it, and on what ground.
 BEFORE_GOAL = (
     r"^(?:['\"\u201c ]+|(?:and|but|that|also|then|so) |$goal_opening\b[^,]{0,80}, "
-    r"|(?:[\w.'-]+ ){0,6}(?:$goal_saying)(?: that)?,? |(?:(?:the|this|that|an?) )?(?:[\w-]+ ){0,3}(?:$goal_calling) for "
+    r"|(?:[\w.'-]+ ){0,6}(?:$goal_saying)(?: that)?,? "
+    r"|(?:(?:the|this|that|an?) )?(?:[\w-]+ ){0,3}(?:$goal_calling) for "
     r"|(?:we|they|it|he|she) (?:(?:also|now) )?(?:(?:$goal_planning) (?:to )?)?(?!\w+ed |have |has |had )(?=[a-z]{2,} )"
     r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import more_of, moved_object, noun_of, paid_for, said_of, told_person
+from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of, told_person
 from extractors.beside import (
     bracketed,
     given_beside,
@@ -17,6 +17,7 @@ from extractors.beside import (
     relative_beside,
     set_off_phrase,
     subject_beside,
+    subject_before,
     topic_of,
 )
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
@@ -58,6 +59,7 @@ COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
+TIMES = ("decade", "year", "month", "quarter", "week", "day", "half", "period")  # "the 71% of the decade before"
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 PART_OF = "what the number is a part or an amount of"
@@ -114,7 +116,15 @@ def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
     if obj is not None:
         return prenominal(parsed, obj) if parsed.quantity_at(obj) >= 0 else phrase_of(parsed, obj)
     subject = subject_of(verb)
-    return phrase_of(parsed, subject) if subject is not None else None
+    return phrase_of(parsed, subject) if subject is not None else _multiplied_before(parsed, verb)
+
+
+def _multiplied_before(parsed: Parsed, verb: Token) -> Phrase | None:
+    """The subject before "more than doubled", which a parser takes for a clause of comparison."""
+    at = verb.i
+    while at > 1 and parsed.words[at - 1].lower_ in ("more", "than", "nearly", "almost", "roughly", "about"):
+        at -= 1
+    return subject_before(parsed, at)
 
 
 @dataclass(frozen=True)
@@ -158,6 +168,7 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
     if place.quantity.kind == "percentage":
         given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
+        given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
         if given is not None:
             return given
     if place.quantity.kind == "multiple" and (more := more_of(parsed, head)) is not None:
@@ -212,7 +223,7 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
         if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
             return None  # "71% of the 71 set for the year"
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
-            return whole_of(parsed, child)
+            return whole_of(parsed, child) if child.lower_ not in TIMES else None
     for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
         noun = token.head
         named = noun.i > token.i and parsed.quantity_at(noun) < 0

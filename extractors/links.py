@@ -59,6 +59,7 @@ GAPPED = (
     r" (?:that (?=of )|those (?=of )|the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
 AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
+UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 million units, and those of"
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
@@ -206,7 +207,7 @@ def _gapped_amount(
     bare = quantity.rule == BARE and (quantity.value or 0) >= LARGE
     if first.kind not in AMOUNTS or quantity.kind not in AMOUNTS or not (bare or quantity.unit == first.unit):
         return None
-    name = _gapped_name(normal[end : quantity.start])
+    name = _gapped_name(wording(UNIT_LEFT).sub("", normal[end : quantity.start]))
     if name is None or wording(PLURAL).match(normal, quantity.end):
         return None
     return Link(base, "list", end, label=name)

@@ -34,6 +34,7 @@ FINITE = r"\b(?:is|was|were|are|will)\b"
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 # "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
 ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
+CUT_SHORT = r"(?: (?:of|the|an?|its|their)){1,3}$"  # "of total power installation [of the]"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LABEL_LENGTH = 140
@@ -264,7 +265,7 @@ def _gapped(label: str, base: str | None) -> str:
 def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
     match = wording(SHARE_OF).match(normal, quantity.end)
-    whole = match[1].strip() if match else None
+    whole = wording(CUT_SHORT).sub("", match[1].strip()) if match else None
     place = match.span(1) if match else None
     if base is None or whole is None:
         return base or whole, place
