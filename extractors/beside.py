@@ -34,8 +34,20 @@ def subject_beside(parsed: Parsed, head: Token) -> Phrase | None:
     None where commas or another kind of verb stand between.
     """
     tokens = parsed.words
-    verb = _verb_before(tokens, parsed.tokens_of(parsed.quantity_at(head))[0].i)
+    start = parsed.tokens_of(parsed.quantity_at(head))[0].i
+    verb = _verb_before(tokens, start)
+    if verb is None and (moved := _moved_before(parsed, start)) is not None:
+        verb = _verb_before(tokens, moved)
     return subject_before(parsed, verb) if verb is not None and not _foretells(tokens, verb) else None
+
+
+def _moved_before(parsed: Parsed, start: int) -> int | None:
+    """Where the change right before a number and "to" begins: "fell [71%] to 71 dollars"."""
+    tokens, at = parsed.words, start - 1
+    while at > 1 and tokens[at].tag_ in BEFORE_NUMBER and tokens[at].lower_ != "to" and start - at < 4:
+        at -= 1
+    change = parsed.quantity_at(tokens[at - 1]) if at > 1 and tokens[at].lower_ == "to" else -1
+    return parsed.tokens_of(change)[0].i if change >= 0 else None
 
 
 def _foretells(tokens: Sequence[Token], verb: int) -> bool:

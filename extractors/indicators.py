@@ -16,8 +16,8 @@ from extractors.beside import (
     prenominal,
     relative_beside,
     set_off_phrase,
-    subject_beside,
     subject_before,
+    subject_beside,
     topic_of,
 )
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top

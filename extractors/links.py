@@ -63,7 +63,7 @@ UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 millio
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
-NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
+NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b|\b(?:the|its|their)$"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
+SPOKEN = (
+    r"(?-i: (?:The|These|Our|We|They|It|I|Some) )"  # a sentence behind a speaker's name: "Mr. Li: The 22 zones ..."
+)
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 # "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
 ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
@@ -215,7 +218,7 @@ def _label(candidate: Candidate, parsed: Parsed) -> str | None:
     if colon < 0 or colon - start > LABEL_LENGTH:
         return None
     between = normal[colon + 1 : first]
-    if len(between.split()) > 4 or wording(FINITE).search(between):
+    if len(between.split()) > 4 or wording(FINITE).search(between) or wording(SPOKEN).match(between):
         return None
     if any(_is_finite(token) for token in _before_colon(parsed)):
         return None

@@ -11,11 +11,11 @@ from extractors.candidates import Candidate
 from extractors.quantities import BARE
 from extractors.wording import wording
 
-AMOUNTS = ("count", "money", "quantity")
+AMOUNTS = ("count", "money", "quantity", "percentage")
 LONGEST_GAP = 90  # code points between two numbers of one pattern
 BETWEEN = (
     r"(?: (?!(?:on|for|in|to|from|with|of)\b)[a-z][\w-]*){0,4}"
-    r" (?P<lead>on|for|in|from|with|to) (?P<first>[\w'&-]+(?: (?!and\b)[\w'&-]+){0,5}),?(?: and|,)"
+    r" (?P<lead>on|for|in|from|with|to) (?P<first>(?!\d)[\w'&-]+(?: (?!and\b)[\w'&-]+){0,5}),?(?: and|,)"
     r"(?: (?:about|around|some|nearly|almost|only|another|over|more than|less than|roughly|just)){0,2} [$€£]?"
 )
 BEHIND = (
@@ -38,6 +38,16 @@ def parallel_name(candidate: Candidate, index: int, found: Sequence[str | None])
     behind = wording(BEHIND).match(normal, quantity.end, candidate.sentence.end)
     if between is None or behind is None or between["lead"] != behind["lead"]:
         return None
-    lead, base = between["lead"], found[index - 1] or ""
-    stem = base.partition(f" {lead} ")[0].removesuffix(f" {between['first']}")
-    return f"{stem} {lead} {behind['second']}" if stem != between["first"] else None
+    if _is_time(candidate, *behind.span("second")) or _is_time(candidate, *between.span("first")):
+        return None
+    lead, base, first = between["lead"], found[index - 1] or "", between["first"].removeprefix("the ")
+    own = f"{lead} {behind['second']}"
+    if before.kind == "percentage":
+        said = base.endswith((f" {lead} {first}", f" {lead} the {first}"))
+        return f"{base.rpartition(f' {lead} ')[0]} {own}" if said else f"{base} {own}"
+    stem = base.partition(f" {lead} ")[0]
+    return f"{stem} {own}" if stem != first else None
+
+
+def _is_time(candidate: Candidate, start: int, end: int) -> bool:
+    return any(time.start < end and start < time.end for time in candidate.times)

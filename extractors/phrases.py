@@ -190,6 +190,11 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
     below = [child for child in below if case_of(child) not in REASONS]
+    later = next(
+        (token.i for token in parsed.words[verb.i :] if token.i > top.i and parsed.quantity_at(token) >= 0), None
+    )
+    if top.i < verb.i and later is not None:  # "71 dollars went to schools and 71 to clinics"
+        below = [child for child in below if child.i < later]
     behind = [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
     below += [child for child in behind if not _is_pronoun(child)]
     tokens = [verb]
