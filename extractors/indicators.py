@@ -9,19 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of, told_person
-from extractors.beside import (
-    bracketed,
-    given_beside,
-    prenominal,
-    relative_beside,
-    set_off_phrase,
-    subject_before,
-    subject_beside,
-    topic_of,
-)
+from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
+from extractors.beside import subject_beside, topic_of
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
+from extractors.multiples import multiplied
+from extractors.objects import meant_object, relative_object
 from extractors.parsing import Parsed
 from extractors.phrases import (
     Phrase,
@@ -43,7 +37,6 @@ from extractors.trees import (
     covers,
     has_subject,
     is_nominal,
-    is_plural,
     list_top,
     noun_top,
     subject_of,
@@ -83,7 +76,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
             return measured if named else found_as("what the number counts", counted)
         return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
-        return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
+        return found_as("what was multiplied, by the tree", multiplied(parsed, head))
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
@@ -108,23 +101,6 @@ def _nouns_before(parsed: Parsed, token: Token) -> list[Token]:
     """The nouns before a token that stand for no quantity, the nearest first."""
     before = reversed(parsed.words[: token.i])
     return [noun for noun in before if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0]
-
-
-def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
-    """What was doubled: the object, or the subject of a verb without one."""
-    obj = next((child for child in verb.children if child.dep_ == "obj"), None)
-    if obj is not None:
-        return prenominal(parsed, obj) if parsed.quantity_at(obj) >= 0 else phrase_of(parsed, obj)
-    subject = subject_of(verb)
-    return phrase_of(parsed, subject) if subject is not None else _multiplied_before(parsed, verb)
-
-
-def _multiplied_before(parsed: Parsed, verb: Token) -> Phrase | None:
-    """The subject before "more than doubled", which a parser takes for a clause of comparison."""
-    at = verb.i
-    while at > 1 and parsed.words[at - 1].lower_ in ("more", "than", "nearly", "almost", "roughly", "about"):
-        at -= 1
-    return subject_before(parsed, at)
 
 
 @dataclass(frozen=True)
@@ -355,7 +331,7 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
-    obj = _meant_object(verb, obj) if obj is not None else _relative_object(verb)
+    obj = meant_object(verb, obj) if obj is not None else relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
@@ -389,36 +365,12 @@ def _object(place: _Place, verb: Token) -> Token | None:
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
 
 
-def _meant_object(verb: Token, obj: Token) -> Token:
-    """For "it" behind a participle what the clause before it moves: "cut [its main rate], lowering it by 71 points"."""
-    if obj.lower_ not in ("it", "them") or verb.tag_ != "VBG" or verb.head.i == verb.i or verb.head.i > verb.i:
-        return obj
-    above = [child for child in verb.head.children if child.i < verb.i and child.dep_ in ("obj", *SUBJECTS)]
-    above.sort(key=lambda token: token.dep_ != "obj")
-    plural = obj.lower_ == "them"
-    return next((noun for noun in above if noun.tag_ in NOUNS and is_plural(noun) == plural), obj)
-
-
 def _apposed(place: _Place, noun: Token) -> bool:
     """Whether a noun behind a comma only says more of the number: "took in 71 tonnes, the largest amount ever"."""
     behind = noun.i > place.top.i
     return behind and (
         noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
     )
-
-
-def _relative_object(verb: Token) -> Token | None:
-    """The noun that a relative clause with a subject of its own is about: "the stock [it holds]", "which we put at"."""
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
-        return None
-    if verb.dep_ == "acl:relcl":
-        if any(child.tag_ == "WRB" for child in verb.children):
-            return None  # "the clinic, where a visit costs 71 dollars"
-        return verb.head if verb.head.tag_.startswith("NN") and not told_person(verb.head) else None
-    before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
-    named = before.tag_ in ("NN", "NNS") and before.i != subject.i and not told_person(before)
-    return noun_top(before) if named else None
 
 
 def _measures(verb: Token) -> bool:
