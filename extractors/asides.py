@@ -59,13 +59,15 @@ def bracketed(parsed: Parsed, head: Token) -> Phrase | None:
     tokens = parsed.words
     before = parsed.tokens_of(quantity)[0].i - 1
     at = before
-    while at > 1 and tokens[at].tag_ in ("VBD", "VBN", "IN") and tokens[at].lower_ not in ("of", "in"):
+    while at > 1 and tokens[at].tag_ in ("VBD", "VBN", "IN", "RP", "RB") and tokens[at].lower_ not in ("of", "in"):
         at -= 1  # "(decreased by 71%)"
     if at < 1 or tokens[at].text != "(" or tokens[at - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[at - 1]) >= 0:
         return None
     start = at - 1
     if at < before:  # "sales of food, drinks and tobacco (decreased by 71%)"
         chunk = subject_of_chunk(list(tokens[chunk_start(parsed, tokens, start, at) : at]))
+        if len(chunk) > 2 and chunk[0].tag_ == "VBN" and chunk[1].tag_ == "IN":
+            chunk = chunk[2:]  # "this was followed by sales of food"
         return Phrase(text_of(chunk), tokens[at - 1]) if chunk else None
     while start > 0 and _in_bracketed(tokens[start - 1]) and parsed.quantity_at(tokens[start - 1]) < 0:
         start -= 1

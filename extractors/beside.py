@@ -18,7 +18,8 @@ AUXILIARY = frozenset({"MD", "RB", "TO", "RBR"})
 IN_CHUNK = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "PRP", "POS", "IN", "TO", "CC", "CD", "VBG", "VBN"}
 IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
-CALLS = {"calls": "for", "call": "for", "provides": "for", "asks": "for", "points": "to", "point": "to", "hopes": "for"}
+CALLS = dict.fromkeys(("calls", "call", "called", "provides", "asks", "asked", "hopes", "hoped", "voted"), "for")
+CALLS |= dict.fromkeys(("points", "point", "pointed"), "to")
 FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
 CLAUSE = 9  # tokens of a relative clause between a noun and its verb
 ASIDE = 30  # tokens of an aside between a subject and its verb
@@ -175,6 +176,9 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None  # "the number", "a rise": nouns
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at].lower_ in ("cost", "costs") and number > at + 1:
         return None  # "cut its labor [costs] by about 71%"
+    moved = tokens[at].lower_ in words("moving_verb") and tokens[at - 1].lower_ in ("be", "been", "being")
+    if moved and tokens[at].tag_ == "VBN":
+        return at  # "asked for the wage to be raised to 71 dollars"
     priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
     return at if priced or tokens[at].lower_ in words("subject_verb") else None
 

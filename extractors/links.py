@@ -60,10 +60,11 @@ GAPPED = (
 )
 AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
 UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 million units, and those of"
+NEW_BRACKET = r"\)[^()]*[a-z][^()]*\([^()]*$"  # "eggs (up 12 percent), milk (down"
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
-NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b|\b(?:the|its|their)$"
+NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b|\b(?:the|its|their)$|^(?:and|but|or)$"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"
@@ -217,7 +218,7 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
     """The link of the first rule whose words end the gap before a number, with no new statement ahead of them."""
     quantity, before = quantities[index], quantities[index - 1]
     gap = normal[before.end : quantity.start]
-    if len(gap) > REACH or wording(HALT).search(gap):
+    if len(gap) > REACH or wording(HALT).search(gap) or wording(NEW_BRACKET).search(gap):
         return None
     plain = wording(QUALIFIER_BEFORE).sub("", gap)
     for rule in load("links").labelled(*KINDS):

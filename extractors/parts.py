@@ -37,7 +37,8 @@ def part_name(
     whole = _set_before(candidate, index, found) or _set_said(candidate, index, found, memory, before)
     if whole is None or phrase is None:
         return None
-    return whole if phrase.empty else f"{whole} {phrase.text}"
+    verb = phrase.head is not None and phrase.head.tag_.startswith("VB")
+    return f"{whole} {phrase.text}" if verb and not phrase.empty else whole
 
 
 def _is_part(candidate: Candidate, quantity: Quantity) -> bool:
@@ -50,7 +51,7 @@ def _is_deed(phrase: Phrase | None) -> bool:
     """Whether the tree says of a part what it does and not what it is."""
     if phrase is None or phrase.head is None:
         return False
-    return phrase.head.tag_.startswith("VB") or (phrase.empty and phrase.head.lower_ in words("pronoun"))
+    return phrase.head.tag_.startswith(("VB", "JJ")) or (phrase.empty and phrase.head.lower_ in words("pronoun"))
 
 
 def _set_before(candidate: Candidate, index: int, found: Sequence[str | None]) -> str | None:

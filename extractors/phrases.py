@@ -202,7 +202,11 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
         if parsed.quantity_at(child) < 0:
             tokens += [item for item in child.children if item.dep_ == "case"]
             tokens += phrase_tokens(parsed, child, top)
-    return None if len(tokens) == 1 else Phrase(text_of(in_order(tokens)), verb)
+    if len(tokens) == 1:
+        return None
+    tokens = in_order(tokens)
+    of = tokens[0].i == verb.i and tokens[1].lower_ == "of"  # "exported 71 tonnes [of bananas]"
+    return Phrase(text_of(tokens[2:] if of else tokens), verb)
 
 
 def _is_pronoun(token: Token) -> bool:

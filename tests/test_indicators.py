@@ -277,6 +277,16 @@ SENTENCES = [
         "It was followed by sales of food and tobacco (decreased by 3.6%).",
         ["sales of food and tobacco|food and tobacco"],
     ),
+    ("Prices of eggs (up 12 percent) and of milk (down 3 percent) moved apart.", ["prices of eggs", "milk"]),
+    ("Lawmakers asked for the minimum wage to be raised to 15 dollars.", ["minimum wage"]),
+    (
+        "The number of new firms reached 30,014, while paid-in capital fell 15.2 percent to 423.2 billion yuan.",
+        ["number of new firms", "paid-in capital", "paid-in capital"],
+    ),
+    ("By sector, 305 billion yuan went to services and 109 billion to farms.", ["went to services", "went to farms"]),
+    ("Sales were up 0.3 percent, beating the 0.2 percent that economists had forecast.", ["sales", "sales"]),
+    ("About 1.3 billion people smoke, 80 percent of whom are poor.", ["people", "people"]),
+    ("The island exported 12,000 tonnes of bananas in 2023 and 15,000 tonnes in 2024.", ["bananas", "bananas"]),
     # such
     (
         "Virtual power plants are spreading. Such plants can adjust 18 million kilowatts.",
