@@ -256,7 +256,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
-        shared = (link is not None and link.label is None) or part
+        level = link is not None and link.kind == "level" and before[link.base] is not carried  # only its unit is lent
+        shared = (link is not None and link.label is None and not level) or part
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
