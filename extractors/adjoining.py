@@ -25,6 +25,8 @@ RELATIVE = ("which", "that", "who")
 IN_QUALITY = ("JJ", "CC", "VBG", "HYPH", "DT")
 OPENS_OBJECT = ("DT", "PRP$", "JJ", "NN", "NNS", "NNP")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+WORDS = ("NN", "JJ", "VB")  # tags of what a headline moves, where nouns are often taken for verbs
+HEADLINE = 6  # tokens between the verb of a headline and its number
 FARTHEST = 30  # tokens between a verb and the number that its object is moved to
 PAYEE = 8  # tokens that name who pays
 NUMBER_WORDS = ("between", "up", "just", "only", "some", "a", "an", "the", "mere")
@@ -89,6 +91,20 @@ def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN"), len(chunk))
     nouns = [token for token in chunk[:stop] if token.tag_ in NOUNS]
     return Phrase(text_of(chunk), nouns[-1]) if nouns and text_of(chunk) else None
+
+
+def headline_object(parsed: Parsed, head: Token) -> Phrase | None:
+    """What a headline moves by the number right behind it: "Fed cuts [rates] 71 points"."""
+    tokens, start = parsed.words, _start_of(parsed, head)
+    verb = start - 1
+    while verb > 0 and tokens[verb].lower_ not in words("headline_verb"):
+        if start - verb > HEADLINE or parsed.quantity_at(tokens[verb]) >= 0 or not tokens[verb].tag_.startswith(WORDS):
+            return None
+        verb -= 1
+    chunk = tokens[verb + 1 : start]
+    if verb < 1 or not chunk or tokens[verb - 1].tag_ not in NOUNS:
+        return None
+    return Phrase(text_of(chunk), chunk[-1]) if text_of(chunk) else None
 
 
 def _in_object(parsed: Parsed, token: Token) -> bool:
@@ -166,10 +182,12 @@ def _done(parsed: Parsed, head: Token) -> Phrase | None:
 
 
 def more_of(parsed: Parsed, head: Token) -> Phrase | None:
-    """What there is more or less of by the number: "moves 71% more [boxes] an hour"."""
+    """What there is more or less of by the number: "moves 71% more [boxes] an hour", "2.4 times as many [boxes]"."""
     tokens = parsed.words
     at = parsed.tokens_of(parsed.quantity_at(head))[-1].i + 1
-    if at + 1 >= len(tokens) or tokens[at].lower_ not in ("more", "fewer", "less"):
+    if at + 2 < len(tokens) and tokens[at].lower_ == "as" and tokens[at + 1].lower_ in ("many", "much"):
+        at += 1
+    elif at + 1 >= len(tokens) or tokens[at].lower_ not in ("more", "fewer", "less"):
         return None
     end = at + 1
     while end < len(tokens) and (tokens[end].tag_ in NOUNS or (tokens[end].tag_ == "JJ" and end - at < 4)):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from extractors.counting import counted_noun
 from extractors.parsing import Parsed
-from extractors.phrases import Phrase, phrase_of, words
+from extractors.phrases import Phrase, phrase_of, text_of, words
 from extractors.quantities import BARE
 from extractors.records import Quantity
-from extractors.trees import SUBJECTS, case_of, is_plural, verb_above
+from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, case_of, is_plural, verb_above
 from extractors.wording import wording
 
 if TYPE_CHECKING:
@@ -74,6 +74,30 @@ def _of_container(parsed: Parsed, token: Token) -> Token:
     if token.lower_ not in ("pair", "set", "number", "series", "range") and parsed.quantity_at(token) < 0:
         return token
     return next((child for child in token.children if child.dep_ == "nmod" and case_of(child) == "of"), token)
+
+
+def fuller_name(phrase: Phrase, before: Callable[[], Parsed | None]) -> str | None:
+    """A phrase with "such" in the words of the sentence before: "[virtual power] plants ... such plants"."""
+    head = phrase.head
+    if head is None or head.tag_ not in ("NN", "NNS") or not _is_such(head):
+        return None
+    said = before()
+    named = next((token for token in said.words if token.lower_ == head.lower_), None) if said is not None else None
+    if said is None or named is None:
+        return None
+    start = named.i
+    while (
+        start > 0 and said.words[start - 1].tag_ in NOUNS | ADJECTIVES and said.quantity_at(said.words[start - 1]) < 0
+    ):
+        start -= 1
+    name = text_of(said.words[start : named.i + 1])
+    return phrase.text.replace(head.text, name, 1) if " " in name and name.lower() not in phrase.text.lower() else None
+
+
+def _is_such(noun: Token) -> bool:
+    """Whether a noun has "such" before it: "such plants", but not "such as plants"."""
+    before = noun.doc[max(0, noun.i - 3) : noun.i]
+    return any(token.lower_ == "such" for token in before) and before[-1].lower_ != "as"
 
 
 def of_them(

@@ -96,6 +96,7 @@ NAMED_FALL = r"(?:^|[ -])(?:$named_fall)(?: rate)?$"
 NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$"
 HEADED_FALL = r"\b(?:$named_fall)\b"
 HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
+OWNER_REACH = 30  # code points from a time to the number that is its own
 # What stands between a change and its own basis: "24 percent [from] a year ago", "10 points [more than] a year before".
 OWN_BASIS = (
     r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
@@ -340,6 +341,10 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             continue
         if _expression(NEXT_ONE).fullmatch(linked.normal, time.end, linked.following(index)):
             continue  # "added 31,000 jobs, below the average [monthly gain] of 42,000"
+        if linked.in_bracket(index, time.start) and _behind_next(time, index, linked):
+            continue
+        if time.role == "base" and _of_next(time, index, linked):
+            continue
         if time.role == "basis":
             return based(time.basis, time, "behind the number")
         if not level and _told_against(linked.normal, quantity.end, time.start):
@@ -347,6 +352,22 @@ def read_basis(linked: Linked, index: int) -> Based | None:
     earliest = _end_of_earlier(linked, index) if index else linked.sentence.start
     before = [time for time in linked.times if time.role == "basis" and earliest <= time.start < quantity.start]
     return based(before[-1].basis, before[-1], "before the number") if before else None
+
+
+def _behind_next(time: TimeMention, index: int, linked: Linked) -> bool:
+    others = linked.quantities[index + 1 : index + 2]
+    return bool(others) and others[0].end <= time.start
+
+
+def _of_next(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a base is the owner of the next number, one like this: "picking up from [August's] 4.4% gain"."""
+    following = linked.following(index)
+    if not linked.normal.startswith("'s ", time.end) or following > min(
+        time.end + OWNER_REACH, linked.sentence.end - 1
+    ):
+        return False
+    other = next(one for one in linked.quantities if one.start == following)
+    return other.unit == linked.quantities[index].unit
 
 
 def _end_of_earlier(linked: Linked, index: int) -> int:

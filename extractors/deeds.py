@@ -20,7 +20,8 @@ RATE = ("a", "an", "per", "each", "every")
 
 def deed(parsed: Parsed, verb: Token, subject: Token, top: Token) -> Phrase | None:
     """The verb with what the money is for, or with who acts; None for a verb that moves no money."""
-    taken = top.dep_ == "obj" or any(child.lower_ == "up" for child in verb.children)  # "withdraw up to 71 dollars"
+    up = any(child.lower_ == "up" for child in verb.children)  # "withdraw up to 71 dollars"
+    taken = up or top.dep_ in ("obj", "obl:unmarked")
     if not taken or verb.lower_ not in words("money_verb"):
         return None
     purpose = purpose_behind(parsed, top)

@@ -225,13 +225,9 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         if bare and not _countable(scene, index, indicator or carried.indicator):
             return _lost(quantity, COUNTS_NOTHING)
         part = wording(OF_WHICH).match(scene.normal, quantity.start) and not _told_itself(scene, index)
-        head = scene.parsed.head_of(index)
-        doing = is_subject(scene.parsed, index) or (
-            head is not None and head.dep_ == "obj" and (quantity.value or 0) < LARGE
-        )
-        doing = doing or wording(BY).match(scene.normal, quantity.start) is not None
-        things = doing and bool(index) and _stands_for_things(scene, index)
-        shared = (link is not None and link.label is None) or part or things
+        level = link is not None and link.kind == "level" and before[link.base] is not carried  # only its unit is lent
+        things = bool(index) and _does_alone(scene, index) and _stands_for_things(scene, index)
+        shared = (link is not None and link.label is None and not level) or part or things
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
@@ -331,6 +327,14 @@ def _clause_before(scene: Scene, index: int) -> tuple[str, int, int]:
 def _is_conversion(scene: Scene, quantity: Quantity) -> bool:
     """An amount in brackets says an earlier one in other money: "31.3 billion reais ($5.54 billion)"."""
     return scene.normal[max(0, quantity.start - 10) : quantity.start].rpartition("(")[1] == "("
+
+
+def _does_alone(scene: Scene, index: int) -> bool:
+    """Whether a number is what does something, or to what it is done: "two opposed it", "released nine", "by 60"."""
+    quantity, head = scene.quantity(index), scene.parsed.head_of(index)
+    if is_subject(scene.parsed, index) or wording(BY).match(scene.normal, quantity.start):
+        return True
+    return head is not None and head.dep_ == "obj" and (quantity.value or 0) < LARGE
 
 
 def _stands_for_things(scene: Scene, index: int) -> bool:

@@ -60,6 +60,11 @@ def extent_of(edtf: str) -> tuple[int, int] | None:
     )
 
 
+def is_stretch(edtf: str) -> bool:
+    """Whether a period has two ends and is more than a day."""
+    return extent_of(edtf) is not None or re.fullmatch(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", edtf) is not None
+
+
 def is_day(edtf: str | None) -> bool:
     return edtf is not None and len(edtf) == len("2024-07-15") and "/" not in edtf
 
@@ -89,11 +94,19 @@ def shifted(edtf: str, months: int) -> str | None:
     """A period so many months earlier or later, as fine as it was."""
     extent = extent_of(edtf)
     if extent is None:
-        return None
+        return _days_shifted(edtf, months // 12) if months % 12 == 0 else None
     first, last = extent[0] + months, extent[1] + months
     if "-" not in edtf and months % 12 == 0:
         return year_span(first // 12, last // 12)
     return month_span(first, last)
+
+
+def _days_shifted(edtf: str, years: int) -> str | None:
+    """The same days of another year."""
+    ends = [_POINT.fullmatch(end) for end in edtf.split("/")]
+    days = [day_of(int(end[1]) + years, int(end[2]), int(end[3][1:])) for end in ends if end is not None and end[3]]
+    told = [day.isoformat() for day in days if day is not None]
+    return "/".join(told) if len(told) == len(ends) else None
 
 
 def edge_of(edtf: str | None, edge: str | None) -> str | None:

@@ -28,6 +28,21 @@ RELEASE = (
     r"(?:available|released|published|issued|announced|out|posted|updated)\b[^.;]{0,40}$"
 )
 CLAUSE_OPENS = r"(?<=[,;] (?:and|but) |[;:\u2014] |- )(?:by |in |through |until |before )?(?:the end of )?$"
+# A goal told by its number alone: "is set at around 4 percent for 2026".
+NUMBER_ONLY = (
+    r"(?:(?:at|by|to|of|around|about|roughly|some|more|than|over|least|no|not|less|nearly|up|below|under|above|between"
+    r"|and|or|be|reach|reaching|hit|the|a|percent|per|cent|points?|percentage|yuan|dollars|euros|billion|million|trillion"
+    r"|[€$£¥]?\d[\d,.]*%?)(?: |$)){1,12}"
+)
+AROUND_NUMBER = r"^(?:(?:at(?! least)|around|about|by|to|of|roughly|some|be|reach) ){1,4}"
+# What stands before the words of a goal: who says, plans or calls for it, and on what ground.
+BEFORE_GOAL = (
+    r"^(?:['\"\u201c ]+|(?:and|but|that|also|then|so) |$goal_opening\b[^,]{0,80}, "
+    r"|(?:[\w.'-]+ ){0,6}(?:$goal_saying)(?: that)?,? "
+    r"|(?:(?:the|this|that|an?) )?(?:[\w-]+ ){0,3}(?:$goal_calling) for "
+    r"|(?:we|they|it|he|she) (?:(?:also|now) )?(?:(?:$goal_planning) (?:to )?)?(?!\w+ed |have |has |had )(?=[a-z]{2,} )"
+    r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
+)
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
@@ -50,8 +65,11 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         anew = behind is not None and _opens_clause(candidate.normal, time, behind)
         told = behind if cue is None or cue.label == "forecast" or anew else cue
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
+        phrase = told_plainly(phrase)
+        named = _named(candidate.normal, phrase, goals[0], drafts) if goals and phrase else None
         words = Ground.at("the words of the goal around its year", _place(candidate, time, phrase or ""))
-        if phrase is None and goals:
+        phrase = named or phrase
+        if goals and (named is not None or phrase is None):
             words = replace(goals[0].grounds["indicator"], why="that of the number of the goal")
         if told is not None:
             status = ground_of(told, "words that make it a goal, and a time by which it is to be")
@@ -59,6 +77,30 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _named(normal: str, phrase: str, goal: Draft, drafts: Sequence[Draft]) -> str | None:
+    """A goal as its number and what that measures, where its words say only a number or hold a result beside it."""
+    if goal.indicator is None:
+        return None
+    if wording(NUMBER_ONLY).fullmatch(phrase):
+        return f"{goal.indicator} {wording(AROUND_NUMBER).sub('', phrase)}"
+    results = [draft for draft in drafts if draft.status == "reported"]
+    if not any(normal[draft.quantity.start : draft.quantity.end] in phrase for draft in results):
+        return None
+    number = " ".join(normal[goal.quantity.start : goal.quantity.end].split())
+    return f"{number} {goal.indicator}" if goal.quantity.kind == "count" else f"{goal.indicator} {number}"
+
+
+def told_plainly(phrase: str | None) -> str | None:
+    """The words of a goal without who says it or plans it, and without what opens the sentence."""
+    if phrase is None:
+        return None
+    text, previous = phrase, ""
+    while text != previous:
+        previous = text
+        text = wording(BEFORE_GOAL).sub("", text)
+    return text if len(text.split()) > 1 else phrase
 
 
 def _opens_clause(normal: str, time: TimeMention, cue: Cue) -> bool:
@@ -103,7 +145,9 @@ def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
         return
     for time in candidate.times:
         if time.year is not None and time.role in ("goal", "period"):
-            text = goal_phrase(document.normal, candidate.sentence, time, None) or " ".join(heading.split())
+            text = told_plainly(goal_phrase(document.normal, candidate.sentence, time, None)) or " ".join(
+                heading.split()
+            )
             words = Ground("the words of the heading", paragraph.start, paragraph.end)
             status = Ground("a heading over goals", paragraph.start, paragraph.end)
             yield _year_draft(time, time.year, text, {"indicator": words, "status": status})

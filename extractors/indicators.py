@@ -9,18 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import more_of, moved_object, noun_of, paid_for, said_of, told_person
-from extractors.beside import (
-    bracketed,
-    given_beside,
-    prenominal,
-    relative_beside,
-    set_off_phrase,
-    subject_beside,
-    topic_of,
-)
+from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
+from extractors.beside import subject_beside, topic_of
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
+from extractors.multiples import multiplied
+from extractors.objects import meant_object, relative_object
 from extractors.parsing import Parsed
 from extractors.phrases import (
     Phrase,
@@ -57,6 +52,7 @@ COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
+TIMES = ("decade", "year", "month", "quarter", "week", "day", "half", "period")  # "the 71% of the decade before"
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 PART_OF = "what the number is a part or an amount of"
@@ -80,7 +76,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
             return measured if named else found_as("what the number counts", counted)
         return found_as("what the number counts", counted)
     if quantity.rule == "multiple.verb" and head.tag_.startswith("VB"):
-        return found_as("what was multiplied, by the tree", _multiplied(parsed, head))
+        return found_as("what was multiplied, by the tree", multiplied(parsed, head))
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
@@ -105,15 +101,6 @@ def _nouns_before(parsed: Parsed, token: Token) -> list[Token]:
     """The nouns before a token that stand for no quantity, the nearest first."""
     before = reversed(parsed.words[: token.i])
     return [noun for noun in before if noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0]
-
-
-def _multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
-    """What was doubled: the object, or the subject of a verb without one."""
-    obj = next((child for child in verb.children if child.dep_ == "obj"), None)
-    if obj is not None:
-        return prenominal(parsed, obj) if parsed.quantity_at(obj) >= 0 else phrase_of(parsed, obj)
-    subject = subject_of(verb)
-    return phrase_of(parsed, subject) if subject is not None else None
 
 
 @dataclass(frozen=True)
@@ -157,8 +144,11 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
     if place.quantity.kind == "percentage":
         given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
+        given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
         if given is not None:
             return given
+    if place.quantity.kind == "multiple" and (more := more_of(parsed, head)) is not None:
+        return more
     return (
         bracketed(parsed, head)
         or set_off_phrase(parsed, place.top)
@@ -209,7 +199,7 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
         if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
             return None  # "71% of the 71 set for the year"
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
-            return whole_of(parsed, child)
+            return whole_of(parsed, child) if child.lower_ not in TIMES else None
     for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
         noun = token.head
         named = noun.i > token.i and parsed.quantity_at(noun) < 0
@@ -341,7 +331,7 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     """The number depends on a verb, as its object or oblique."""
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
-    obj = obj if obj is not None else _relative_object(verb)
+    obj = meant_object(verb, obj) if obj is not None else relative_object(verb)
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
@@ -381,20 +371,6 @@ def _apposed(place: _Place, noun: Token) -> bool:
     return behind and (
         noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
     )
-
-
-def _relative_object(verb: Token) -> Token | None:
-    """The noun that a relative clause with a subject of its own is about: "the stock [it holds]", "which we put at"."""
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if subject is None or subject.tag_ not in ("PRP", "NN", "NNS", "NNP"):
-        return None
-    if verb.dep_ == "acl:relcl":
-        if any(child.tag_ == "WRB" for child in verb.children):
-            return None  # "the clinic, where a visit costs 71 dollars"
-        return verb.head if verb.head.tag_.startswith("NN") and not told_person(verb.head) else None
-    before = subject.doc[subject.i - 1] if subject.i and subject.tag_ == "PRP" else subject
-    named = before.tag_ in ("NN", "NNS") and before.i != subject.i and not told_person(before)
-    return noun_top(before) if named else None
 
 
 def _measures(verb: Token) -> bool:

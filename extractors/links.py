@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -33,6 +34,11 @@ PASSIVE = (
 )
 COMPARING = r", (?:up|down|compared|rising|falling) "
 JOINED = r"(?-i:,? and |;)"
+# "built 300 km of lines, bringing the mileage to 160,000 km": a result of its own with its own noun.
+RESULTING = (
+    r", (?:bringing|taking|pushing|lifting|raising|sending|cutting|lowering|driving|reducing|swelling|boosting) "
+    r"(?!it\b|them\b|that\b|this\b)"
+)
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
@@ -51,16 +57,20 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
     r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
-    r" (?:that of |those of |the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
+    r" (?:that (?=of )|those (?=of )|the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
+AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
+UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 million units, and those of"
+NEW_BRACKET = r"\)[^()]*[a-z][^()]*\([^()]*$"  # "eggs (up 12 percent), milk (down"
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
-NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b"
+NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b|\b(?:the|its|their)$|^(?:and|but|or)$"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"
 )
+SAID_AGAIN = re.compile(r" ?[(（][^()（）:\d]{0,40}")
 QUALIFIER_BEFORE = r"(?<=[ (])(?:$qualifier|under|above|below)[ ]$"
 
 
@@ -86,8 +96,20 @@ class Linked:
     links: tuple[Link | None, ...]
 
     def following(self, index: int) -> int:
-        """Where the words behind a quantity end that may be its own: at the next quantity or with the sentence."""
-        return self.quantities[index + 1].start if index + 1 < len(self.quantities) else self.sentence.end
+        """Where the words behind a quantity end that may be its own: at the next quantity or with the sentence.
+
+        What stands in brackets behind it says it again: "rose 3.3% (+$1.18 to $36.16) in July".
+        """
+        end = self.quantities[index].end
+        for other in self.quantities[index + 1 :]:
+            if SAID_AGAIN.fullmatch(self.normal, end, other.start) is None:
+                return other.start
+        return self.sentence.end
+
+    def in_bracket(self, index: int, place: int) -> bool:
+        """Whether a place behind a quantity is inside a bracket that opens between the two: "5 (from 3 [in May])"."""
+        end = self.quantities[index].end
+        return self.normal.count("(", end, place) > self.normal.count(")", end, place)
 
 
 def link_quantities(
@@ -155,6 +177,7 @@ def _list(normal: str, before: Quantity, quantity: Quantity, index: int, times: 
         return Link(index - 1, "list", before.end)
     if before.kind == "percentage" and wording(CHANGE_NOUN_GAP).fullmatch(gap):
         return Link(index - 1, "list", before.end)
+    gap = wording(AGAIN_OF).sub(r", and that of", gap)
     name = _gapped_name(gap) if before.kind == "percentage" else None
     return Link(index - 1, "list", before.end, label=name) if name is not None else None
 
@@ -199,7 +222,7 @@ def _gapped_amount(
     bare = quantity.rule == BARE and (quantity.value or 0) >= LARGE
     if first.kind not in AMOUNTS or quantity.kind not in AMOUNTS or not (bare or quantity.unit == first.unit):
         return None
-    name = _gapped_name(normal[end : quantity.start])
+    name = _gapped_name(wording(UNIT_LEFT).sub("", normal[end : quantity.start]))
     if name is None or wording(PLURAL).match(normal, quantity.end):
         return None
     return Link(base, "list", end, label=name)
@@ -209,7 +232,7 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
     """The link of the first rule whose words end the gap before a number, with no new statement ahead of them."""
     quantity, before = quantities[index], quantities[index - 1]
     gap = normal[before.end : quantity.start]
-    if len(gap) > REACH or wording(HALT).search(gap):
+    if len(gap) > REACH or wording(HALT).search(gap) or wording(NEW_BRACKET).search(gap):
         return None
     plain = wording(QUALIFIER_BEFORE).sub("", gap)
     for rule in load("links").labelled(*KINDS):
@@ -224,7 +247,7 @@ def _attached(normal: str, quantities: Sequence[Quantity], links: Sequence[Link 
 
 def _starts_anew(rule: Rule, words: str, lead: str) -> bool:
     """Whether the words between a number and those that join the next one begin a statement of their own."""
-    if rule.label == "attached-level" and wording(JOINED).search(words):
+    if rule.label == "attached-level" and (wording(JOINED).search(words) or wording(RESULTING).search(words)):
         return True
     if rule.label == "attached-level" and wording(COMPARING).match(lead):
         return False  # "1,900 firms are active, up from 640" speaks of the number before, whatever its verb

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.antecedents import OF_THEM, antecedent, is_elided, of_them, points_to_plural
+from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import read_indicator
 from extractors.links import Link, list_of
+from extractors.parallel import parallel_name
 from extractors.parsing import Parsed
+from extractors.parts import part_name
 from extractors.phrases import Phrase, place_of, words
 from extractors.quantities import BARE
 from extractors.records import Quantity
@@ -29,16 +31,20 @@ if TYPE_CHECKING:
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
 FINITE = r"\b(?:is|was|were|are|will)\b"
+SPOKEN = (
+    r"(?-i: (?:The|These|Our|We|They|It|I|Some) )"  # a sentence behind a speaker's name: "Mr. Li: The 22 zones ..."
+)
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 # "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
 ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
+CUT_SHORT = r"(?: (?:of|the|an?|its|their)){1,3}$"  # "of total power installation [of the]"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LABEL_LENGTH = 140
 LARGE = 1000
 FAR = 1000  # code points before "of them" in which what it stands for is named
 BESIDE = (
-    r"(?:,|\b(?:and|but|or))[ ]"
+    r"(?:(?:,|\b(?:and|but|or))[ ]|\b(?:which|that) (?:is|was|are|were) )"
     r"(?:(?:or|about|around|more than|less than|nearly|almost|roughly|just|only|over)[ ]){0,3}$"
 )
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
@@ -115,6 +121,12 @@ def _pointed(
 ) -> Named | None:
     """The indicator of a count whose noun was named before: "31,500 of them", "the 165,000 that were expected"."""
     quantity = candidate.quantities[index]
+    part = part_name(candidate, index, phrases[index], found, setting.memory, setting.before)
+    if part is not None:
+        return Named(part, "a part of what was named before", index)
+    parallel = parallel_name(candidate, index, found)
+    if parallel is not None:
+        return Named(parallel, "told in the pattern of the number before", None)
     if not any(found) and quantity.kind == "count":
         them = of_them(candidate.normal, parsed, index, quantity, setting.memory, setting.before)
         if them is not None:
@@ -213,7 +225,7 @@ def _label(candidate: Candidate, parsed: Parsed) -> str | None:
     if colon < 0 or colon - start > LABEL_LENGTH:
         return None
     between = normal[colon + 1 : first]
-    if len(between.split()) > 4 or wording(FINITE).search(between):
+    if len(between.split()) > 4 or wording(FINITE).search(between) or wording(SPOKEN).match(between):
         return None
     if any(_is_finite(token) for token in _before_colon(parsed)):
         return None
@@ -263,7 +275,7 @@ def _gapped(label: str, base: str | None) -> str:
 def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """ "accounting for 15.8 percent of total foreign trade": the share of the base in the whole."""
     match = wording(SHARE_OF).match(normal, quantity.end)
-    whole = match[1].strip() if match else None
+    whole = wording(CUT_SHORT).sub("", match[1].strip()) if match else None
     place = match.span(1) if match else None
     if base is None or whole is None:
         return base or whole, place
@@ -291,6 +303,9 @@ def _resolve(
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
         text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
         return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
+    fuller = fuller_name(phrase, setting.before)
+    if fuller is not None:
+        return Named(fuller, '"such" points back to a fuller name in the sentence before', index)
     if not phrase.empty:
         return own
     if phrase.head is not None and phrase.head.lower_ in SPEAKERS:
@@ -369,7 +384,9 @@ def distribute(text: str, count: int) -> list[str] | None:
     tail: list[str] = []
     if len(last) > 1 and all(len(part) < len(last) for part in [head, *middle]) and _shares_tail(head, last):
         last, tail = last[:1], last[1:]
-    return [" ".join([*stem, *member, *tail]) for member in [head, *middle, last]]
+    own_stem = len(stem) == 2 and last[1:2] and last[1] in ("to", "from", "of")  # "exports to A and [imports from] B"
+    ends = " ".join(last) if own_stem else " ".join([*stem, *last, *tail])
+    return [*(" ".join([*stem, *member, *tail]) for member in [head, *middle]), ends]
 
 
 def _own_words(first: list[str]) -> int:

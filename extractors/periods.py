@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from extractors.edtf import basis_between, extent_of, last_day, last_year, open_ended, read_date, shifted, single_year
+from extractors.edtf import (
+    basis_between,
+    extent_of,
+    last_day,
+    last_year,
+    month_span,
+    open_ended,
+    read_date,
+    shifted,
+    single_year,
+)
 from extractors.records import Basis, Lost, TimeMention
 from extractors.time_frames import Candidate, Frame, TimeContext, own_period, read_count, stated_year, year_words
 from extractors.time_leads import JOINED, Lead, is_yearless, lead_of
@@ -23,11 +33,18 @@ __all__ = ["TimeContext", "basis_between", "find_times", "next_context"]
 _BASES: dict[str, Basis] = {"year": "year-on-year", "month": "month-on-month", "quarter": "quarter-on-quarter"}
 # How far a month without a year may lie back before "by the end of" it is taken to look ahead.
 _NEAR_MONTHS = 6
+YEARS_BACK = ("time.ago", "time.seasons_ago")  # "15 percent less than two years ago" says itself how far back
 _NEIGHBOURS = 12  # how many mentions readings look around
 
 
 def find_times(
-    normal: str, start: int, end: int, said_on: str | None, context: TimeContext | None = None, future: bool = False
+    normal: str,
+    start: int,
+    end: int,
+    said_on: str | None,
+    context: TimeContext | None = None,
+    future: bool = False,
+    since: int = 0,
 ) -> list[TimeMention]:
     """All words for time in the sentence normal[start:end], in reading order, without overlaps (the longest wins).
 
@@ -37,6 +54,7 @@ def find_times(
         said_on: the day of the briefing as EDTF; `2024-07-15`, `2024-07`, `2024`, `XXXX-03-01` or None.
         context: what the sentences before named, for "the same period" and "that year".
         future: months and quarters without a year are the next ones instead of the last ones.
+        since: where that begins; what stands before it is told of the past all the same.
 
     Returns:
         Mentions whose place leaves out a leading preposition: "by [the end of 2025]".
@@ -45,10 +63,11 @@ def find_times(
     if not chosen:
         return []
     plain = _frame(said_on, context or TimeContext(), future)
+    past = replace(plain, future=False) if since else plain
     found: list[TimeMention] = []
     for position, candidate in enumerate(chosen):
         following = chosen[position + 1] if position + 1 < len(chosen) else None
-        frame = plain.among(found[-_NEIGHBOURS:])
+        frame = (plain if candidate.start >= since else past).among(found[-_NEIGHBOURS:])
         lent = _lent_year(normal, candidate, following, frame)
         if lent is not None:
             frame = frame.among(frame.before, lent)
@@ -58,7 +77,7 @@ def find_times(
         mention = _mention(normal, start, end, candidate, frame)
         if mention is not None:
             found.append(mention)
-    return _with_bases(found, plain.context.period)
+    return _with_bases(found, plain)
 
 
 def lost_times(normal: str, start: int, end: int) -> list[Lost]:
@@ -188,15 +207,29 @@ def _own_basis(candidate: Candidate) -> Basis | None:
     return None
 
 
-def _with_bases(mentions: Sequence[TimeMention], carried: str | None) -> list[TimeMention]:
+def _with_bases(mentions: Sequence[TimeMention], frame: Frame) -> list[TimeMention]:
     """Name the comparison where the sentence's own period and the base make one."""
     result = []
     for position, mention in enumerate(mentions):
         if mention.role == "base" and mention.basis is None and mention.edtf is not None:
-            own = _own_period(mentions, position) or carried
-            mention = replace(mention, basis=basis_between(own, mention.edtf))
+            own = _own_period(mentions, position)
+            basis = basis_between(own, mention.edtf) if own else None
+            year_before = position > 0 and mentions[position - 1].edtf == own and len(own or "") == len("2024")
+            if basis is None and (own is None or year_before) and mention.rule not in YEARS_BACK:
+                basis = _basis_by_context(mention.edtf, frame)
+            mention = replace(mention, basis=basis)
         result.append(mention)
     return result
+
+
+def _basis_by_context(base: str, frame: Frame) -> Basis | None:
+    """The comparison with the period that was told last and makes one, else with the last month that is over."""
+    extent = extent_of(base)
+    told = [*frame.context.told, frame.context.period]
+    if extent is not None and extent[0] == extent[1] and frame.index is not None:
+        told.insert(0, month_span(frame.index - 1, frame.index - 1))
+    bases = (basis_between(period, base) for period in reversed(told))
+    return next((basis for basis in bases if basis is not None), None)
 
 
 def _own_period(mentions: Sequence[TimeMention], position: int) -> str | None:

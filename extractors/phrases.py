@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.trees import case_of, covers, has_subject
+from extractors.trees import case_of, covers, has_subject, opens_per_capita
 from extractors.wording import wording
 from patterns import load
 
@@ -26,7 +26,7 @@ REASONS = ("because", "due", "despite", "after", "amid")  # why, not for what
 BELOW_VERB = frozenset({"obl", "obj", "obl:agent", "xcomp"})
 NOT_INSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "appos", "cop"})
 JOINING = frozenset({"-", "/", "&", "'", '"', "(", ")"})  # punctuation that a phrase keeps
-LEADING = r"^(?:$phrase_opening\b[ ]?|['\"(,;:–—-]+[ ]?)+"
+LEADING = r"^(?:$phrase_opening\b[ ]?|(?:by|in|from|since|until) (?:19|20)\d\d\b[ ]?|['\"(,;:–—-]+[ ]?)+"
 TRAILING = r"(?:[ ,;:'\"(–—-]|\b$phrase_ending$){1,40}$"
 
 
@@ -104,7 +104,10 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
 def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
     """The tokens of a phrase up to a comma behind its head, unless it is one of a list."""
     for index, token in enumerate(tokens):
-        if token.text == "," and token.i > head.i and not any(other.tag_ == "CC" for other in tokens[index:]):
+        if token.text != "," or token.i < head.i:
+            continue
+        listed = any(other.tag_ == "CC" for other in tokens[index:])
+        if not listed or [other.tag_ for other in tokens[index + 1 : index + 2]] == ["IN"]:
             return tokens[:index]
     return tokens
 
@@ -164,7 +167,7 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             continue
         if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child)):
             continue
-        if child.dep_ == "case" and child.i < head.i:
+        if child.dep_ == "case" and child.i < head.i and not opens_per_capita(child):
             continue
         if child.dep_ == "acl" and child.tag_ == "VBG" and child.i - head.i > 12:
             continue
@@ -187,13 +190,28 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
     below = [child for child in below if case_of(child) not in REASONS]
-    below += [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
+    later = next(
+        (token.i for token in parsed.words[verb.i :] if token.i > top.i and parsed.quantity_at(token) >= 0), None
+    )
+    if top.i < verb.i and later is not None:  # "71 dollars went to schools and 71 to clinics"
+        below = [child for child in below if child.i < later]
+    behind = [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
+    below += [child for child in behind if not _is_pronoun(child)]
     tokens = [verb]
     for child in below:
         if parsed.quantity_at(child) < 0:
             tokens += [item for item in child.children if item.dep_ == "case"]
             tokens += phrase_tokens(parsed, child, top)
-    return None if len(tokens) == 1 else Phrase(text_of(in_order(tokens)), verb)
+    if len(tokens) == 1:
+        return None
+    tokens = in_order(tokens)
+    of = tokens[0].i == verb.i and tokens[1].lower_ == "of"  # "exported 71 tonnes [of bananas]"
+    return Phrase(text_of(tokens[2:] if of else tokens), verb)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether a word only points back: "71% of [them]", but not "71% of [those] registered"."""
+    return token.lower_ in words("pronoun") and not any(child.dep_ == "acl" for child in token.children)
 
 
 def _is_year(token: Token) -> bool:

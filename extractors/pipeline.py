@@ -50,6 +50,8 @@ TOLD = re.compile(
 )
 AGREED = "target.verb"  # "agreed in June to spend": its time is that of the agreement
 PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
+REMEMBERED = 6  # how many periods before the last one later words may still mean
+ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
 HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
@@ -216,10 +218,11 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
     """The times of a sentence; behind a word that looks ahead a month or quarter without a year is the next one."""
     normal = document.normal
     times = find_times(normal, sentence.start, sentence.end, document.date, context)
-    if not (times and cues):
+    since = _looks_ahead(normal, sentence, times, cues) if times else None
+    if since is None:
         return times
-    later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True)
-    ahead = {time.start: time for time in later if _lies_ahead(normal, time, cues) or _starts(normal, time)}
+    later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True, since=since)
+    ahead = {time.start: time for time in later if time.start > since and not _is_told(normal, time, cues)}
     ahead |= _goals_of_today(document, sentence, context, times, cues)
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)
@@ -227,10 +230,13 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
     ]
 
 
-def _lies_ahead(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
-    """Whether a word that looks ahead stands before a time, with no past tense between: "is to open in June"."""
-    before = [cue for cue in cues if cue.start < time.start and (cue.rule != AGREED or cue.end <= time.start)]
-    return bool(before) and TOLD.search(normal, before[-1].end, time.start) is None
+def _is_told(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
+    """Whether the clause of a time tells of the past behind a word that looks ahead: "seen at 4%, was 3% in June"."""
+    before = [cue for cue in cues if cue.start < time.start]
+    if not before:
+        return False
+    agreed = before[-1].rule == AGREED and before[-1].end > time.start
+    return agreed or TOLD.search(normal, before[-1].end, time.start) is not None
 
 
 def _goals_of_today(
@@ -249,6 +255,16 @@ def _goals_of_today(
     return {time.start: time for time in goals if (time.year or 0) >= int(today)}
 
 
+def _looks_ahead(normal: str, sentence: Sentence, times: Sequence[TimeMention], cues: Sequence[Cue]) -> int | None:
+    """Where a sentence begins to tell of what is to come: a cue, "the odds of", and "beginning in" before a cue."""
+    odds = ODDS.search(normal, sentence.start, sentence.end)
+    places = [cues[0].start] if cues else []
+    places += [odds.start()] if odds else []
+    if cues:
+        places += [time.start - 1 for time in times if _starts(normal, time)]
+    return min(places, default=None)
+
+
 def _starts(normal: str, time: TimeMention) -> bool:
     """Whether a time is the start of something that a verb behind it tells as still to come: "beginning in April"."""
     return STARTS.search(normal, max(0, time.start - 30), time.start) is not None
@@ -264,7 +280,8 @@ def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     if not said:
         return context
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)
-    return TimeContext(year, said[-1].edtf)
+    told = (*context.told, context.period, *(time.edtf for time in said[:-1]))
+    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:])
 
 
 def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:

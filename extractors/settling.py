@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from extractors.edtf import extent_of, month_span, shifted
-from extractors.records import Basis, Status, TimeMention
+from extractors.edtf import basis_between, extent_of, month_span, shifted
+from extractors.records import Basis, Ground, Status, TimeMention
 from extractors.scene import Scene
-from extractors.tense import is_past, is_present
+from extractors.tense import is_past, is_present, is_subject
 from extractors.timing import Timed
 from extractors.wording import wording
 
@@ -18,7 +19,14 @@ EXPECTED_THEN = (
     r"|\bwere (?:expecting|looking for|forecasting|predicting)\b"
     r"|\b(?:polled|surveyed) by [^,.;]{1,40} (?:forecast|expected|predicted|saw|anticipated)\b"
 )
+# "the trees planted ten years ago", "the saplings put in the ground in 2015"
+MADE_THEN = (
+    r"\b(?:\w{2,12}(?:ed|en|wn|ught|lt|ld)|put|cut|set|made|sent|laid)(?: (?!(?:and|or|but|as|by)\b)[\w'-]+){0,4}?"
+    r"(?: (?:in|on|at|during|over|since|from))?(?: the)? ?$"
+)
+OF_THESE = r"(?:out )?of (?:the|its|their|our|all|these|those)\b(?! which\b)"
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
+STEPS: dict[Basis, int] = {"year-on-year": 12, "month-on-month": 1, "quarter-on-quarter": 3}
 LENGTHS: dict[Basis, int] = {"month-on-month": 1, "quarter-on-quarter": 3}
 
 
@@ -35,9 +43,27 @@ def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str
         return None, "the time in brackets is of a name, and the number of what follows"
     if timed.crossed and is_present(scene.parsed, index, scene.candidate):
         return None, "the time before it is of another clause, and its own verb is in the present tense"
+    if _of_a_thing(scene, index, mention, today, timed.edtf):
+        return None, "the time at which what is counted came to be, and its own verb is in the present tense"
     if mention.rule in PARTS and _just_begun(timed.edtf, today) and is_past(scene.parsed, index):
         return _year_before(scene.normal[mention.start : mention.end], timed)
     return timed.edtf, timed.why
+
+
+def _of_a_thing(scene: Scene, index: int, mention: TimeMention, today: str, edtf: str) -> bool:
+    """Whether a time is of the birth of the things counted: "58 percent of the trees planted ten years ago are alive".
+
+    "Of the houses built in 2015, 40 percent are empty" is the same.
+    """
+    sentence, end = scene.candidate.sentence.start, scene.quantity(index).end
+    if edtf.endswith("..") or not edtf < today[: len(edtf)]:
+        return False
+    of_set = mention.end < end and wording(OF_THESE).match(scene.normal, sentence) is not None
+    if not (of_set or mention.start >= end):
+        return False
+    if wording(MADE_THEN).search(scene.normal, sentence if of_set else end, mention.start) is None:
+        return False
+    return is_present(scene.parsed, index, scene.candidate) and is_subject(scene.parsed, index)
 
 
 def _year_before(words: str, timed: Timed) -> tuple[str | None, str]:
@@ -69,6 +95,17 @@ def expected_then(scene: Scene) -> bool:
     """Whether a sentence tells what was expected of figures that are out."""
     sentence = scene.candidate.sentence
     return wording(EXPECTED_THEN).search(scene.normal, sentence.start, sentence.end) is not None
+
+
+def held_against(times: Sequence[TimeMention], basis: Basis | None, carried: str | None) -> tuple[str, Ground] | None:
+    """The period of a change by what it is held against: year on year and "compared with June 2024" is June 2025."""
+    step = STEPS.get(basis) if basis is not None else None
+    base = next((time for time in times if time.role == "base" and time.basis == basis and time.edtf), None)
+    if step is None or base is None or base.edtf is None or basis_between(carried, base.edtf) == basis:
+        return None
+    period = shifted(base.edtf, step)
+    why = "the time that the change is held against, and the basis"
+    return None if period is None else (period, Ground(why, base.start, base.end, base.rule))
 
 
 def fitted(period: str | None, basis: Basis | None) -> str | None:

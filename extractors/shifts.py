@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.changes import Based, Turned, based, named_direction, read_basis, read_direction
 from extractors.counting import counted_noun
-from extractors.links import base_of, list_of
+from extractors.links import SAID_AGAIN, base_of, list_of
 from extractors.phrases import place_of
 from extractors.quantities import BARE
 from extractors.records import Ground, Quantity
@@ -30,6 +30,7 @@ NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
 NO_BASIS = Ground("no words say what a change is compared with")
 GAP = r" (?:above|below|short of|ahead of) "
+AND_BY = r"(?: (?!(?:and|but)\b)[\w'-]+){0,8},? and by (?:$loose )?"
 OPENING = 40  # code points from the start of a sentence within which a basis opens it
 
 
@@ -119,6 +120,7 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based 
     """The basis of a change: its own words, those of its list, those that open the sentence."""
     candidate = scene.candidate
     found = _own_basis(scene, index) or _basis_of_list(scene, index, before)
+    found = found or _basis_beside(scene, index, before)
     if found is not None or candidate.links[index] is not None:
         return found
     for time in candidate.times:
@@ -126,6 +128,26 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based 
         if time.role in ("basis", "base") and time.basis is not None and ahead:
             return based(time.basis, time, "the words that open the sentence")
     return None
+
+
+def _basis_beside(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:
+    """The basis of the number that this one says again in brackets, or of a change that the same verb tells behind it.
+
+    "Fell by 1.3% in the euro area and by 1.0% in the EU, compared with May".
+    """
+    normal, quantities = scene.normal, scene.candidate.quantities
+    again = index > 0 and SAID_AGAIN.fullmatch(normal, quantities[index - 1].end, quantities[index].start) is not None
+    near = before[index - 1] if again else None
+    if near is not None and near.basis is not None:
+        ground = near.grounds["basis"]
+        return Based(near.basis, Ground("the basis of the number before the bracket", ground.start, ground.end))
+    if index + 1 == len(quantities):
+        return None
+    end, following = quantities[index].end, quantities[index + 1].start
+    if wording(AND_BY).fullmatch(normal, end, following) is None and normal[end:following] != ", or ":
+        return None
+    shared = _own_basis(scene, index + 1)
+    return shared if shared is not None and (shared.ground.start or 0) > following else None
 
 
 def _basis_of_list(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based | None:

@@ -9,10 +9,11 @@ from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.settling import expected_then, settled
+from extractors.settling import expected_then, held_against, settled
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
-from extractors.timing import FROM, Timed, time_of
+from extractors.time_bases import FROM
+from extractors.timing import Timed, time_of
 from extractors.wording import wording
 
 TO_LEVEL = r",? ?(?:to|down to|up to)\b"
@@ -305,6 +306,9 @@ def _period(
     if any(time.role == "present" for time in scene.candidate.times):
         return None, Ground("the sentence speaks of the present, so no time goes on into it")
     carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS else None)
+    against = held_against(scene.candidate.times, basis, carried)
+    if against is not None and may_carry(scene.parsed, index, scene.candidate):
+        return against
     if carried is None:
         return None, Ground("no time in the sentence that belongs to the number, and none that goes on from before")
     if not may_carry(scene.parsed, index, scene.candidate):

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from extractors.edtf import extent_of
+from extractors.edtf import is_stretch
 from extractors.records import TimeMention
 from extractors.wording import folded
 from patterns import Rule
@@ -33,6 +33,7 @@ class TimeContext:
 
     year: int | None = None
     period: str | None = None
+    told: tuple[str, ...] = ()  # the periods before that, the last one at the end
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def antecedent(frame: Frame) -> str | None:
 
 def own_period(frame: Frame) -> str | None:
     for mention in reversed(frame.before):
-        if mention.role == "period" and mention.edtf and extent_of(mention.edtf):
+        if mention.role == "period" and mention.edtf and is_stretch(mention.edtf):
             return mention.edtf
     return frame.ahead
 

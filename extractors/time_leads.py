@@ -34,16 +34,16 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
     templates = {
         "since": (
             r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,9}(?:$inception)"
-            r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during))?(?: (?:early|late|mid|the))?)? ?\Z"
+            r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during|of))?(?: (?:early|late|mid|the))?)? ?\Z"
         ),
         "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
         "gap": (
             r"\b(?:above|below|short of|ahead of|beyond)(?: (?:"
-            rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)? (?:$compared_thing))"
+            rf"{state}|(?:(?:that|those)|(?:its|their|the|an?)(?: own)?(?: (?:$compared_thing))?)"
             r"(?: (?:of|in|at|from|seen in|recorded in))?))?(?: the)? \Z"
         ),
-        "as": r"(?<!such )\bas (?:in|at|during|for)(?: the)? \Z",
+        "as": r"(?:(?<!such )\bas (?:in|during|for)|\b(?:same|high|low|many|much|large|big) as at)(?: the)? \Z",
         "times": (
             r"(?:\b(?:times|double|twice|triple)|(?<=\d)x)(?: (?:that|those)(?: (?:of|in|at))?| (?:its|their)"
             rf"| the(?: (?:$compared_thing))?(?: (?:of|in|at|from))?| as {letter}+ as(?: (?:in|at|that of))?)? \Z"
@@ -122,7 +122,7 @@ def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Seq
         return "before" if _leads("before", words, letters) else "goal"
     if _compared(words, letters, candidate):
         return "compared"
-    if _beside_number(words, letters):
+    if _beside_number(words, letters) or _set_beside(normal, start, words, before):
         return "number"
     return "after" if _leads("after", words, letters) else _shared_lead(normal, candidate, before)
 
@@ -143,10 +143,13 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
         return True
     if candidate.rule.label == "relative" and _leads("gap", words, letters):
         return True
-    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period")
+    if candidate.rule.values["reads"] in ("month", "quarter") and _CHANGE_ON.search(words):
+        return True
+    season = candidate.rule.values["reads"] == "season" and (candidate.match.get("which") or "").lower() == "last"
+    plain = candidate.rule.label == "relative" or candidate.rule.values["reads"] in ("year", "same_period") or season
     whole = candidate.match.text.endswith("whole")  # "averaged 3.7 percent over 2025 as a whole"
     over = _leads("over", words, letters) if plain and not whole else None
-    return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative")
+    return over is not None and (over[0].lower().startswith("over") or candidate.rule.label == "relative" or season)
 
 
 def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
@@ -154,6 +157,18 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     if candidate.rule.values["reads"] not in levels or normal[candidate.end : candidate.end + 1] not in ("'", " ", "-"):
         return False
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
+
+
+_CHANGE_ON = re.compile(r"(?:%|\b(?:percent|per cent|pct|points?)),? (?:(?:higher|lower|up|down) )?on(?: the)? \Z")
+_COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
+_WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")
+
+
+def _set_beside(normal: str, start: int, words: str, before: Sequence[TimeMention]) -> bool:
+    """Is it the second time of "comparing May to July with April to June"?"""
+    if not before or _WITH.fullmatch(words) is None:
+        return False
+    return _COMPARING.search(normal[max(start, before[-1].start - WINDOW) : before[-1].start]) is not None
 
 
 _APART = re.compile(r", | to | and (?!\d)")

@@ -18,7 +18,7 @@ from extractors.day_readings import (
     read_week_to,
     read_weekday,
 )
-from extractors.edtf import edge_of, extent_of, month_span, shifted, year_span
+from extractors.edtf import edge_of, extent_of, month_span, year_span
 from extractors.time_frames import (
     ORDINALS,
     Candidate,
@@ -32,6 +32,16 @@ from extractors.time_frames import (
     said_year,
     stated_year,
     year_words,
+)
+from extractors.told_readings import (
+    read_ago,
+    read_carried,
+    read_first_years,
+    read_run_before,
+    read_same_period,
+    read_years_after,
+    run_before,
+    tells_before,
 )
 from extractors.wording import folded
 
@@ -49,6 +59,9 @@ def _implied_year(first: int, last: int, frame: Frame, whole: bool) -> int | Non
     if frame.index is None:
         return frame.context.year if frame.year is None else None
     if frame.future:
+        lately = (frame.index - first + 1) // 12
+        if month_span(lately * 12 + first - 1, lately * 12 + last - 1) in (frame.context.period, *frame.context.told):
+            return lately  # "expected at 2.1% in August 2026. Food is expected to rise most in August"
         return -(-(frame.index - last + 1) // 12)
     return (frame.index - (last if whole else first) + 1) // 12
 
@@ -169,40 +182,19 @@ def _read_full_year(match: Words, frame: Frame) -> str | None:
 
 
 def _read_year_end(match: Words, frame: Frame) -> str | None:
-    year = stated_year(match, frame) if year_words(match) else said_year(frame, 0)
+    year = stated_year(match, frame) if year_words(match) else _year_told(frame)
     return None if year is None else month_span(year * 12 + 11, year * 12 + 11)
 
 
-def _read_ago(match: Words, frame: Frame) -> str | None:
-    """So far back from the sentence's own period; else from the briefing, for "ago"; else unknown."""
-    count, unit, ago = read_count(match.get("n")), match["u"].lower(), match["when"].lower() == "ago"
-    months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 0)
-    if not months:
-        return None
-    own = own_period(frame)
-    if own:
-        return shifted(own, -months)
-    if not ago:
-        return shifted(frame.context.period, -months) if frame.context.period else None
-    if months % 12 == 0:
-        return None if frame.year is None else year_span(frame.year - months // 12)
-    return (
-        month_span(frame.index - months, frame.index - months) if frame.index is not None and unit == "month" else None
-    )
+def _year_told(frame: Frame) -> int | None:
+    """The year that is told of, where that is over: "at year-end" behind "for 2025 as a whole"; else this year."""
+    told = own_period(frame) or frame.context.period or ""
+    over = re.fullmatch(r"\d{4}", told) is not None and frame.year is not None and int(told) < frame.year
+    return int(told) if over and not frame.future else said_year(frame, 0)
 
 
 def _read_seasons_ago(match: Words, frame: Frame) -> str | None:
     return None if frame.year is None else year_span(frame.year - read_count(match["n"]))
-
-
-def _read_same_period(match: Words, frame: Frame) -> str | None:
-    own, year = antecedent(frame), stated_year(match, frame)
-    extent = extent_of(own) if own else None
-    if own is None or extent is None or extent[0] // 12 != extent[1] // 12:
-        return None
-    if match.get("rel") and "last" not in match["rel"].lower():
-        return shifted(own, -12)
-    return None if year is None else shifted(own, 12 * (year - extent[0] // 12))
 
 
 def _read_month_word(match: Words, frame: Frame) -> str | None:
@@ -240,6 +232,9 @@ def _read_past(match: Words, frame: Frame) -> str | None:
     if not match["n"] and match["u"].lower() != "decade":
         return None
     count, unit = read_count(match["n"]), match["u"].lower().rstrip("s")
+    before = run_before(frame, count) if unit == "month" and tells_before(match.text) else None
+    if before is not None:
+        return before
     if unit in ("year", "decade"):
         years = count * (10 if unit == "decade" else 1)
         return None if frame.year is None else year_span(frame.year - years, frame.year - 1)
@@ -277,17 +272,6 @@ def _read_plan(match: Words, frame: Frame) -> str | None:
     if match["n"]:
         return year_span(first, first + read_count(match["n"]) - 1)
     return year_span(first, first + 4)
-
-
-def _read_first_years(match: Words, frame: Frame) -> str | None:
-    own = antecedent(frame)
-    if own is None or re.fullmatch(r"\d{4}/\d{4}", own) is None:
-        return None
-    return year_span(int(own[:4]), int(own[:4]) + read_count(match["n"]) - 1)
-
-
-def _read_carried(match: Words, frame: Frame) -> str | None:
-    return antecedent(frame)
 
 
 def _read_fiscal(match: Words, frame: Frame) -> str | None:
@@ -391,18 +375,20 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "year_word": _read_year_word,
     "full_year": _read_full_year,
     "year_end": _read_year_end,
-    "ago": _read_ago,
+    "ago": read_ago,
     "seasons_ago": _read_seasons_ago,
-    "same_period": _read_same_period,
+    "same_period": read_same_period,
     "month_word": _read_month_word,
     "quarter_word": _read_quarter_word,
     "past": _read_past,
     "unknown": _read_unknown,
+    "run_before": read_run_before,
     "next": _read_next,
     "year_so_far": _read_year_so_far,
     "plan": _read_plan,
-    "first_years": _read_first_years,
-    "carried": _read_carried,
+    "first_years": read_first_years,
+    "carried": read_carried,
+    "years_after": read_years_after,
     "fiscal": _read_fiscal,
     "fiscal_word": _read_fiscal_word,
     "year_from": _read_year_from,

@@ -11,8 +11,14 @@ SPEECH = r"\b(?:$reporting_verb|$publishing_verb)\b[^.;]{0,80}$"
 SAID = r"\b(?:$reporting_verb|$publishing_verb)\b"
 EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,12}$"
 REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
+SAID_NEAR = r"\b(?:$reporting_verb|$aside_verb|confirmed|estimated|warned|cautioned)(?: (?!that\b)[\w'-]+){0,5} $"
+SAID_THAT = r"(?: (?:is|was|were))?,? that\b"
+AS_OF = r"\bas (?:of|at) ?$"
 UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
-THAN = r"\b(?:than|relative to|compared with|compared to|versus|against)\b[^,;.]{0,50}$"
+THAN = (
+    r"\b(?:than|relative to|compared with|compared to|versus|against)\b"
+    r"(?! (?:the |a |other )?(?:U\.?S\.? )?(?:$currency_word)\b)[^,;.]{0,50}$"
+)
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = (
     r"\b(?:$compared_level)"
@@ -37,6 +43,11 @@ ATTRIBUTIVE = (
 )
 # What is told aside between commas: ", who took office in 2021," ", passed in 2018,".
 ASIDE = r", (?:(?:first|originally|itself|formally|officially|only|finally) )?(?:$aside)\b(?! that\b)[^,;:()]{0,80}$"
+# What tells how long the thing lasts that the number is of: "the rush, which runs from July 1 to Aug. 31, will see".
+LASTS = (
+    r", (?:which|that) (?:will |would )?(?:runs?|ran|lasts?|lasted|spans?|spanned|covers?|covered|goes|went"
+    r"|stretch(?:es)?|falls?|fell|is to run|is to last)(?: (?:from|between|through|in|over|for|on|until))?(?: the)? ?$"
+)
 IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 # "told in a report last month": the report is of that time, not what it says.
 REPORTED_IN = (
@@ -99,12 +110,23 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
         if normal.startswith(" alone", time.end) or _opens_event(time, normal, sentence):
             return False
         return wording(UNTIL).search(normal, max(sentence.start, time.start - 12), time.start) is None
-    if not is_day(time.edtf):
+    if _dates_saying(time, normal, sentence):
+        return True
+    if not is_day(time.edtf) or wording(AS_OF).search(normal, max(sentence.start, time.start - 12), time.start):
         return False
     if wording(REPORT_OF).match(normal, time.end):
         return True
     left = max(sentence.start, time.start - 80)
     return any(wording(words).search(normal, left, time.start) for words in (SPEECH, EFFECTIVE))
+
+
+def _dates_saying(time: TimeMention, normal: str, sentence: Sentence) -> bool:
+    """Whether a week or month stands between the words of saying and what is said: "reported last week that"."""
+    if time.rule not in ("time.week", "time.month_word", "time.weekday_word"):
+        return False
+    if wording(SAID_THAT).match(normal, time.end) is None:
+        return False
+    return wording(SAID_NEAR).search(normal, max(sentence.start, time.start - 60), time.start) is not None
 
 
 def _opens_event(time: TimeMention, normal: str, sentence: Sentence) -> bool:
@@ -144,6 +166,8 @@ def told_aside(time: TimeMention, linked: Linked, number: int) -> bool:
     if not linked.normal.find(",", time.end, number) >= 0:
         return False
     left = max(linked.sentence.start, time.start - 100)
+    if wording(LASTS).search(linked.normal, left, time.start) is not None:
+        return False
     return wording(ASIDE).search(linked.normal, left, time.start) is not None
 
 

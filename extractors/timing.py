@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
-from extractors.records import TimeMention
+from extractors.records import Quantity, TimeMention
+from extractors.time_bases import FROM, comes_from, end_of_span, forecast_beside, starts_from, time_held_against
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -22,9 +23,12 @@ FAR = r"(?-i:,(?![ ](?:respectively,?[ ])?(?:\w+[ ]){0,3}$))"
 REACHED = r",? ?(?:to|down to|up to|bringing|taking)\b"
 TIME_GAP = r"(?:,| and|, and)(?: (?:in|during|at|for|on|by))?(?: the)? ?"
 TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|over))?(?: the)? ?"
-FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
 # An event that dates a level compared with: "71.7 percent when the government took office in January 2023".
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
+# "180 billion parcels this year, or 128 for every person"
+STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
+OR_SO = r", or (?:$loose )?$"
+AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
 CLAUSE = (
     r";|, (?:but|while|whereas|and|although|having|after|up from|down from)\b|\bbut\b|\band that\b"
@@ -64,7 +68,18 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
         return own
+    held = time_held_against(index, linked)
+    if held is not None:
+        return Timed(held.edtf, held, why="the time right behind a number that another is held against")
+    beside = forecast_beside(index, linked)
+    if beside is not None:
+        return _shared_by(time_of(beside, linked), "what was foreseen for the same time")
+    if starts_from(index, linked):
+        return _of_start(index, linked, usable)
     link = linked.links[index]
+    said_again = _said_again(index, linked) if link is not None and link.kind == "level" else None
+    if said_again is not None:
+        return said_again
     if link is not None and link.pair is not None:
         return _shared_by(time_of(link.pair, linked), "the time of the number that it goes with in the list before")
     listed = _listed(index, linked, usable)
@@ -74,7 +89,17 @@ def time_of(index: int, linked: Linked) -> Timed | None:
         return _shared_by(time_of(link.base, linked), "the time of the number that it is attached to")
     if link is not None and link.kind == "level":
         return _of_level(link, index, linked)
-    return _ahead(index, linked, usable) or _shared(index, linked, usable)
+    return _ahead(index, linked, usable) or _shared(index, linked, usable) or _said_again(index, linked)
+
+
+def _said_again(index: int, linked: Linked) -> Timed | None:
+    """The time of the number that this one puts in other words: "180 billion parcels this year, or 128 a head"."""
+    if not index:
+        return None
+    start, end = linked.quantities[index - 1].end, linked.quantities[index].start
+    if wording(OR_SO).search(linked.normal, start, end) is None:
+        return None
+    return _shared_by(time_of(index - 1, linked), "the time of the number that it puts in other words")
 
 
 def _usable(index: int, linked: Linked) -> list[TimeMention]:
@@ -93,12 +118,19 @@ def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
         if (
             time.start < end
             or following < time.end
+            or _in_anothers_bracket(time, index, linked)
             or _breaks(linked.normal, end, _lead_start(time, linked.normal, end))
         ):
             continue
         if not wording(FAR).search(linked.normal, end, time.start):
             return _timed(time, "the time behind the number")
     return None
+
+
+def _in_anothers_bracket(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a time stands with another number in a bracket: "5 million (3 million in 2019)"."""
+    others = linked.quantities[index + 1 : index + 2]
+    return bool(others) and all(linked.in_bracket(index, place) for place in (time.start, others[0].start))
 
 
 def _lead_start(time: TimeMention, normal: str, end: int) -> int:
@@ -152,10 +184,42 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
         if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
-        return _ahead(index, linked, _usable(index, linked))
+        return _of_reached(_ahead(index, linked, _usable(index, linked)), index, linked)
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None:
+    """A level reached since some time is one of now, and at the end of a span of its last year."""
+    if timed is None or timed.mention is None:
+        return timed
+    if (timed.edtf or "").endswith(".."):
+        return Timed(None, why="what has been reached since then is of now")
+    last = end_of_span(timed.mention, linked.normal, first=False) if comes_from(index, linked) else None
+    return timed if last is None else replace(timed, edtf=last, why="the last year of a span with two ends")
+
+
+def _of_start(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed:
+    """What another number comes from shares the time that opens the clause, where that is none of a start.
+
+    Of a span of years it is of the beginning.
+    """
+    ahead = _ahead(index, linked, times)
+    mention = ahead.mention if ahead is not None else None
+    begin = end_of_span(mention, linked.normal, first=True) if mention is not None else None
+    if ahead is not None and begin is not None:
+        return replace(ahead, edtf=begin, why="the first year of a span with two ends")
+    if ahead is None or (mention is not None and _is_start(mention, linked.normal)):
+        return Timed(None, why="what another number comes from, without a time of its own")
+    return ahead
+
+
+def _is_start(time: TimeMention, normal: str) -> bool:
+    """Whether something starts at a time, or it is a stretch told before: "over the same period, from 25 to 5"."""
+    return (
+        time.rule == "time.carried" or wording(STARTING).search(normal, max(0, time.start - 30), time.start) is not None
+    )
 
 
 def _foreseen(link: Link, index: int, linked: Linked) -> bool:
@@ -167,9 +231,16 @@ def _foreseen(link: Link, index: int, linked: Linked) -> bool:
 
 
 def _partner(link: Link, index: int, linked: Linked) -> int:
-    """The number that a level is compared with: of two lists of the same length the one at the same place."""
+    """The number that a level is compared with: of two lists of the same length the one at the same place.
+
+    "3.6% this year and 4.5% in 2026" is as good as a list.
+    """
     ours, theirs = list_of(linked.links, index), list_of(linked.links, link.base)
-    return theirs[ours.index(index)] if len(ours) == len(theirs) else link.base
+    if len(ours) == len(theirs):
+        return theirs[ours.index(index)]
+    first, unit = ours[0], linked.quantities[index].unit
+    alike = [at for at in range(first) if linked.quantities[at].unit == unit and linked.links[at] is None]
+    return alike[ours.index(index)] if len(alike) == len(ours) else link.base
 
 
 def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -186,11 +257,18 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
     ]
     for time in reversed(before):
         earlier = linked.quantities[:index]
-        if not any(other.end <= time.start and not _breaks(normal, other.end, time.start) for other in earlier):
+        if not any(_stands_behind(time, other, normal) for other in earlier):
             return _from_before(time, "the nearest time before the number", normal, start)
     if not before:
         return None
     return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
+
+
+def _stands_behind(time: TimeMention, other: Quantity, normal: str) -> bool:
+    """Whether a time stands right behind an earlier number, with no statement or bracket that begins between."""
+    if other.end > time.start or _breaks(normal, other.end, time.start):
+        return False
+    return normal.count("(", other.end, time.start) <= normal.count(")", other.end, time.start)
 
 
 def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
@@ -223,11 +301,19 @@ def _shared(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed |
     for time in times:
         if (time.edtf or "").endswith("..") and any(rival <= time.start for rival in rivals):
             continue  # "treats 1,200 a day and has saved 4,000 since 2019"
-        if _of_a_level(time, index, linked):
+        if _of_a_level(time, index, linked) or _stands_aside(time, index, linked):
             continue
         if time.start >= end and not wording(CLAUSE).search(linked.normal, end, time.start):
             return _timed(time, "the next time behind the number in its clause")
     return None
+
+
+def _stands_aside(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a beginning is of the clause around a level told aside: "inflation, at 4.7%, has eased since May"."""
+    quantity, normal = linked.quantities[index], linked.normal
+    if not ((time.edtf or "").endswith("..") or normal.endswith("since ", quantity.end, time.start)):
+        return False
+    return wording(AT).match(normal, quantity.start) is not None and normal.startswith(",", quantity.end)
 
 
 def _shared_by(timed: Timed | None, why: str) -> Timed | None:

@@ -25,6 +25,11 @@ def case_of(token: Token) -> str | None:
     )
 
 
+def opens_per_capita(token: Token) -> bool:
+    """Whether a preposition belongs to the name behind it: "[per] capita income"."""
+    return token.lower_ == "per" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "capita"
+
+
 def covers(token: Token, other: Token) -> bool:
     return token.is_ancestor(other) or token.i == other.i
 

@@ -205,14 +205,98 @@ SENTENCES = [
         "The target for economic growth this year is around 5 percent.",
         ["economic growth|target for economic growth"] * 2,
     ),
+    # parts of what was counted before
+    ("The ministry inspected 12,400 kitchens, of which 83 percent passed.", ["kitchens", "kitchens passed"]),
+    (
+        "Hospitals took in 3,200 patients. Two thirds of them were discharged within a day.",
+        ["patients", "patients discharged within a day"],
+    ),
+    ("The agency drilled 640 wells, of which 31 were dry.", ["wells", "wells"]),
+    (
+        "Teams treated 218 cases of cholera, of which 31 have been confirmed by laboratories.",
+        ["cases of cholera", "cases of cholera confirmed by laboratories"],
+    ),
+    # numbers in one pattern
+    ("There are 120 farms in the north and 80 in the south.", ["farms", "farms in the south"]),
+    (
+        "The country spent 2 billion dollars on roads and 900 million on railways.",
+        ["spent on roads", "spent on railways"],
+    ),
+    (
+        "The teams look after 118 million patients with asthma and 41 million with gout.",
+        ["patients", "patients with gout"],
+    ),
+    ("The ferry took 40 minutes to Kvam and 60 passengers to Odda.", ["passengers to Odda|passengers"]),
+    # what a participle moves
+    ("The bank raised its key rate, lifting it by 50 basis points to 9 percent.", ["key rate", "key rate"]),
+    ("The harbour widened the channel, bringing it to 240 meters.", ["channel"]),
+    (
+        "A total of 301 km of new lines opened, bringing the country's mileage to 162,500 km.",
+        ["new lines", "country's mileage"],
+    ),
+    ("The operator opened 45 stations, bringing the total to 312.", ["stations", "stations|total"]),
+    # behind what calls for it or shows it
+    ("The order calls for the share of recycled paper to rise to 40 percent.", ["share of recycled paper"]),
+    ("The survey run by our agents points to settlements averaging 3.7 percent.", ["settlements"]),
+    ("Calls for help rose by 8 percent.", ["calls for help"]),
+    (
+        "It wants the recovery rate of nickel to reach 98 percent, and that of lithium 92 percent.",
+        ["recovery rate of nickel", "recovery rate of lithium"],
+    ),
+    (
+        "Pork output fell 2.1 percent, while that of poultry grew 6 percent.",
+        ["pork output", "poultry|output of poultry"],
+    ),
+    ("Sales of cars rose to 1.8 million units, and those of trucks to 260,000.", ["sales of cars", "sales of trucks"]),
+    # subjects with a clause
+    ("The time that staff spent on paperwork increased by 9 percent.", ["time that staff spent on paperwork"]),
+    (
+        "The number of people who died or went missing was 11 percent lower.",
+        ["number of people who died or went missing"],
+    ),
+    ("Data that came out on Friday showed that rents rose 3 percent.", ["rents"]),
+    # forecasts say nothing alone
+    (
+        "Inflation averaged 3.6 percent, compared with January forecasts of 3.9 percent.",
+        ["inflation", "inflation"],
+    ),
+    # costs are no verb behind what is cut
+    ("The farm has cut its feed costs by 12 percent.", ["feed costs"]),
+    ("Digitally delivered services reached 5.4 trillion dollars.", ["digitally delivered services"]),
+    (
+        "With rice up 8 percent and cooking oil down 3 percent, food inflation slowed to 2 percent.",
+        ["rice", "cooking oil", "food inflation"],
+    ),
+    ("Cases of dengue fever have more than tripled.", ["cases of dengue fever"]),
+    ("* Riksbank raises key rate 50 bps to 3.5 pct", ["key rate", "key rate"]),
+    (
+        "The value of sales of jewellery, watches and clocks, and valuable gifts decreased by 25 percent.",
+        ["value of sales of jewellery, watches and clocks, and valuable gifts"],
+    ),
+    (
+        "It was followed by sales of food and tobacco (decreased by 3.6%).",
+        ["sales of food and tobacco|food and tobacco"],
+    ),
+    ("Prices of eggs (up 12 percent) and of milk (down 3 percent) moved apart.", ["prices of eggs", "milk"]),
+    ("Lawmakers asked for the minimum wage to be raised to 15 dollars.", ["minimum wage"]),
+    (
+        "The number of new firms reached 30,014, while paid-in capital fell 15.2 percent to 423.2 billion yuan.",
+        ["number of new firms", "paid-in capital", "paid-in capital"],
+    ),
+    ("By sector, 305 billion yuan went to services and 109 billion to farms.", ["went to services", "went to farms"]),
+    ("Sales were up 0.3 percent, beating the 0.2 percent that economists had forecast.", ["sales", "sales"]),
+    ("About 1.3 billion people smoke, 80 percent of whom are poor.", ["people", "people"]),
+    ("The island exported 12,000 tonnes of bananas in 2023 and 15,000 tonnes in 2024.", ["bananas", "bananas"]),
+    # such
+    (
+        "Virtual power plants are spreading. Such plants can adjust 18 million kilowatts.",
+        ["virtual power plants"],
+    ),
     # bullets
     ("- Urban jobs: 12 million", ["urban jobs"]),
     ("- GDP: 134.9 trillion yuan, up 5 percent", ["GDP", "GDP"]),
 ]
-WRONG = {
-    "The harbour handled 2.4 times": "the doer is taken, not what is compared",
-    "The deficit ratio is set at around": "a goal told by its number alone names the number",
-}
+WRONG: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(SENTENCES, WRONG))
@@ -228,15 +312,33 @@ OWN_WORDS = [
     ("Per capita income of residents was 21,840 yuan.", "Per capita income of residents"),
     ("The Harbour Office's budget rose 5 percent.", "Harbour Office's budget"),
 ]
-WRONG_WORDS = {
-    "Per capita income of residents": '"per" at the start is left out',
-}
+WRONG_WORDS = {}
 
 
 @pytest.mark.parametrize(("text", "words"), rows(OWN_WORDS, WRONG_WORDS))
 def test_an_indicator_is_in_the_texts_own_words(claims_of, text, words):
     (claim,) = claims_of(text, TODAY)
     assert claim.indicator == words
+
+
+GOALS = [
+    (
+        "Looking ahead, Luo said 260 km of new lines will be put into operation by 2027.",
+        "260 km of new lines put into operation",
+    ),
+    (
+        "Under the guideline, the share of ready-built homes is to reach 40 percent by 2030.",
+        "share of ready-built homes reach 40 percent",
+    ),
+    ("The deficit ratio is set at around 4 percent for 2026.", "deficit ratio 4 percent"),
+    ("We will triple the fleet by 2028.", "triple the fleet"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), GOALS)
+def test_a_goal_is_told_without_who_says_it(claims_of, text, words):
+    goal = next(claim for claim in claims_of(text, TODAY) if claim.kind == "target_year")
+    assert goal.indicator == words
 
 
 DISTRIBUTED = [
@@ -265,9 +367,7 @@ DISTRIBUTED = [
     ("output of ferries and tugs", 1, None),
     ("", 2, None),
 ]
-WRONG_DISTRIBUTED = {
-    "exports to Africa and imports": "the first member lends its words to one that has its own",
-}
+WRONG_DISTRIBUTED = {}
 
 
 @pytest.mark.parametrize(("text", "count", "expected"), rows(DISTRIBUTED, WRONG_DISTRIBUTED))
