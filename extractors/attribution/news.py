@@ -113,6 +113,8 @@ class News:
             cites = None
         if inner is not None and inner.report.kind == "second":
             cites = None  # "The firm broke even and expects 900 million, Shen said": the firm is Shen's subject
+        if cites is not None and is_own_house(cites, outer.speaker):
+            cites = None
         words, why = (report.start, report.end), REPORTED
         if outer.speaker.name not in report.phrase.text:
             why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
@@ -185,6 +187,7 @@ class News:
             nested = any(_holds(before.report, report, self._document.normal) for before in heard)
             heard.append(entry)
             if speaker is not None and not nested and report.side != "number":
+                self._memory.heard_at = report.end
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
@@ -334,6 +337,13 @@ class News:
             return None
         day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
         return day.isoformat() if day is not None else None
+
+
+def is_own_house(cited: str, speaker: Person) -> bool:
+    """Is this the house for which the speaker speaks: "The board expects 49 million, its chairman said"?"""
+    if cited.lower() in PATTERNS.words("any_house"):
+        return True
+    return bool(speaker.organization) and f" {speaker.organization}".endswith(f" {cited}")
 
 
 def credited(report: Report) -> Ground:

@@ -42,13 +42,17 @@ ORGANIZATION = (
 )
 TAIL = (
     r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
-    rf"|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
+    rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
+    r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
     rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
-TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$issued )"
-PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
+TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:\([^()]{1,80}\) )?(?:[\w'-]+ ){0,2}$issued )"
+PRONOUN = (
+    r"(?P<pronoun>(?:he|she|they|it|we|I|you)\b(?! [A-Z])"
+    r"|the \d\d-year-old(?= (?:$say|$told|$expect|$adverb|$inverted)\b|[,.]|$))"
+)
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
@@ -80,7 +84,10 @@ FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
     "house": rf"(?<![\w'-]){HOUSE}\b",
-    "called": rf"(?<![\w'-])(?:the )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization (?P<called>{NAME})",
+    "called": (
+        rf"(?<![\w'-])(?:(?:the )?(?:(?-i:[A-Z][a-z]+) )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization|$trade_house)"
+        rf" (?P<called>{NAME})"
+    ),
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -209,7 +216,14 @@ def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
 
 def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     """A source with something in commas behind it: the outermost name that is not itself part of a role."""
+    aged = _pattern("aged").search(text, start, end)
+    if aged is not None:
+        person = phrase_before(text, start, aged.start())
+        return replace(person, end=end - 1) if person is not None and person.form == "proper" else None
     named = _pattern("named").search(text, start, end)
+    post = _pattern("post").search(text, start, named.start()) if named is not None else None
+    if named is not None and post is not None and _pattern("polite").match(named["name"]):
+        return Phrase(post.start(), end - 1, text[post.start() : end - 1], "proper", named["name"], role=post[0])
     if named is not None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
@@ -245,12 +259,12 @@ def _says_who(role: str) -> bool:
     return (
         role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
-        or _names_role(role.lower())
+        or names_role(role.lower())
         or _pattern("what_house").fullmatch(role) is not None
     )
 
 
-def _names_role(words: str) -> bool:
+def names_role(words: str) -> bool:
     single, several = _roles()
     return not single.isdisjoint(TOKEN.findall(words)) or any(role in words for role in several)
 
@@ -292,7 +306,9 @@ def _led(found: regex.Match[str]) -> Phrase:
         return Phrase(*place, "pronoun", found["pronoun"])
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
-        owner = None if found["data_owner"].lower() in PATTERNS.words("nobodys") else found["data_owner"]
+        owner = found["data_owner"]
+        if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
+            owner = None
         return Phrase(*place, "common", found[0], head, owner)
     return Phrase(*place, "proper", found["led"], role=found["lead"])
 
@@ -361,7 +377,16 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
         # what the source does while speaking, in commas behind it, says nothing of who it is
         "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
-        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)"
+        r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
+        r"|on the other hand|among others)$",
+        "aged": r", (?:now |aged )?[1-9]\d,$",
+        # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
+        "post": (
+            rf"(?<![\w'-])(?:the )?(?:{CAP} ){{0,4}}$role (?:of|for|to)(?: the)?"
+            rf"(?: (?:and |of |for |the )?{MORE},?){{1,12}}(?<!,)$"
+        ),
+        "polite": r"$honorific ",
         "what_house": r"the (?:[\w'-]+ ){0,4}(?:$organization|$any_house)(?: (?:of|in|for|behind) [\w' -]{1,40})?",
         "medium": r"\b$medium\b",
         "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
