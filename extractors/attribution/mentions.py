@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.attribution.phrases import CAP, PATTERNS, Phrase
-from extractors.attribution.subjects import subject_before
+from extractors.attribution.subjects import subject_before, verb_at
 
 REACH = 300  # between the opening of a paragraph and the pronoun
 
@@ -21,7 +21,11 @@ def opening_subject(text: str, start: int, end: int) -> Phrase | None:
         subject = subject_before(text, begin, end)
         if subject is not None:
             return subject
-    return None
+    called = _pattern("called").match(text, start, end)
+    if called is None or verb_at(text, called.end(), end) is None:
+        return None
+    place = called.start("who"), called.end(), called["who"]
+    return Phrase(*place, "proper", called["name"], role=called["what"])
 
 
 def paragraph_start(text: str, position: int) -> int:
@@ -76,6 +80,8 @@ def _no_given_names() -> frozenset[str]:
 @functools.cache
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
+        # "In Jingdezhen, potter Xie Nan sold", "When welder Bo Lin left"
+        "called": rf"(?:[^,;:\".]{{1,60}}, |(?:when|after|as|while) )?(?P<who>(?P<what>(?-i:[a-z][a-z-]+ ){{1,3}})(?P<name>{CAP} {CAP}))(?! (?-i:[A-Z]))",
         "opening": (
             r"(?:back|over|out|down|up|elsewhere|for|with|like) [^,;:\".]{1,60}, "
             rf"|(?:when|after|before|as|while|since|once|because|although|ever since) (?={CAP} )"

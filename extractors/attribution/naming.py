@@ -66,7 +66,8 @@ class Naming:
         if name is None or name == "staff":
             return None
         if _is_any_house(name):
-            return self._house_told_of(phrase.start, memory) or memory.house or Person(name)
+            told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
+            return told or memory.house or Person(name)
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -81,6 +82,9 @@ class Naming:
             return False
         if phrase.role is not None:  # "a foundry based in Wuxi" is none
             return phrase.role.startswith(("who ", "with ", "from ", "of ", "at ")) or names_role(phrase.role.lower())
+        called = phrase.text.partition(phrase.name)[0].lower().split()
+        if not PATTERNS.words("organization").isdisjoint(called):
+            return False  # "consultancy Keane Hart"
         return " " in speaker.name and not self._people.is_place(speaker.name)
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
@@ -173,11 +177,17 @@ class Naming:
             return told
         return memory.last if word == "they" or memory.last not in memory.humans else None
 
-    def _house_told_of(self, position: int, memory: Memory) -> Person | None:
-        """The house of which the paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
-        start = paragraph_start(self._normal, position)
-        if memory.house is not None and self._named_in(memory.house, start, position):
-            return None
+    def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
+        """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
+        for start, _ in paragraphs_before(self._normal, position, back):
+            if memory.house is not None and self._named_in(memory.house, start, position):
+                return None
+            told = self._house_opening(start, position, memory)
+            if told is not None:
+                return told
+        return None
+
+    def _house_opening(self, start: int, position: int, memory: Memory) -> Person | None:
         subject = opening_subject(self._normal, start, position)
         if subject is None or subject.end > position or subject.form == "pronoun":
             return None
@@ -279,9 +289,11 @@ class Naming:
 
 
 def _is_any_house(name: str) -> bool:
-    """ "company", "German carmaker": a second mention of a house."""
-    *before, last = name.lower().split()
-    return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("-based") for word in before)
+    """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
+    *before, last = name.rpartition("'s ")[2].lower().split()
+    return last in PATTERNS.words("any_house") and all(
+        word in NATIONS or word.endswith(("-based", "est", "-listed")) for word in before
+    )
 
 
 def _keeps(words: list[str]) -> bool:

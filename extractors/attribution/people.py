@@ -108,7 +108,7 @@ class People:
 
     def is_organization(self, name: str) -> bool:
         """Whether the name has the head of an organization's, such as Bureau, or is an abbreviation."""
-        return has_head(name) or (name.isupper() and len(name) > 1)
+        return has_head(name) or (name.isupper() and len(name) > 1) or " & " in name
 
     def introduced_between(self, start: int, end: int) -> Person | None:
         """The last person who is introduced with a role in a stretch of the text."""

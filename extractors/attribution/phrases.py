@@ -50,7 +50,7 @@ TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
 TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:\([^()]{1,80}\) )?(?:[\w'-]+ ){0,2}$issued )"
 PRONOUN = (
-    r"(?P<pronoun>(?:he|she|they|it|we|I|you)\b(?! [A-Z])"
+    r"(?P<pronoun>(?:he|she|they|it|we|I|you)\b(?! (?-i:[A-Z]))"
     r"|the \d\d-year-old(?= (?:$say|$told|$expect|$adverb|$inverted)\b|[,.]|$))"
 )
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
@@ -96,6 +96,7 @@ SKIP = (
     r"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)"
     r"|(?:last|this|earlier this) (?:week|month|year)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
     r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
+    r"|$issued (?:(?:on|in|last|this|earlier this|late last) )?(?-i:[A-Z]?[a-z]+)\.?(?: \d{1,2})?(?:,? \d{4})?"
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
 )
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
@@ -379,7 +380,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
         r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)"
         r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
-        r"|on the other hand|among others)$",
+        r"|on the other hand|among others)$"
+        r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
         "aged": r", (?:now |aged )?[1-9]\d,$",
         # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
         "post": (
