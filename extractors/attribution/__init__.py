@@ -87,7 +87,7 @@ class Attributor:
         """Whom a clause within a turn credits; "it added" is the house credited before in the paragraph."""
         if report.phrase.form != "pronoun" or report.phrase.name.lower() not in ("it", "they"):
             return self._naming.credited(report.phrase)
-        if report.kind != "say":
+        if report.kind not in ("say", "show", "tell"):
             return None
         before = [one for one in self._document.sentences if one.paragraph == sentence.paragraph]
         for earlier in reversed([one for one in before if one.start < sentence.start]):

@@ -21,6 +21,9 @@ def opening_subject(text: str, start: int, end: int) -> Phrase | None:
         subject = subject_before(text, begin, end)
         if subject is not None:
             return subject
+    owner = _pattern("owner").match(text, start, end)
+    if owner is not None:  # "When Sun Meifang's knees began to fail her"
+        return Phrase(owner.start("name"), owner.end(), owner["name"], "proper", owner["name"])
     called = _pattern("called").match(text, start, end)
     if called is None or verb_at(text, called.end(), end) is None:
         return None
@@ -56,6 +59,14 @@ def told_in_full(text: str, name: str, end: int) -> str | None:
     return None
 
 
+def is_spelt_out_always(text: str, name: str) -> bool:
+    """Whether the text names somebody in full twice and never by one word alone, as it does houses, not people."""
+    if text.count(name) < 2:
+        return False
+    rest = text.replace(name, "")
+    return not any(regex.search(rf"\b{regex.escape(word)}\b", rest) for word in name.split())
+
+
 def is_place(text: str, name: str) -> bool:
     """Whether the text uses a name as a place's: "in Hangzhou"."""
     return regex.search(rf"\b(?:in|from|near|across|outside) {regex.escape(name)}\b(?! [A-Z])", text) is not None
@@ -81,7 +92,11 @@ def _no_given_names() -> frozenset[str]:
 def _pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # "In Jingdezhen, potter Xie Nan sold", "When welder Bo Lin left"
-        "called": rf"(?:[^,;:\".]{{1,60}}, |(?:when|after|as|while) )?(?P<who>(?P<what>(?-i:[a-z][a-z-]+ ){{1,3}})(?P<name>{CAP} {CAP}))(?! (?-i:[A-Z]))",
+        "called": (
+            r"(?:[^,;:\".]{1,60}, |(?:when|after|as|while) )?"
+            rf"(?P<who>(?P<what>(?-i:[a-z][a-z-]+ ){{1,3}})(?P<name>{CAP} {CAP}))(?! (?-i:[A-Z]))"
+        ),
+        "owner": rf"(?:(?:when|after|as|while|since) )?(?P<name>{CAP} {CAP})(?='s (?-i:[a-z]))",
         "opening": (
             r"(?:back|over|out|down|up|elsewhere|for|with|like) [^,;:\".]{1,60}, "
             rf"|(?:when|after|before|as|while|since|once|because|although|ever since) (?={CAP} )"

@@ -62,6 +62,10 @@ class Naming:
             return self._office_holder(phrase, memory)
         if phrase.head in PATTERNS.words("paper") and phrase.owner is None and phrase.head in memory.papers:
             return Person(memory.papers[phrase.head])
+        if phrase.owner is None and phrase.name.lower() in PATTERNS.words("company") and memory.house is not None:
+            told = self._house_told_of(phrase.start, memory)
+            if told is not None or not is_public(memory.house.name):
+                return told or memory.house
         name = self._common(phrase)
         if name is None or name == "staff":
             return None
@@ -85,7 +89,9 @@ class Naming:
         called = phrase.text.partition(phrase.name)[0].lower().split()
         if not PATTERNS.words("organization").isdisjoint(called):
             return False  # "consultancy Keane Hart"
-        return " " in speaker.name and not self._people.is_place(speaker.name)
+        if " " not in speaker.name or self._people.is_place(speaker.name):
+            return False
+        return not self._people.is_like_a_house(speaker.name)
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
@@ -101,7 +107,8 @@ class Naming:
         owner, mark, own = name.rpartition("'s ")
         if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
             return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
-        if mark and len(own.split()) in (2, 3) and owner.isupper() and not self._people.is_organization(own):
+        named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
+        if named and self._people.is_organization(owner) and not PATTERNS.words("paper") & set(own.lower().split()):
             name, house = own, owner  # "SSB's Espen Kristiansen"
         role = phrase.role if phrase.role or house is None else f"of {house}"
         if self._people.is_organization(name) and not self._people.is_person(name):
@@ -160,7 +167,7 @@ class Naming:
         subject = opening_subject(self._normal, start, position)
         if subject is None or subject.form != "proper" or len(subject.name.split()) > 4:
             return None
-        name = self._people.plain(subject.name)
+        name = self._people.of_house(self._people.plain(subject.name))[0]
         if " " not in name and not (self._people.is_person(name) or self._people.is_told_of(name, start)):
             return None
         if self._people.is_organization(name) or is_paper(subject):
@@ -205,7 +212,7 @@ class Naming:
         return self._normal.find(somebody.name.split()[-1], start, end) >= 0
 
     def _mid_sentence(self, position: int) -> bool:
-        before = self._normal[max(0, position - 3) : position].rstrip()
+        before = self._normal[max(0, position - 3) : position].rstrip().removesuffix('"')
         return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
 
     def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
@@ -286,6 +293,11 @@ class Naming:
             return None
         house = self._people.organization(owner, position)
         return house if house != owner else None
+
+
+def is_public(name: str) -> bool:
+    """Whether a name is that of a public body, which "the company" never means."""
+    return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
 
 
 def _is_any_house(name: str) -> bool:

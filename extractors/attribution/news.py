@@ -12,7 +12,7 @@ from datetime import date
 
 from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
-from extractors.attribution.naming import Memory, Naming
+from extractors.attribution.naming import Memory, Naming, is_public
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
@@ -191,6 +191,8 @@ class News:
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
+                    if speaks_for_company(speaker):
+                        self._memory.house = Person(speaker.organization or "")
                 elif self._naming.is_house(report.phrase, speaker):
                     self._memory.house = speaker
         return tuple(heard)
@@ -344,6 +346,13 @@ def is_own_house(cited: str, speaker: Person) -> bool:
     if cited.lower() in PATTERNS.words("any_house"):
         return True
     return bool(speaker.organization) and f" {speaker.organization}".endswith(f" {cited}")
+
+
+def speaks_for_company(speaker: Person) -> bool:
+    """Whether "the company" behind this person's words can mean the house where he or she is in charge."""
+    if not speaker.organization or not speaker.role or is_public(speaker.organization):
+        return False
+    return not PATTERNS.words("company_role").isdisjoint(speaker.role.lower().replace("-", " ").split())
 
 
 def credited(report: Report) -> Ground:

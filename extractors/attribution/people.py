@@ -17,7 +17,7 @@ from extractors.attribution.introductions import (
     has_head,
     ministry_of,
 )
-from extractors.attribution.mentions import is_place, told_in_full
+from extractors.attribution.mentions import is_place, is_spelt_out_always, told_in_full
 from extractors.attribution.phrases import PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
@@ -130,6 +130,10 @@ class People:
     def is_place(self, name: str) -> bool:
         """Whether the text, or everybody, calls a place so."""
         return name.lower() in PATTERNS.words("place") or is_place(self._normal, name)
+
+    def is_like_a_house(self, name: str) -> bool:
+        """Whether a name that nothing explains is used as those of houses are."""
+        return is_spelt_out_always(self._normal, name)
 
     def office(self, role: str, position: int) -> tuple[str, str | None]:
         """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""
