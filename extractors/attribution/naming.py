@@ -165,9 +165,11 @@ class Naming:
     def _told_of(self, start: int, position: int) -> Person | None:
         """The person with whom the paragraph at `start` opens."""
         subject = opening_subject(self._normal, start, position)
-        if subject is None or subject.form != "proper" or len(subject.name.split()) > 4:
+        if subject is None or subject.form != "proper":
             return None
         name = self._people.of_house(self._people.plain(subject.name))[0]
+        if len(name.split()) > 4:
+            return None
         if " " not in name and not (self._people.is_person(name) or self._people.is_told_of(name, start)):
             return None
         if self._people.is_organization(name) or is_paper(subject):
@@ -187,9 +189,10 @@ class Naming:
     def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
         """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
         for start, _ in paragraphs_before(self._normal, position, back):
-            if memory.house is not None and self._named_in(memory.house, start, position):
-                return None
             told = self._house_opening(start, position, memory)
+            house = memory.house
+            if house is not None and house != told and house.name in self._normal[start:position]:
+                return None
             if told is not None:
                 return told
         return None

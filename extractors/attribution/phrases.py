@@ -59,6 +59,8 @@ LED = (
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
     rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
+    rf"(?P<led_of> (?:of|at|with|from) (?:the )?{NAME}{OF_NAME}|"
+    rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
 )
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
@@ -311,7 +313,11 @@ def _led(found: regex.Match[str]) -> Phrase:
         if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
             owner = None
         return Phrase(*place, "common", found[0], head, owner)
-    return Phrase(*place, "proper", found["led"], role=found["lead"])
+    of, role = found["led_of"] or "", found["lead"]
+    if not of.startswith(" of the ") and role.rsplit(" ", 1)[-1].lower() in PATTERNS.words("public_role"):
+        place = found.start(), found.end("led"), found[0].removesuffix(of)  # "President Lin of Tideland"
+        of = ""
+    return Phrase(*place, "proper", found["led"], role=role + of)
 
 
 def _common(text: str, found: regex.Match[str], end: int) -> Phrase:

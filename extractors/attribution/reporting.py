@@ -175,6 +175,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
 def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -> Side:
     """Is "Lin said" before, or behind what Lin said?"""
     before = text[start : phrase.start].rstrip()
+    if not before and text[max(0, start - 1) : start] == '"' and _pattern("closed").match(text, verb_end, end):
+        return "back"  # "It is home," she said.
     if not before or _pattern("opens").fullmatch(before):
         return "front"
     if _pattern("closed").match(text, verb_end, end):
