@@ -59,9 +59,9 @@ def told_in_full(text: str, name: str, end: int) -> str | None:
     return None
 
 
-def is_spelt_out_always(text: str, name: str) -> bool:
-    """Whether the text names somebody in full twice and never by one word alone, as it does houses, not people."""
-    if text.count(name) < 2:
+def is_spelt_out_always(text: str, name: str, times: int) -> bool:
+    """Whether the text names somebody so many times in full, and never by one word alone: a house, no person."""
+    if text.count(name) < times:
         return False
     rest = text.replace(name, "")
     return not any(regex.search(rf"\b{regex.escape(word)}\b", rest) for word in name.split())

@@ -71,7 +71,7 @@ class Naming:
             return None
         if _is_any_house(name):
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
-            return told or memory.house or Person(name)
+            return told or self._unexplained(memory) or memory.house or Person(name)
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -210,6 +210,15 @@ class Naming:
         if self.is_human(subject, speaker) and not self._people.is_organization(name):
             return None
         return None if self._people.is_place(name) else speaker
+
+    def _unexplained(self, memory: Memory) -> Person | None:
+        """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""
+        last = memory.last
+        if last is None or last.role or last.organization or not last.name[:1].isupper():
+            return None
+        if " " not in last.name or self._people.is_person(last.name) or is_public(last.name):
+            return None
+        return last if last in memory.humans and self._people.is_like_a_house(last.name, 1) else None
 
     def _named_in(self, somebody: Person, start: int, end: int) -> bool:
         return self._normal.find(somebody.name.split()[-1], start, end) >= 0

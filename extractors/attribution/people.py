@@ -131,9 +131,9 @@ class People:
         """Whether the text, or everybody, calls a place so."""
         return name.lower() in PATTERNS.words("place") or is_place(self._normal, name)
 
-    def is_like_a_house(self, name: str) -> bool:
+    def is_like_a_house(self, name: str, times: int = 2) -> bool:
         """Whether a name that nothing explains is used as those of houses are."""
-        return is_spelt_out_always(self._normal, name)
+        return is_spelt_out_always(self._normal, name, times)
 
     def office(self, role: str, position: int) -> tuple[str, str | None]:
         """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""

@@ -231,7 +231,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
         if office is not None and _is_office(office):
-            held = None if named["house"] else office.text
+            held = None if named["house"] else office.text + (named["at"] or "")
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
@@ -323,8 +323,9 @@ def _led(found: regex.Match[str]) -> Phrase:
 def _common(text: str, found: regex.Match[str], end: int) -> Phrase:
     """A small-letter noun with what hangs on it: "data from the X", "a survey by the X", "analysts at X"."""
     head = found["head"] or found["opened"]
-    stop, owner = _tail(text, found.end(), end)
-    name = ((found["modifiers"] or "") + head).strip()
+    field = _pattern("field").match(text, found.end(), end) if head.lower() in ("ministry", "department") else None
+    stop, owner = _tail(text, field.end() if field is not None else found.end(), end)
+    name = ((found["modifiers"] or "") + head + (field[0] if field is not None else "")).strip()
     owner = owner or (found["whose"] or "").strip() or None
     return Phrase(found.start(), stop, text[found.start() : stop], "common", name, head.lower(), owner)
 
@@ -395,10 +396,12 @@ def _pattern(name: str) -> regex.Pattern[str]:
             rf"(?: (?:and |of |for |the )?{MORE},?){{1,12}}(?<!,)$"
         ),
         "polite": r"$honorific ",
+        "field": rf" (?:of|for) {SMALL}?(?!$stop\b)(?-i:[a-z])[\w'-]*(?: and (?!$stop\b)(?-i:[a-z])[\w'-]*)?",
         "what_house": r"the (?:[\w'-]+ ){0,4}(?:$organization|$any_house)(?: (?:of|in|for|behind) [\w' -]{1,40})?",
         "medium": r"\b$medium\b",
         "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
-        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
+        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME}))"
+        rf"(?P<at> (?:of|at|from) (?:the )?{NAME}{OF_NAME})?,$",
     }
     return PATTERNS.expression(templates[name])
