@@ -47,6 +47,11 @@ def paragraphs_before(text: str, position: int, count: int) -> Iterator[tuple[in
             return
 
 
+def sentences_of_somebody(text: str, start: int, end: int) -> tuple[int, ...]:
+    """The later sentences of a paragraph, last first, that go on with "her" or "who": their subjects are people."""
+    return tuple(found.end() for found in _pattern("somebody").finditer(text, start, end))[::-1]
+
+
 def told_in_full(text: str, name: str, end: int) -> str | None:
     """The full name that the text told before, without a role: "Jiang Tiecheng no longer walks his fields".
 
@@ -96,6 +101,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             r"(?:[^,;:\".]{1,60}, |(?:when|after|as|while) )?"
             rf"(?P<who>(?P<what>(?-i:[a-z][a-z-]+ ){{1,3}})(?P<name>{CAP} {CAP}))(?! (?-i:[A-Z]))"
         ),
+        "somebody": r"[.!?]\"? (?=(?-i:[A-Z])[^.!?\n]{0,120} (?:his|her|he|she|who)\b)",
         "owner": rf"(?:(?:when|after|as|while|since) )?(?P<name>{CAP} {CAP})(?='s (?-i:[a-z]))",
         "opening": (
             r"(?:back|over|out|down|up|elsewhere|for|with|like) [^,;:\".]{1,60}, "

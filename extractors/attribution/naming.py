@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before
+from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before, sentences_of_somebody
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
 from extractors.records import Person
@@ -152,14 +152,15 @@ class Naming:
 
     def _opens_paragraph(self, position: int, memory: Memory) -> Person | None:
         """Of whom the paragraph tells from its first words: "Sun Mei moved to the village. "It is home," she said"."""
-        for start, _ in paragraphs_before(self._normal, position, 2):
+        for start, end in paragraphs_before(self._normal, position, 2):
             if memory.heard_at > start and start < paragraph_start(self._normal, position):
                 return None  # somebody else spoke since
             if any(self._named_in(person, start, position) for person in memory.people[-1:]):
                 return None
-            told = self._told_of(start, position)
-            if told is not None:
-                return told
+            for place in (start, *sentences_of_somebody(self._normal, start, end)):
+                told = self._told_of(place, position)
+                if told is not None:
+                    return told
         return None
 
     def _told_of(self, start: int, position: int) -> Person | None:
