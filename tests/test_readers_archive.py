@@ -253,6 +253,16 @@ def test_an_archive_is_more_than_read_gives(tmp_path):
         read(path)
 
 
+def test_a_member_without_a_name_is_a_document(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        nameless = zipfile.ZipInfo("a")
+        nameless.filename = ""
+        archive.writestr(nameless, TEXT)
+        archive.writestr("b.txt", TEXT)
+    assert [source for source, _ in found(tmp_path, path.read_bytes())] == ["!/", "!/b.txt"]
+
+
 @given(st.sampled_from(sorted(ARCHIVES)), st.data())
 def test_damaged_archives_are_documents_or_input_errors(tmp_path_factory, kind, draw):
     data = bytearray(ARCHIVES[kind])

@@ -54,7 +54,7 @@ class Attributor:
         turn = self.turn_at(start)
         if turn is not None:
             report = self._credit(sentence, start)
-            cites = self._naming.credited(report.phrase) if report is not None else None
+            cites = self._cited(report, sentence) if report is not None else None
             if cites is not None and turn.speaker is not None and cites in turn.speaker.name:
                 cites = None  # the page speaks of its own speaker: "Ms. Field said"
             if report is None or cites is None:
@@ -82,6 +82,20 @@ class Attributor:
     def _credit(self, sentence: Sentence, position: int) -> Report | None:
         """The reporting clause of the sentence that covers the claim, the nearest one."""
         return nearest(self._reports_in_turn(sentence), position)
+
+    def _cited(self, report: Report, sentence: Sentence) -> str | None:
+        """Whom a clause within a turn credits; "it added" is the house credited before in the paragraph."""
+        if report.phrase.form != "pronoun" or report.phrase.name.lower() not in ("it", "they"):
+            return self._naming.credited(report.phrase)
+        if report.kind not in ("say", "show", "tell"):
+            return None
+        before = [one for one in self._document.sentences if one.paragraph == sentence.paragraph]
+        for earlier in reversed([one for one in before if one.start < sentence.start]):
+            for told in reversed(self._reports_in_turn(earlier)):
+                cited = self._naming.credited(told.phrase)
+                if cited is not None:
+                    return cited
+        return None
 
     def _reports_in_turn(self, sentence: Sentence) -> tuple[Report, ...]:
         if sentence.start not in self._credits:

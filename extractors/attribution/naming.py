@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before, sentences_of_somebody
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, is_paper
-from extractors.attribution.subjects import subject_before
+from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
 from extractors.records import Person
 
+NATIONS = PATTERNS.words("nationality")
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
 
 
@@ -23,6 +24,7 @@ class Memory:
     humans: set[Person] = field(default_factory=set)
     papers: dict[str, str] = field(default_factory=dict)
     house: Person | None = None  # the organization that spoke last under its name
+    heard_at: int = 0  # where the last clause stood
 
     def hear(self, person: Person) -> None:
         """Somebody spoke, or is named as the one whose words follow."""
@@ -60,11 +62,16 @@ class Naming:
             return self._office_holder(phrase, memory)
         if phrase.head in PATTERNS.words("paper") and phrase.owner is None and phrase.head in memory.papers:
             return Person(memory.papers[phrase.head])
+        if phrase.owner is None and phrase.name.lower() in PATTERNS.words("company") and memory.house is not None:
+            told = self._house_told_of(phrase.start, memory)
+            if told is not None or not is_public(memory.house.name):
+                return told or memory.house
         name = self._common(phrase)
         if name is None or name == "staff":
             return None
-        if name.lower() in PATTERNS.words("any_house"):
-            return memory.house or Person(name)
+        if _is_any_house(name):
+            told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
+            return told or self._unexplained(memory) or memory.house or Person(name)
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -73,11 +80,18 @@ class Naming:
         """Whether a source is a person, whom "he" or "she" can mean later."""
         if phrase.form == "common" and phrase.head not in PATTERNS.words("role"):
             return False
-        return self._people.is_person(speaker.name) or (
-            phrase.form == "proper"
-            and not self._people.is_organization(speaker.name)
-            and speaker.name.lower() not in PATTERNS.words("place")
-        )
+        if self._people.is_person(speaker.name):
+            return True
+        if phrase.form != "proper" or self._people.is_organization(speaker.name):
+            return False
+        if phrase.role is not None:  # "a foundry based in Wuxi" is none
+            return phrase.role.startswith(("who ", "with ", "from ", "of ", "at ")) or names_role(phrase.role.lower())
+        called = phrase.text.partition(phrase.name)[0].lower().split()
+        if not PATTERNS.words("organization").isdisjoint(called):
+            return False  # "consultancy Keane Hart"
+        if " " not in speaker.name or self._people.is_place(speaker.name):
+            return False
+        return not self._people.is_like_a_house(speaker.name)
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
@@ -90,10 +104,17 @@ class Naming:
 
     def _proper(self, phrase: Phrase) -> Person:
         name, house = self._people.of_house(self._people.plain(phrase.name))
+        owner, mark, own = name.rpartition("'s ")
+        if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
+            return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
+        named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
+        if named and self._people.is_organization(owner) and not PATTERNS.words("paper") & set(own.lower().split()):
+            name, house = own, owner  # "SSB's Espen Kristiansen"
         role = phrase.role if phrase.role or house is None else f"of {house}"
         if self._people.is_organization(name) and not self._people.is_person(name):
             return Person(self._people.organization(name, phrase.start))
-        if role is not None or self._people.is_person(name):
+        known = self._people.is_person(name) or self._people.is_told_of(name, phrase.start)
+        if role is not None or known:
             return self._people.person(name, phrase.start, role)
         return Person(self._people.organization(name, phrase.start))
 
@@ -102,16 +123,14 @@ class Naming:
         if word in ("we", "i", "you"):
             return None
         if word in ("it", "they"):
-            return (
-                memory.last
-                if memory.last is not None and (word == "they" or memory.last not in memory.humans)
-                else None
-            )
+            return self._it(word, phrase.start, memory)
         if phrase.name == "He" and self._mid_sentence(phrase.start):
             named = self._people.person("He", phrase.start)
             if " " in named.name:
                 return named
         mine, other = (memory.he, memory.she) if word == "he" else (memory.she, memory.he)
+        if word.startswith("the "):  # "the 34-year-old"
+            mine, other = set(), set()
         near = self._just_introduced(phrase.start, memory) or self._opens_paragraph(phrase.start, memory)
         if near is not None and near.name not in other:
             mine.add(near.name)
@@ -124,7 +143,8 @@ class Naming:
 
     def _just_introduced(self, position: int, memory: Memory) -> Person | None:
         """Whom the paragraph has introduced since the last speaker was named: "Minister Lin was calm. She said"."""
-        start = max(self._normal.rfind("\n\n", 0, position) + 1, position - NEAR)
+        first, second = [*(start for start, _ in paragraphs_before(self._normal, position, 2)), 0][:2]
+        start = max(second, memory.heard_at if second < first else 0, position - NEAR)
         if memory.people:
             surname = memory.people[-1].name.split()[-1]
             start = max(start, self._normal.rfind(surname, 0, position) + len(surname))
@@ -132,25 +152,87 @@ class Naming:
 
     def _opens_paragraph(self, position: int, memory: Memory) -> Person | None:
         """Of whom the paragraph tells from its first words: "Sun Mei moved to the village. "It is home," she said"."""
-        start = self._normal.rfind("\n", 0, position) + 1
-        if any(self._normal.find(person.name.split()[-1], start, position) >= 0 for person in memory.people[-1:]):
+        for start, end in paragraphs_before(self._normal, position, 2):
+            if memory.heard_at > start and start < paragraph_start(self._normal, position):
+                return None  # somebody else spoke since
+            if any(self._named_in(person, start, position) for person in memory.people[-1:]):
+                return None
+            for place in (start, *sentences_of_somebody(self._normal, start, end)):
+                told = self._told_of(place, position)
+                if told is not None:
+                    return told
+        return None
+
+    def _told_of(self, start: int, position: int) -> Person | None:
+        """The person with whom the paragraph at `start` opens."""
+        subject = opening_subject(self._normal, start, position)
+        if subject is None or subject.form != "proper":
             return None
-        subject = subject_before(self._normal, start, min(position, start + NEAR))
-        if subject is None or subject.form != "proper" or not 2 <= len(subject.name.split()) <= 4:
+        name = self._people.of_house(self._people.plain(subject.name))[0]
+        if len(name.split()) > 4:
             return None
-        if self._people.is_organization(subject.name) or is_paper(subject):
+        if " " not in name and not (self._people.is_person(name) or self._people.is_told_of(name, start)):
             return None
-        if not PATTERNS.words("place").isdisjoint(subject.name.lower().split()):
+        if self._people.is_organization(name) or is_paper(subject):
             return None
-        return self._people.person(subject.name, start, subject.role)
+        if not PATTERNS.words("place").isdisjoint(name.lower().split()):
+            return None
+        return self._people.person(name, start, subject.role)
+
+    def _it(self, word: str, position: int, memory: Memory) -> Person | None:
+        """Which house or paper "it" or "they" is: the paragraph's subject, else who spoke last."""
+        start = paragraph_start(self._normal, position)
+        told = self._house_told_of(position, memory) if memory.heard_at < start else None
+        if told is not None:
+            return told
+        return memory.last if word == "they" or memory.last not in memory.humans else None
+
+    def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
+        """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
+        for start, _ in paragraphs_before(self._normal, position, back):
+            told = self._house_opening(start, position, memory)
+            house = memory.house
+            if house is not None and house != told and house.name in self._normal[start:position]:
+                return None
+            if told is not None:
+                return told
+        return None
+
+    def _house_opening(self, start: int, position: int, memory: Memory) -> Person | None:
+        subject = opening_subject(self._normal, start, position)
+        if subject is None or subject.end > position or subject.form == "pronoun":
+            return None
+        if subject.form == "common":
+            if subject.head not in PATTERNS.words("organization") or _is_any_house(subject.name):
+                return None
+            return self.speaker(subject, memory)
+        name = self._people.plain(subject.name)
+        speaker = self._proper(subject)
+        if self.is_human(subject, speaker) and not self._people.is_organization(name):
+            return None
+        return None if self._people.is_place(name) else speaker
+
+    def _unexplained(self, memory: Memory) -> Person | None:
+        """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""
+        last = memory.last
+        if last is None or last.role or last.organization or not last.name[:1].isupper():
+            return None
+        if " " not in last.name or self._people.is_person(last.name) or is_public(last.name):
+            return None
+        return last if last in memory.humans and self._people.is_like_a_house(last.name, 1) else None
+
+    def _named_in(self, somebody: Person, start: int, end: int) -> bool:
+        return self._normal.find(somebody.name.split()[-1], start, end) >= 0
 
     def _mid_sentence(self, position: int) -> bool:
-        before = self._normal[max(0, position - 3) : position].rstrip()
+        before = self._normal[max(0, position - 3) : position].rstrip().removesuffix('"')
         return bool(before) and before[-1] in ",;abcdefghijklmnopqrstuvwxyz"
 
     def _office_holder(self, phrase: Phrase, memory: Memory) -> Person | None:
         """ "the vice minister", "the official"; "an official with the ministry" and "an NBS official" speak for it."""
         head = phrase.head or ""
+        if "-year-old " in phrase.text and phrase.text.lower().startswith("the "):
+            return self._pronoun(phrase, memory)
         if phrase.text.lower().startswith(("a ", "an ", "another ", "one ")) or (
             phrase.owner and "'s" not in phrase.owner
         ):
@@ -186,7 +268,7 @@ class Naming:
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):
-            return self._people.organization(phrase.owner.removesuffix("'s"), phrase.start)
+            return self._people.organization(_without_s(phrase.owner), phrase.start)
         name = phrase.name
         if head == "staff":
             return (
@@ -196,7 +278,7 @@ class Naming:
             )
         if head in PATTERNS.words("data"):
             words = [word for word in name.split()[:-1] if word.lower() not in PATTERNS.words("nobodys")]
-            return self._people.organization(" ".join(words).removesuffix("'s"), phrase.start) if words else None
+            return self._people.organization(_without_s(" ".join(words)), phrase.start) if _keeps(words) else None
         if head in PATTERNS.words("paper"):
             house = self._house_of(name, phrase.start)
             if house is not None:
@@ -224,3 +306,31 @@ class Naming:
             return None
         house = self._people.organization(owner, position)
         return house if house != owner else None
+
+
+def is_public(name: str) -> bool:
+    """Whether a name is that of a public body, which "the company" never means."""
+    return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
+
+
+def _is_any_house(name: str) -> bool:
+    """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
+    *before, last = name.rpartition("'s ")[2].lower().split()
+    return last in PATTERNS.words("any_house") and all(
+        word in NATIONS or word.endswith(("-based", "est", "-listed")) for word in before
+    )
+
+
+def _keeps(words: list[str]) -> bool:
+    """Do the words before "data" say who keeps them? "Customs" does, "labour force" and "Household survey" do not."""
+    if not words:
+        return False
+    last = words[-1].lower().removesuffix("'s")
+    if any(last in PATTERNS.words(name) for name in ("organization", "people", "keeper")):
+        return True
+    *rest, end = words
+    return end[:1].isupper() and last not in PATTERNS.words("topic") and all(word[:1].isupper() for word in rest[:1])
+
+
+def _without_s(owner: str) -> str:
+    return owner if owner in PATTERNS.vocabulary["apostrophe"] else owner.removesuffix("'s")

@@ -12,7 +12,7 @@ from datetime import date
 
 from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
-from extractors.attribution.naming import Memory, Naming
+from extractors.attribution.naming import Memory, Naming, is_public
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
@@ -113,6 +113,8 @@ class News:
             cites = None
         if inner is not None and inner.report.kind == "second":
             cites = None  # "The firm broke even and expects 900 million, Shen said": the firm is Shen's subject
+        if cites is not None and is_own_house(cites, outer.speaker):
+            cites = None
         words, why = (report.start, report.end), REPORTED
         if outer.speaker.name not in report.phrase.text:
             why = f'{why}, where "{report.phrase.text}" is {outer.speaker.name}'
@@ -185,9 +187,12 @@ class News:
             nested = any(_holds(before.report, report, self._document.normal) for before in heard)
             heard.append(entry)
             if speaker is not None and not nested and report.side != "number":
+                self._memory.heard_at = report.end
                 self._memory.last = speaker
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
+                    if speaks_for_company(speaker):
+                        self._memory.house = Person(speaker.organization or "")
                 elif self._naming.is_house(report.phrase, speaker):
                     self._memory.house = speaker
         return tuple(heard)
@@ -334,6 +339,20 @@ class News:
             return None
         day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
         return day.isoformat() if day is not None else None
+
+
+def is_own_house(cited: str, speaker: Person) -> bool:
+    """Is this the house for which the speaker speaks: "The board expects 49 million, its chairman said"?"""
+    if cited.lower() in PATTERNS.words("any_house"):
+        return True
+    return bool(speaker.organization) and f" {speaker.organization}".endswith(f" {cited}")
+
+
+def speaks_for_company(speaker: Person) -> bool:
+    """Whether "the company" behind this person's words can mean the house where he or she is in charge."""
+    if not speaker.organization or not speaker.role or is_public(speaker.organization):
+        return False
+    return not PATTERNS.words("company_role").isdisjoint(speaker.role.lower().replace("-", " ").split())
 
 
 def credited(report: Report) -> Ground:

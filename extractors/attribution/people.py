@@ -17,6 +17,7 @@ from extractors.attribution.introductions import (
     has_head,
     ministry_of,
 )
+from extractors.attribution.mentions import is_place, is_spelt_out_always, told_in_full
 from extractors.attribution.phrases import PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
@@ -94,7 +95,7 @@ class People:
 
     def of_house(self, name: str) -> tuple[str, str | None]:
         """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
-        who, _, house = name.partition(" of ")
+        who, _, house = _split_house(name)
         if (
             house
             and len(who.split()) > 1
@@ -107,7 +108,7 @@ class People:
 
     def is_organization(self, name: str) -> bool:
         """Whether the name has the head of an organization's, such as Bureau, or is an abbreviation."""
-        return has_head(name) or (name.isupper() and len(name) > 1)
+        return has_head(name) or (name.isupper() and len(name) > 1) or " & " in name
 
     def introduced_between(self, start: int, end: int) -> Person | None:
         """The last person who is introduced with a role in a stretch of the text."""
@@ -119,6 +120,20 @@ class People:
     def is_person(self, name: str) -> bool:
         """Whether the document introduces somebody of this full name or surname."""
         return name in self._known
+
+    def is_told_of(self, name: str, position: int) -> bool:
+        """Whether a surname's full name stood before, without a role: "Yan Wenmei climbs a tree. ... said Yan"."""
+        if " " in name or self.is_organization(name) or name in self._companies:
+            return False
+        return told_in_full(self._normal, name, position) is not None and not is_place(self._normal, name)
+
+    def is_place(self, name: str) -> bool:
+        """Whether the text, or everybody, calls a place so."""
+        return name.lower() in PATTERNS.words("place") or is_place(self._normal, name)
+
+    def is_like_a_house(self, name: str, times: int = 2) -> bool:
+        """Whether a name that nothing explains is used as those of houses are."""
+        return is_spelt_out_always(self._normal, name, times)
 
     def office(self, role: str, position: int) -> tuple[str, str | None]:
         """ "an economist at Hengtai Securities" -> ("economist", "Hengtai Securities")."""
@@ -210,19 +225,8 @@ class People:
         if " " in name:
             return name
         if name not in self._by_name:
-            return self._mentioned(name, position) or name
+            return told_in_full(self._normal, name, position) or name
         return self._by_name[name].nearest(position) or name
-
-    def _mentioned(self, name: str, position: int) -> str | None:
-        """The full name that the text told before, without a role: "Jiang Tiecheng no longer walks his fields".
-
-        Both orders count, surname first or last; None where what stands beside is no given name.
-        """
-        for match in _mention_of(name).finditer(self._normal, 0, position):
-            other = match["after"] or match["before"]
-            if other not in _no_given_names():
-                return match[0]
-        return None
 
     def _pointed_back(self, small: str, position: int) -> str | None:
         """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
@@ -241,20 +245,10 @@ class People:
         return self._kinds[key].nearest(position)
 
 
-@functools.lru_cache(maxsize=64)
-def _mention_of(name: str) -> regex.Pattern[str]:
-    word = regex.escape(name)
-    surname_first = rf"{word} (?P<after>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)"
-    surname_last = rf"(?P<before>[A-Z][a-z]{{2,}}) {word}"
-    return regex.compile(rf"\b(?:{surname_first}|{surname_last})\b(?! [A-Z])")
-
-
-@functools.cache
-def _no_given_names() -> frozenset[str]:
-    """Capitalized words that stand beside a surname without being a given name."""
-    lists = ("organization", "company_suffix", "role", "honorific", "opening", "place", "weekday", "month", "stop")
-    words = (word for name in lists for word in PATTERNS.vocabulary.get(name, ()))
-    return frozenset(word.capitalize() for entry in words for word in entry.split())
+def _split_house(name: str) -> tuple[str, str, str]:
+    """ "Hugo Stern at Petrologic Consulting" at its first small word."""
+    found = _pattern("of_house").search(name)
+    return (name[: found.start()], found[0], name[found.end() :]) if found is not None else (name, "", "")
 
 
 def _holds(role: str, head: str) -> bool:
@@ -301,6 +295,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             r"(?:(?:,| who | which | that ).{0,200}| in .{0,60})?"
         ),
         "owned": r"(?!$apostrophe )(?-i:[A-Z][a-z]+)'s (?P<rest>.+)",
+        "of_house": r" (?:of|at|from|with) (?-i:(?=the [A-Z]|[A-Z]))",
         "honorific": r"^(?:the )?(?:$honorific )+|^the ",
         "article": r"^(?:the|an?|also|its|his|her|their|our|your|former) ",
     }

@@ -42,19 +42,25 @@ ORGANIZATION = (
 )
 TAIL = (
     r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
-    rf"|(?:that )?(?:{SMALL})?$issued (?:(?:on |last |this )?\w+ )?by )"
+    rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
+    r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
     rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
-TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:[\w'-]+ ){0,2}$issued )"
-PRONOUN = r"(?P<pronoun>he|she|they|it|we|I|you)\b(?! [A-Z])"
+TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:\([^()]{1,80}\) )?(?:[\w'-]+ ){0,2}$issued )"
+PRONOUN = (
+    r"(?P<pronoun>(?:he|she|they|it|we|I|you)\b(?! (?-i:[A-Z]))"
+    r"|the \d\d-year-old(?= (?:$say|$told|$expect|$adverb|$inverted)\b|[,.]|$))"
+)
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
     rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
+    rf"(?P<led_of> (?:of|at|with|from) (?:the )?{NAME}{OF_NAME}|"
+    rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
 )
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
@@ -80,7 +86,10 @@ FORMS = {
     "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
     "joined": rf"(?<![\w'-]){JOINED}",
     "house": rf"(?<![\w'-]){HOUSE}\b",
-    "called": rf"(?<![\w'-])(?:the )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization (?P<called>{NAME})",
+    "called": (
+        rf"(?<![\w'-])(?:(?:the )?(?:(?-i:[A-Z][a-z]+) )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization|$trade_house)"
+        rf" (?P<called>{NAME})"
+    ),
     "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
     "proper": rf"(?<![\w'-]){PROPER}",
 }
@@ -89,6 +98,7 @@ SKIP = (
     r"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)"
     r"|(?:last|this|earlier this) (?:week|month|year)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
     r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
+    r"|$issued (?:(?:on|in|last|this|earlier this|late last) )?(?-i:[A-Z]?[a-z]+)\.?(?: \d{1,2})?(?:,? \d{4})?"
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
 )
 # what stands in commas behind a name and says who it is; a finite verb would make it another clause
@@ -209,12 +219,19 @@ def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
 
 def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     """A source with something in commas behind it: the outermost name that is not itself part of a role."""
+    aged = _pattern("aged").search(text, start, end)
+    if aged is not None:
+        person = phrase_before(text, start, aged.start())
+        return replace(person, end=end - 1) if person is not None and person.form == "proper" else None
     named = _pattern("named").search(text, start, end)
+    post = _pattern("post").search(text, start, named.start()) if named is not None else None
+    if named is not None and post is not None and _pattern("polite").match(named["name"]):
+        return Phrase(post.start(), end - 1, text[post.start() : end - 1], "proper", named["name"], role=post[0])
     if named is not None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
         if office is not None and _is_office(office):
-            held = None if named["house"] else office.text
+            held = None if named["house"] else office.text + (named["at"] or "")
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
     comma = text.find(", ", start, end)
     while 0 <= comma < end - 1:
@@ -245,12 +262,12 @@ def _says_who(role: str) -> bool:
     return (
         role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
-        or _names_role(role.lower())
+        or names_role(role.lower())
         or _pattern("what_house").fullmatch(role) is not None
     )
 
 
-def _names_role(words: str) -> bool:
+def names_role(words: str) -> bool:
     single, several = _roles()
     return not single.isdisjoint(TOKEN.findall(words)) or any(role in words for role in several)
 
@@ -292,16 +309,23 @@ def _led(found: regex.Match[str]) -> Phrase:
         return Phrase(*place, "pronoun", found["pronoun"])
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
-        owner = None if found["data_owner"].lower() in PATTERNS.words("nobodys") else found["data_owner"]
+        owner = found["data_owner"]
+        if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
+            owner = None
         return Phrase(*place, "common", found[0], head, owner)
-    return Phrase(*place, "proper", found["led"], role=found["lead"])
+    of, role = found["led_of"] or "", found["lead"]
+    if not of.startswith(" of the ") and role.rsplit(" ", 1)[-1].lower() in PATTERNS.words("public_role"):
+        place = found.start(), found.end("led"), found[0].removesuffix(of)  # "President Lin of Tideland"
+        of = ""
+    return Phrase(*place, "proper", found["led"], role=role + of)
 
 
 def _common(text: str, found: regex.Match[str], end: int) -> Phrase:
     """A small-letter noun with what hangs on it: "data from the X", "a survey by the X", "analysts at X"."""
     head = found["head"] or found["opened"]
-    stop, owner = _tail(text, found.end(), end)
-    name = ((found["modifiers"] or "") + head).strip()
+    field = _pattern("field").match(text, found.end(), end) if head.lower() in ("ministry", "department") else None
+    stop, owner = _tail(text, field.end() if field is not None else found.end(), end)
+    name = ((found["modifiers"] or "") + head + (field[0] if field is not None else "")).strip()
     owner = owner or (found["whose"] or "").strip() or None
     return Phrase(found.start(), stop, text[found.start() : stop], "common", name, head.lower(), owner)
 
@@ -361,11 +385,23 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "apposed": rf"{APPOSED}(?=[,.;\"]|$)",
         # what the source does while speaking, in commas behind it, says nothing of who it is
         "beside": r"(?:citing|quoting|speaking|talking|addressing|testifying|appearing|briefing|writing|answering"
-        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)",
+        r"|responding|replying|commenting|in an? (?:[\w-]+ ){0,3}$paper)\b(?! for\b)"
+        r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
+        r"|on the other hand|among others)$"
+        r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
+        "aged": r", (?:now |aged )?[1-9]\d,$",
+        # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
+        "post": (
+            rf"(?<![\w'-])(?:the )?(?:{CAP} ){{0,4}}$role (?:of|for|to)(?: the)?"
+            rf"(?: (?:and |of |for |the )?{MORE},?){{1,12}}(?<!,)$"
+        ),
+        "polite": r"$honorific ",
+        "field": rf" (?:of|for) {SMALL}?(?!$stop\b)(?-i:[a-z])[\w'-]*(?: and (?!$stop\b)(?-i:[a-z])[\w'-]*)?",
         "what_house": r"the (?:[\w'-]+ ){0,4}(?:$organization|$any_house)(?: (?:of|in|for|behind) [\w' -]{1,40})?",
         "medium": r"\b$medium\b",
         "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
-        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME})),$",
+        "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME}))"
+        rf"(?P<at> (?:of|at|from) (?:the )?{NAME}{OF_NAME})?,$",
     }
     return PATTERNS.expression(templates[name])

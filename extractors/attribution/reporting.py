@@ -12,7 +12,15 @@ from typing import Literal
 import regex
 
 from extractors.attribution.introductions import has_head
-from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, phrase_after, phrase_before, regexes
+from extractors.attribution.phrases import (
+    PATTERNS,
+    Phrase,
+    is_paper,
+    names_role,
+    phrase_after,
+    phrase_before,
+    regexes,
+)
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
 from extractors.wording import folded
@@ -86,6 +94,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     verb = match[0] + " that" if text.startswith(" that ", match.end()) else match[0]
     if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, verb):
         return None
+    if kind == "cleft" and not text[start : phrase.start].lower().endswith(("it was ", "it is ")):
+        return None
     if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
         return None  # "half a point more than the bank had expected" reports nothing
     if kind == "expect" and phrase.form == "pronoun" and _pattern("noun_before").search(text, start, phrase.start):
@@ -95,13 +105,26 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
             phrase.start, match.end(), phrase, "expect", "number", match.start(), _number_start(text, phrase.start)
         )
     clause_end = _object_end(text, match.end(), end) if kind == "tell" else match.end()
-    side = _left_side(text, start, phrase, clause_end, end)
+    if _pattern("comma").search(text, start, match.start()) and _said_behind(text, phrase, match, end):
+        return None
+    in_front = rule.values.get("order") == "front"
+    side = "front" if in_front else _left_side(text, start, phrase, clause_end, end)
     if side == "back":
         clause_end = _adjuncts_end(text, clause_end, end)
     if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "Gill, who now sees 2 percent, said"
         return Report(match.start(), clause_end, phrase, kind, side, match.start(), phrase.start)
     introduced = _pattern("introduction").fullmatch(text[start : phrase.start].rstrip()) is not None
     return Report(phrase.start, clause_end, phrase, kind, side, match.start(), start if introduced else phrase.start)
+
+
+def _said_behind(text: str, thing: Phrase, match: regex.Match[str], end: int) -> bool:
+    """ "It tests the CR450, a train built for 400 km per hour, said Luo": what stands before the verb is a thing."""
+    if thing.role is None or not thing.role.startswith(("a ", "an ")) or names_role(thing.role.lower()):
+        return False
+    behind = phrase_after(text, match.end(), end)
+    if behind is None or behind.form != "proper" or behind.name.lower() in PATTERNS.words("place"):
+        return False
+    return behind.end == end or text[behind.end] in ",."
 
 
 def _report_right(text: str, label: str, kind: str, match: regex.Match[str], start: int, end: int) -> Report | None:
@@ -136,6 +159,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     if kind == "ask":
         house = phrase.head in PATTERNS.words("organization") or phrase.head == "government"
         return house or (phrase.form == "proper" and phrase.role is None)
+    if kind == "foretold":
+        return phrase.head in PATTERNS.words("foretold") and (phrase.owner is not None or "'s " in phrase.name)
     if kind in ("show", "paper"):
         return read_out and (kind == "show" or phrase.head not in PATTERNS.words("data"))
     if kind == "expect":
@@ -150,6 +175,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
 def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -> Side:
     """Is "Lin said" before, or behind what Lin said?"""
     before = text[start : phrase.start].rstrip()
+    if not before and text[max(0, start - 1) : start] == '"' and _pattern("closed").match(text, verb_end, end):
+        return "back"  # "It is home," she said.
     if not before or _pattern("opens").fullmatch(before):
         return "front"
     if _pattern("closed").match(text, verb_end, end):
@@ -275,6 +302,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             r"who (?:$adverb )?(?:$say|$expect|(?:cut|raised|lowered|trimmed|revised|lifted) (?:his|her|their)"
             r" (?:[\w-]+ ){0,3}(?:call|forecast|estimate|projection|outlook))\b"
         ),
+        "comma": r", $",
         "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",

@@ -22,9 +22,14 @@ def subject_before(text: str, start: int, end: int) -> Phrase | None:
     opened = _pattern("opening").match(text, start, end)
     begin = opened.end() if opened is not None else start
     for phrase in (phrase_after(text, begin, end), name_at(text, begin, end)):
-        if phrase is not None and _can_speak(phrase) and _pattern("verb").match(text, phrase.end, end) is not None:
+        if phrase is not None and _can_speak(phrase) and verb_at(text, phrase.end, end) is not None:
             return phrase
     return None
+
+
+def verb_at(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """The verb behind a subject, with what may stand between them."""
+    return _pattern("verb").match(text, start, end)
 
 
 def _can_speak(phrase: Phrase) -> bool:

@@ -262,7 +262,7 @@ def _of_zip(whole: _Rewound, name: str, limits: Limits, named: bool) -> Iterator
     with archive:
         for info in archive.infolist():
             members.add_member()
-            if info.is_dir() or _is_no_document(info.filename):
+            if info.filename.endswith("/") or _is_no_document(info.filename):  # is_dir() fails on an empty name
                 continue
             label = members.label(_zip_name(info))
             try:

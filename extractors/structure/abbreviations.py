@@ -8,6 +8,7 @@ from extractors.records import Document
 
 IN_BRACKETS = re.compile(r"(?<=[\w'\"]) ?\((?:the |or )?(?P<short>[A-Z][A-Za-z\d&.-]{1,11})\)")
 WORD = re.compile(r"[^\W_]+(?:'s|s')?")
+POSSESSIVE = re.compile(r"['’]s$")
 SMALL = frozenset(["a", "an", "the", "and", "of", "for", "in", "on", "at", "to", "by", "with", "from", "or", "de"])
 FARTHEST = 140
 BREAK = re.compile(r"[.;:!?()\"](?=\s|$)|[()\"]")
@@ -23,7 +24,8 @@ def abbreviations(document: Document) -> dict[str, str]:
         start = max(0, bracket.start() - FARTHEST)
         place = _full_name(document.normal[start : bracket.start()], short)
         if place is not None:
-            found[short] = " ".join(document.text[start + place : bracket.start()].split())
+            full = " ".join(document.text[start + place : bracket.start()].split())
+            found[short] = POSSESSIVE.sub("", full)  # "the Reserve Bank's (RB) policy committee"
     return found
 
 
