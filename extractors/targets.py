@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
-from patterns import load
+from patterns import Rule, load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
@@ -19,8 +19,6 @@ CLAUSE_START = (
     r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
-# A cheap test: most sentences of results hold none of these.
-TRIGGER = r"\b$cue_opening|'ll\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
 FIRST_PERSON = r"\b(?:we|I)[ ]?$"
 FORECASTERS = r"[ ](?:[a-z]+ )?(?:economists|analysts|forecasters|experts|investors|strategists|institutions|banks)\b"
@@ -70,13 +68,19 @@ def _expression(template: str) -> regex.Pattern[str]:
     return load("targets").expression(template)
 
 
+@functools.cache
+def _cue_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
+    """The rules that find cues, each with the letters of which a sentence holds some."""
+    found = load("targets").labelled("target", "forecast", "will")
+    return tuple((rule, tuple(rule.values["needs"])) for rule in found if not rule.values.get("back"))
+
+
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
-    if not _expression(TRIGGER).search(normal, sentence.start, sentence.end):
-        return []
+    letters = normal[sentence.start : sentence.end].lower()
     cues = []
-    for rule in load("targets").labelled("target", "forecast", "will"):
-        if rule.values.get("back") or rule.regex is None:
+    for rule, needs in _cue_rules():
+        if not any(need in letters for need in needs) or rule.regex is None:  # the regex compiles when it is asked for
             continue
         for match in rule.regex.finditer(normal, sentence.start, sentence.end):
             state = rule.label == "will" and _is_state(normal, match.end())
