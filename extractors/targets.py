@@ -75,6 +75,13 @@ def _cue_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
     return tuple((rule, tuple(rule.values["needs"])) for rule in found if not rule.values.get("back"))
 
 
+@functools.cache
+def _back_rules() -> tuple[Rule, ...]:
+    """The rules for what stands behind a number, those that make it a result first."""
+    found = (*load("targets").labelled("result"), *load("targets").labelled("target", "forecast"))
+    return tuple(rule for rule in found if rule.values.get("back"))
+
+
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
     letters = normal[sentence.start : sentence.end].lower()
@@ -196,9 +203,8 @@ def _is_state(normal: str, end: int) -> bool:
 def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Standing | None:
     """A cue behind the number: "the 3.8% that economists had expected", "its 5 percent target"."""
     behind = normal[quantity.end : min(sentence.end, quantity.end + 120)]
-    patterns = load("targets")
-    for rule in (*patterns.labelled("result"), *patterns.labelled("target", "forecast")):
-        if not rule.values.get("back") or rule.regex is None:
+    for rule in _back_rules():
+        if rule.regex is None:
             continue
         match = rule.regex.match(behind)
         status: Status = "reported" if rule.label == "result" else "target" if rule.label == "target" else "forecast"
