@@ -176,10 +176,10 @@ def _sign(normal: str, quantity: Quantity) -> Turned | None:
         quantity.kind in ("percentage", "count", "money")
         and quantity.unit not in ("pp", "bp")
         and _negative(quantity)
-        and _expression(BRACKETED).search(normal[: quantity.start][-160:])
+        and _expression(BRACKETED).search(normal[max(0, quantity.start - 160) : quantity.start])
     ):
         return Turned("decrease", Ground("the sign of a number that stands for a change", quantity.start, quantity.end))
-    if _negative(quantity) and _expression(REVISED_TO).search(normal[: quantity.start][-80:]):
+    if _negative(quantity) and _expression(REVISED_TO).search(normal[max(0, quantity.start - 80) : quantity.start]):
         return Turned("decrease", Ground("the sign of a change", quantity.start, quantity.number_end))
     if "+" not in (normal[quantity.number_start], normal[quantity.start]):
         return None

@@ -26,7 +26,7 @@ def currency_code(entry: str, normal: str, at: int) -> str | None:
     return near or _of_document(family, normal) or usual or None
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=2)  # it keeps the texts that it was asked about
 def _of_document(family: str, normal: str) -> str | None:
     return _named_most(family, normal)
 

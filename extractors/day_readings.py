@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from extractors.edtf import day_of
+from extractors.edtf import day_of, days_from
 from extractors.time_frames import WEEKDAYS, Frame, Words, month_of, said_year, stated_year, year_words
 from extractors.wording import folded
 
@@ -51,10 +51,8 @@ def read_weekday(match: Words, frame: Frame) -> str | None:
 
 
 def _days_from(day: date, days: int) -> str | None:
-    try:
-        return (day + timedelta(days)).isoformat()
-    except OverflowError:
-        return None
+    there = days_from(day, days)
+    return None if there is None else there.isoformat()
 
 
 def read_day_word(match: Words, frame: Frame) -> str | None:

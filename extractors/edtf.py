@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import functools
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.records import Basis
 
@@ -23,7 +23,16 @@ def read_date(edtf: str) -> tuple[int | None, int | None, date | None]:
     return year, month, day_of(year, month, int(parts[3])) if month and parts[3] else None
 
 
+def days_from(day: date, days: int) -> date | None:
+    """The day so many days later, or earlier where negative; None outside of the calendar."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none such."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -31,16 +40,20 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def month_span(first: int, last: int) -> str | None:
-    """Two months as EDTF; a whole calendar year is `2024-01/2024-12` only where months were named."""
-    if first < 12 or last >= 120_000:
+    """Two months as EDTF, None where the last comes before the first or a year is none.
+
+    A whole calendar year is `2024-01/2024-12` only where months were named.
+    """
+    if first < 12 or last >= 120_000 or first > last:
         return None
     one, other = (f"{index // 12:04}-{index % 12 + 1:02}" for index in (first, last))
     return one if first == last else f"{one}/{other}"
 
 
 def year_span(first: int, last: int | None = None) -> str | None:
+    """One year or two as EDTF; None where the last comes before the first or one is none."""
     last = first if last is None else last
-    if not (1 <= first <= 9999 and 1 <= last <= 9999):
+    if not 1 <= first <= last <= 9999:
         return None
     return f"{first:04}" if first == last else f"{first:04}/{last:04}"
 

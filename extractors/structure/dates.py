@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from extractors.edtf import day_of, days_from
 from extractors.wording import folded
 from patterns import load
 
@@ -40,7 +41,7 @@ class DateMention:
 
     def in_year(self, year: int) -> date | None:
         """This day in that year; None where the calendar has no such day."""
-        return calendar_day(year, self.month, self.day)
+        return day_of(year, self.month, self.day)
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,6 @@ class Masked:
             if place > where:
                 return mention.end + place - where - len(mention.form) - 2
         return place
-
-
-def calendar_day(year: int, month: int, day: int) -> date | None:
-    """The day, or None where the calendar has none such."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
@@ -110,16 +103,16 @@ def latest_before(mention: DateMention, anchor: date) -> date | None:
     return None
 
 
-def last_weekday(weekday: int, anchor: date) -> date:
-    """The last such weekday (Monday is 0) not after the anchor."""
-    return anchor - timedelta(days=(anchor.weekday() - weekday) % 7)
+def last_weekday(weekday: int, anchor: date) -> date | None:
+    """The last such weekday (Monday is 0) not after the anchor; None before the calendar begins."""
+    return days_from(anchor, -((anchor.weekday() - weekday) % 7))
 
 
 def last_day_of_month(day: int, anchor: date) -> date | None:
     """The latest day with this number on or before the anchor: "on the 19th"."""
     year, month = anchor.year, anchor.month
     for _ in range(3):
-        found = calendar_day(year, month, day)
+        found = day_of(year, month, day)
         if found is not None and found <= anchor:
             return found
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -181,7 +174,7 @@ def _mention(found: re.Match[str]) -> DateMention | None:
     if kind == "4" and (number > 12 >= days or _weekday_swaps(found, number, days, _number(year))):
         number, days = days, number
     years = _number(year) if year else None
-    if calendar_day(years or LEAP_YEAR, number, days) is None:
+    if day_of(years or LEAP_YEAR, number, days) is None:
         return None
     form = "day" if years is None else "stamp" if kind in "34" else "date"
     return DateMention(found.start(), found.end(), years, number, days, form)
@@ -193,7 +186,7 @@ def _weekday_swaps(found: re.Match[str], month: int, day: int, year: int) -> boo
     number = weekday_numbers().get(before[1].lower()) if before is not None else None
     if number is None:
         return False
-    days = calendar_day(year, month, day), calendar_day(year, day, month)
+    days = day_of(year, month, day), day_of(year, day, month)
     return [one is not None and one.weekday() == number for one in days] == [False, True]
 
 

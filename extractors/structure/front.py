@@ -394,7 +394,8 @@ def _weekday_before(lead: Sequence[str], published: date) -> tuple[date, str] | 
     """The briefing's day that the lead's weekday, or "on the 19th", gives."""
     weekday = _lead_weekday(lead)
     if weekday is not None:
-        return last_weekday(weekday[0], published), weekday[1]
+        day = last_weekday(weekday[0], published)
+        return None if day is None else (day, weekday[1])
     for rule in load("structure").labelled("monthday"):
         for paragraph in lead[:2]:
             found = rule.regex.search(paragraph) if rule.regex is not None else None
