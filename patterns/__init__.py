@@ -7,7 +7,8 @@ recognises; each subject says which labels it knows), a `source` (who decided), 
 - `before` and/or `after`, regexes that must touch a number on its left and right side.
 
 `$name` in a regex stands for any word of the vocabulary list `name`, or any key of the table `[name]`. Further keys are
-the rule's `values`.
+the rule's `values`; `needs` among them is a list of lower-case letters of which a sentence holds some wherever the rule
+matches, so that other sentences are spared it.
 Regexes ignore case unless they say `(?-i:...)`. Matching runs on normalised text: straight quotes, plain spaces,
 no line breaks inside a paragraph.
 
@@ -206,7 +207,6 @@ VALUES: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "scaled": (lambda value: isinstance(value, bool), "true or false"),
     "shape": (lambda value: value == "year", '"year"'),
     "factor": (_is_factor, 'a number in quotes, such as "0.01"'),
-    "needs": (_is_text, "a text"),
 }
 
 

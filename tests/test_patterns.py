@@ -63,7 +63,7 @@ def loaded(tmp_path, text):
         AFTER,
         *(AFTER.replace('"count"', f'"{label}"') for label in LABELS),
         AFTER + "unit = 'widgets'\nforms = ['digits', 'words']\nsmall = 9\nexact = 'five'\nscaled = false",
-        AFTER + "shape = 'year'\nfactor = '0.01'\nneeds = 'percent'\nengine = 're'\nskip = ['5 gadgets']",
+        AFTER + "shape = 'year'\nfactor = '0.01'\nengine = 're'\nskip = ['5 gadgets']",
         OWN + "regex = '(?P<number>[0-9]+) widgets'",
         "uses = ['units']\n[vocabulary]\nthing = ['widgets']\n" + OWN + "after = ' $thing'",
         "\ufeff" + AFTER,
