@@ -81,5 +81,7 @@ def _people(scene: Scene, index: int, before: Sequence[Draft | None]) -> Alone |
     if fate is None:
         return None
     counts = [one.unit for one in before if one is not None and one.quantity.kind == "count" and one.unit]
-    who = counts[-1] if counts and wording(PERSONS).search(counts[-1]) else "people"
+    if counts and not wording(PERSONS).search(counts[-1]):
+        return None  # "found 30 files and 12 are missing": it is things that are counted
+    who = counts[-1] if counts else "people"
     return Alone(who, f"{who} {fate['fate']}", fate.span("fate"), "what befell those whom the number counts")

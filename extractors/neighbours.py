@@ -19,15 +19,16 @@ NEXT_TIME = (
     r" (?:next|the next|the following|this|last)(?: year)?(?=[ ]?[.,;]|$| and\b)| (?:in|for) 20\d\d\b"
     r"| (?:the |a )?year (?:after|before|earlier)\b| (?:on|from|over) (?:the )?(?:month|quarter|year|week|previous)\b"
 )
-# "83%, and with the second at 74": the same preposition and another thing.
+# "at 83%, and with the second at 74": the same preposition and another thing, without a verb.
+PREPOSITION = r"\b(?:at|by) (?:$loose )?$"
 SAME_PREPOSITION_GAP = (
-    r"(?: (?:in|for|among) (?:the )?[a-z]+)?,? (?:and|while|but)"
-    r" (?:(?!(?:number|total|index|count|score)\b)[a-z'-]+ ){1,6}(?:at|by) (?:$loose )?"
+    r"(?: (?:in|for|among) (?:the )?[a-z]+)?,? (?:and|while|but) (?:with )?(?:the |its |that of (?:the )?|those of )?"
+    r"(?:(?!(?:number|total|index|count|score)\b|[a-z]+ed\b)[a-z'-]+ ){1,3}(?:at|by) (?:$loose )?"
 )
-# "to 39.6 percent, and the corporate rate goes to 28 -- it's 21 today": rates go on without the percent.
+# "the top rate goes to 40 percent, and the other rate goes to 28 - it's 21 today": rates go on without the percent.
 RATE_GAP = (
-    r"(?: [a-z]+){0,3},? (?:and|but|while) (?:the |its )?(?:[a-z-]+ ){0,3}(?:rate|share|ratio|yield|tax|levy"
-    r"|duty|tariff|fee) (?:(?:goes|went|rises|rose|falls|fell|moves|moved|climbs|climbed|drops|dropped"
+    r"(?: [a-z]+){0,3},? (?:and|but|while) (?:the |its )?(?:[a-z-]+ ){0,3}(?:rate|share|ratio|yield)"
+    r" (?:(?:goes|went|rises|rose|falls|fell|moves|moved|climbs|climbed|drops|dropped"
     r"|(?:is|was) (?:cut|raised)) (?:up |down |back )?to|is|was) (?:$loose )?"
 )
 TODAY_GAP = r" ?(?:--|-|\u2014|,|;|\() ?(?:it's|it is|it was|up from|down from|from|against) (?:$loose )?"
@@ -120,8 +121,11 @@ def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:
         return wording(NEXT_TIME).match(normal, number.end, end) is not None
     if joined(TODAY_GAP, before.end, number.start, normal):
         return wording(TODAY).match(normal, number.end, end) is not None
-    alone = wording(ALONE).match(normal, number.end, end) is not None
-    return alone and any(joined(gap, before.end, number.start, normal) for gap in (SAME_PREPOSITION_GAP, RATE_GAP))
+    if wording(ALONE).match(normal, number.end, end) is None:
+        return False
+    if joined(SAME_PREPOSITION_GAP, before.end, number.start, normal):
+        return wording(PREPOSITION).search(normal[max(0, before.start - 20) : before.start]) is not None
+    return joined(RATE_GAP, before.end, number.start, normal)
 
 
 def _like(item: Found, after: Found, normal: str) -> Found:

@@ -164,3 +164,20 @@ def test_a_change_against_two_times_and_in_two_units(claims_of):
 
 def test_a_date_of_publication_is_no_goal(claims_of):
     assert claims_of("The next issue will be available by the end of August 2026.", date="2026-03-01") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Inspectors found 30 files and 12 are still missing.", ["files", "files"]),
+        ("The storm hit 300 trees, and 40 are dead.", ["trees", "trees"]),
+        ("The blast killed nine and wounded 30.", ["people", "people"]),
+        ("Core inflation was 3 percent, and the minister resigned at 61.", ["%"]),
+        ("Turnout was 61 percent, and the Mayor died in office at 74.", ["%"]),
+        ("The first line runs at 83%, and the second at 74.", ["%", "%"]),
+        ("The top rate is 40 percent, and the fee rose to 28.", ["%"]),
+    ],
+)
+def test_what_a_number_alone_counts(claims_of, text, units):
+    assert [claim.unit for claim in claims_of(text)][: len(units)] == units
+    assert all(claim.unit in units or claim.kind == "count" for claim in claims_of(text))
