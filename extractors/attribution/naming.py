@@ -290,6 +290,8 @@ class Naming:
         if head in PATTERNS.words("organization"):
             owner = phrase.owner + " " if phrase.owner and "'s" in phrase.owner else ""
             return self._people.organization(owner + name, phrase.start)
+        if phrase.text.lower().startswith(("your ", "the ", "our ")) and head in PATTERNS.words("watching_role"):
+            return name  # "your inspector general said in June"
         if head in PATTERNS.words("role") and any(word[0].isupper() for word in phrase.name.split()[:-1]):
             return self._people.plain(phrase.text)  # "the Pentagon comptroller"
         if head in PATTERNS.words("people"):
@@ -311,6 +313,13 @@ class Naming:
 def is_public(name: str) -> bool:
     """Whether a name is that of a public body, which "the company" never means."""
     return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
+
+
+def is_polled(phrase: Phrase) -> bool:
+    """Whether a source is whom an agency asked, "analysts polled by Newsline": they answer for one sentence."""
+    if phrase.form != "common" or phrase.head not in PATTERNS.words("people"):
+        return False
+    return any(f" {asked} by " in phrase.text for asked in ("polled", "surveyed", "questioned", "canvassed"))
 
 
 def _is_any_house(name: str) -> bool:
