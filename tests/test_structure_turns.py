@@ -403,3 +403,54 @@ def test_names() -> None:
     assert normal_case("McCole") == "McCole"
     assert distance_within("botao", "botoa", 1)
     assert not distance_within("a" * 100, "b" * 100, 2)
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Specifically, China's foreign trade in the first half of the year had the following three features:",
+        "The main points are as follows:",
+        "First, on prices:",
+        "Three things stand out:",
+        "In the second quarter:",
+        "To sum up:",
+        "Key figures:",
+        "Looking Ahead:",
+        "Domestic Demand:",
+        "Yangtze River Delta:",
+        "So, the Director asked, what is new:",
+        "Overall, Foreign Minister Wang made three points:",
+        "President Trump Has Delivered:",
+        "As Chairman Powell Said:",
+        "To Secretary Duffy's Point:",
+        "Improving People's Livelihoods:",
+        "Moving Forward:",
+        "Thank You, Minister:",
+        "Three Firsts:",
+        "Between January and June, the General Administration recorded three firsts:",
+        "Air Quality:",
+        "**First, on Prices:**",
+        "Second -- Central Bank Policy:",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n\n", " "])
+def test_clause_before_a_colon_is_no_label(lead_in, gap):
+    text = ROSTER + f"Lin Botao:\n\n{SAID}\n\n{lead_in}{gap}{SAID}\n\nReuters:\n\n{ASKED}\n\nXu Wanqing:\n\n{SAID}"
+    assert turns(text) == [("answer", "Lin Botao"), ("question", "Reuters"), ("answer", "Xu Wanqing")]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Ye Can:", "Ye Can"),
+        ("To Lam:", "To Lam"),
+        ("So Hyun-woo:", "So Hyun-woo"),
+        ("Will Hunt:", "Will Hunt"),
+        ("May Field:", "May Field"),
+        ("In Sokha, deputy governor of the bank:", "In Sokha"),
+        ("UNDER SECRETARY JO HARTLEY:", "Jo Hartley"),
+    ],
+)
+def test_name_like_a_clause_is_a_label(label, name):
+    text = ROSTER + f"Lin Botao:\n\n{SAID}\n\n{label}\n\n{SAID}"
+    assert turns(text) == [("answer", "Lin Botao"), ("answer", name)]

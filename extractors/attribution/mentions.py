@@ -82,7 +82,7 @@ def _mention_of(name: str) -> regex.Pattern[str]:
     word = regex.escape(name)
     surname_first = rf"{word} (?P<after>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)"
     surname_last = rf"(?P<before>[A-Z][a-z]{{2,}}) {word}"
-    return regex.compile(rf"\b(?:{surname_first}|{surname_last})\b(?! [A-Z])(?!\.\s)")
+    return regex.compile(rf"\b(?:{surname_first}|{surname_last})\b(?! [A-Z])")
 
 
 @functools.cache

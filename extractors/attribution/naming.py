@@ -262,7 +262,7 @@ class Naming:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
         if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
-            return self._people.plain(phrase.text)
+            return _without_quantity(self._people.plain(phrase.text))
         if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
             return self._people.plain(phrase.text)  # "exporters in Guangdong"
         if phrase.owner is not None and not (
@@ -290,13 +290,15 @@ class Naming:
         if head in PATTERNS.words("organization"):
             owner = phrase.owner + " " if phrase.owner and "'s" in phrase.owner else ""
             return self._people.organization(owner + name, phrase.start)
+        if phrase.text.lower().startswith(("your ", "the ", "our ")) and head in PATTERNS.words("watching_role"):
+            return name  # "your inspector general said in June"
         if head in PATTERNS.words("role") and any(word[0].isupper() for word in phrase.name.split()[:-1]):
             return self._people.plain(phrase.text)  # "the Pentagon comptroller"
         if head in PATTERNS.words("people"):
             named = self._people.plain(phrase.text)
             words = named.split()
             vague = head in PATTERNS.words("nameless") and len(words) == 1
-            return None if vague else named.removeprefix("most ").removeprefix("some ")
+            return None if vague else _without_quantity(named)
         return None
 
     def _house_of(self, name: str, position: int) -> str | None:
@@ -311,6 +313,19 @@ class Naming:
 def is_public(name: str) -> bool:
     """Whether a name is that of a public body, which "the company" never means."""
     return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
+
+
+def _without_quantity(name: str) -> str:
+    """ "Most economists polled by Newsline" are the economists polled by it."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ("most", "some", "all") else name
+
+
+def is_polled(phrase: Phrase) -> bool:
+    """Whether a source is whom an agency asked, "analysts polled by Newsline": they answer for one sentence."""
+    if phrase.form != "common" or phrase.head not in PATTERNS.words("people"):
+        return False
+    return any(f" {asked} by " in phrase.text for asked in ("polled", "surveyed", "questioned", "canvassed"))
 
 
 def _is_any_house(name: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 
 from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
-from extractors.attribution.naming import Memory, Naming, is_public
+from extractors.attribution.naming import Memory, Naming, is_polled, is_public
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
@@ -204,7 +204,7 @@ class News:
             return None
         first = outer[0] if outer[0].report.side == "front" else outer[-1]
         said = self._said(first, None)
-        if first.speaker is None:
+        if first.speaker is None or is_polled(first.report.phrase):
             return None
         paper = first.report.phrase.head in PATTERNS.words("paper") or (
             first.report.phrase.form == "pronoun" and not self._naming.is_human(first.report.phrase, first.speaker)

@@ -95,8 +95,8 @@ FORMS = {
 }
 # between a source and its verb: "on Tuesday", "last week", "also", "in a statement"
 SKIP = (
-    r"(?:,? (?:$adverb|$auxiliary|(?:on |late |early |earlier |last )?(?-i:$weekday)"
-    r"|(?:last|this|earlier this) (?:week|month|year)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
+    r"(?:,? (?:$adverb|$auxiliary|(?:out )?(?:on |late |early |earlier |last )?(?-i:$weekday)"
+    r"|(?:out |from )?(?:last|this|earlier this) (?:week|month|year|morning)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
     r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
     r"|$issued (?:(?:on|in|last|this|earlier this|late last) )?(?-i:[A-Z]?[a-z]+)\.?(?: \d{1,2})?(?:,? \d{4})?"
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"

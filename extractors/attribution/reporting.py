@@ -76,7 +76,12 @@ def find_reports(text: str, start: int, end: int, quotes: tuple[Quote, ...] = ()
             if inside(quotes, match.start()) is not None:
                 continue
             left = max((report.end for report in found if report.end <= match.start()), default=start)
+            teller = next((one for one in found if one.side == "back" and text[one.end : match.start()] == ", "), None)
             report = _report(text, rule, match, start, _clause_start(text, left, match.start()), end)
+            if report is not None and teller is not None and rule.values["side"] == "subject":
+                report = replace(report, phrase=teller.phrase)  # "the ministry will inspect, Cui said, adding that"
+            if report is not None and _names_what_is_told(text, report):
+                continue
             if report is not None and not any(report.start < other.end and other.start < report.end for other in found):
                 found.append(replace(report, rule=rule.id))
     return tuple(sorted(found, key=lambda report: report.start))
@@ -115,6 +120,14 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
         return Report(match.start(), clause_end, phrase, kind, side, match.start(), phrase.start)
     introduced = _pattern("introduction").fullmatch(text[start : phrase.start].rstrip()) is not None
     return Report(phrase.start, clause_end, phrase, kind, side, match.start(), start if introduced else phrase.start)
+
+
+def _names_what_is_told(text: str, report: Report) -> bool:
+    """Whether a paper is what was announced, not who says it: "Under a plan announced in July, families will"."""
+    if report.phrase.head not in PATTERNS.words("paper") or report.side == "number":
+        return False
+    *_, before = ["", *text[max(0, report.phrase.start - 20) : report.phrase.start].split()]
+    return before.lower() in PATTERNS.words("told_of") and _pattern("issued").match(text, report.verb) is not None
 
 
 def _said_behind(text: str, thing: Phrase, match: regex.Match[str], end: int) -> bool:
@@ -302,6 +315,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
             r"who (?:$adverb )?(?:$say|$expect|(?:cut|raised|lowered|trimmed|revised|lifted) (?:his|her|their)"
             r" (?:[\w-]+ ){0,3}(?:call|forecast|estimate|projection|outlook))\b"
         ),
+        "issued": r"(?:$issued|outlined|put forward|pledged|promised|proposed|presented|pushed)\b(?! that\b)",
         "comma": r", $",
         "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",

@@ -205,3 +205,12 @@ def _number(text: str) -> int:
     for sign in text:
         value = value * 10 + (int(sign) if sign.isascii() and sign.isdecimal() else CHINESE_DIGITS.get(sign, 0))
     return value
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a short line is a lead nevertheless: "OSTVIK, June 3 (Seawire) - Output rose."."""
+    if " (" not in text or ") -" not in text or text[-1] in ")-":
+        return False
+    masked = mask_dates(text).text
+    rules = (rule for rule in load("structure").labelled("dateline") if rule.id == "dateline.dated")
+    return any(rule.regex is not None and rule.regex.match(masked) for rule in rules)

@@ -11,6 +11,7 @@ from extractors.structure.dates import (
     DateMention,
     Masked,
     find_dates,
+    has_dateline,
     last_day_of_month,
     last_weekday,
     latest_before,
@@ -235,7 +236,8 @@ def _lead(
     count = 0
     for number in range(start, min(stop, start + HEAD_BLOCKS)):
         block = blocks[number]
-        if number in noise or len(block.text) < TEXT_LENGTH or not re.search(r"[.:!?。<\d][\"')\]]{0,3}$", block.text):
+        spoken = len(block.text) >= TEXT_LENGTH or has_dateline(block.text)
+        if number in noise or not spoken or not re.search(r"[.:!?。<\d][\"')\]]{0,3}$", block.text):
             continue
         yield block
         count += 1

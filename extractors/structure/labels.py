@@ -175,7 +175,9 @@ def label_words(name: str) -> bool:
         return False
     if not words or len(words) > MOST_WORDS or '"' in name or "?" in name or "!" in name or ";" in name:
         return False
-    if role and not _first_word_set(role) & (load("structure").words("role_words") | outlet_words()):
+    if role and not (_first_word_set(role) & (load("structure").words("role_words") | outlet_words())):
+        return False
+    if leads_in(words, role):
         return False
     if words[0].lower() in ("a", "an") and len(words) > 1:
         return words[1].lower() in ("journalist", "reporter", "correspondent", "representative")
@@ -193,12 +195,29 @@ def label_words(name: str) -> bool:
     return not heading_words(name)
 
 
+def leads_in(words: Sequence[str], role: str) -> bool:
+    """Whether a clause ends in the colon: "Specifically, foreign trade had three features:", "As Chair Cole Said:"."""
+    patterns = load("structure")
+    verbs, first = patterns.words("clause_words"), words[0].lower()
+    if len(words) + bool(role) > 1 and first in patterns.words("lead_in_words"):
+        return True
+    # A man can be called To, In or So, yet no title stands behind such a name.
+    if first in patterns.words("lead_in_particles") and (
+        (len(words) == 1 and role) or any(word.lower().strip(".,") in title_words() for word in words[1:])
+    ):
+        return True
+    return any(word.lower() in verbs for word in words[1:-1]) or any(word.strip(",") in verbs for word in role.split())
+
+
 def heading_words(name: str) -> bool:
     """Whether a word of headings, list items or link lines is among these, and none of a medium."""
     bare = {word.strip(".,'\"()").lower() for word in name.split()}
     if bare & (outlet_words() | title_words() | honorific_words()):
         return False
-    return bool((bare - SMALL_WORDS) & load("structure").words("no_label_words"))
+    topics = load("structure").words("topic_words")
+    return bool((bare - SMALL_WORDS) & load("structure").words("no_label_words")) or topics.issuperset(
+        bare - SMALL_WORDS
+    )
 
 
 @functools.cache
