@@ -51,6 +51,42 @@ def alike(found, expected):
 
 
 SENTENCES = [
+    # several subjects, each with its own count
+    (
+        "Patients with hypertension and type 2 diabetes under standardized care reached 113 million and 39 million, "
+        "respectively.",
+        ["patients with hypertension under standardized care", "patients with type 2 diabetes under standardized care"],
+    ),
+    (
+        "The country's old-age, unemployment and work-related injury insurance covered 1.075 billion, 246 million and "
+        "304 million people, respectively.",
+        [
+            "people old-age insurance covered",
+            "people unemployment insurance covered",
+            "people work-related injury insurance covered",
+        ],
+    ),
+    (
+        "The number of hospitals and clinics reached 3,000 and 40,000, respectively.",
+        ["number of hospitals", "number of clinics"],
+    ),
+    (
+        "Nurses in the north and doctors in the south numbered 3,000 and 2,000, respectively.",
+        ["nurses in the north", "doctors in the south"],
+    ),
+    (
+        "At the end of June, 5G and gigabit broadband users reached 1.1 billion and 220 million, respectively.",
+        ["5G users", "gigabit broadband users"],
+    ),
+    (
+        "Ports in Shanghai and Ningbo handled 50 million and 38 million containers, respectively.",
+        ["containers ports in Shanghai handled", "containers ports in Ningbo handled"],
+    ),
+    (
+        "The agency said that Chad and Sudan had received 700,000 and 1.2 million refugees, respectively.",
+        ["refugees Chad received", "refugees Sudan received"],
+    ),
+    ("The company has 300 shops and 200 cafes in Paris and Lyon, respectively.", ["shops", "cafes"]),
     # the subject of a verb of change or state
     ("GDP grew 5.2 percent in the first half.", ["GDP"]),
     ("Sales of electric ferries rose by 31.4 percent year on year.", ["sales of electric ferries"]),
