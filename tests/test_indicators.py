@@ -86,6 +86,23 @@ SENTENCES = [
         "The agency said that Chad and Sudan had received 700,000 and 1.2 million refugees, respectively.",
         ["refugees Chad received", "refugees Sudan received"],
     ),
+    # what a verb of holding says
+    ("The new rules leave farmers with an additional 200 euros per hectare.", ["new rules"]),
+    ("The tax cut left households with an extra $3 billion.", ["tax cut"]),
+    ("He takes home 7,500 yuan a month.", ["takes home"]),
+    ("Drivers bring home about 400 euros a week.", ["drivers bring home"]),
+    ("A battery sold in the bloc must contain at least 16 percent recycled cobalt.", ["recycled cobalt"]),
+    ("Petrol sold in India will contain 20 percent ethanol.", ["ethanol"]),
+    ("The bill contains 40 percent of the plan.", ["plan"]),
+    # a rate each in the gap
+    (
+        "The deposit rate stays at 5.25% and the overnight loan rate at 7.25%.",
+        ["deposit rate", "overnight loan rate"],
+    ),
+    (
+        "The bank kept its deposit rate at 5.25% and its overnight collateralised loan rate at 7.25%.",
+        ["deposit rate", "overnight collateralised loan rate"],
+    ),
     ("The company has 300 shops and 200 cafes in Paris and Lyon, respectively.", ["shops", "cafes"]),
     # the subject of a verb of change or state
     ("GDP grew 5.2 percent in the first half.", ["GDP"]),
@@ -358,6 +375,10 @@ def test_an_indicator_is_in_the_texts_own_words(claims_of, text, words):
 
 
 GOALS = [
+    (
+        "She reiterated that the ministry was determined to cut emissions by 40% by 2030.",
+        "cut emissions by 40%",
+    ),
     (
         "Looking ahead, Luo said 260 km of new lines will be put into operation by 2027.",
         "260 km of new lines put into operation",
