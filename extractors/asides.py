@@ -144,6 +144,8 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     while start < at and tokens[start].tag_ == "CC":
         start += 1
     chunk = tokens[start:at]
+    while len(chunk) > 1 and chunk[-1].lower_ in words("state_word"):
+        chunk = chunk[:-1]  # "with the take-up rate [steady] at 71%"
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
     if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
         opening, chunk, start = ("of",), tokens[start + 1 : at], start + 1  # "ahead of [nuclear] at 71%"
@@ -156,7 +158,7 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
 
 
 def _qualifies(token: Token) -> bool:
-    return token.tag_ in ("RB", "JJR", "RBR") or token.lower_ in ("than", "least", "most")
+    return token.tag_ in ("RB", "JJR", "RBR") or token.lower_ in ("than", "least", "most", "around", "about")
 
 
 def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:

@@ -36,7 +36,8 @@ OF_THEN = (
 )
 # Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
 ATTRIBUTIVE = (
-    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
+    r"\b(?:took effect|came into (?:force|effect)|entered into force"
+    r"|launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
     r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
     r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
     r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"

@@ -86,6 +86,10 @@ SENTENCES = [
         "The agency said that Chad and Sudan had received 700,000 and 1.2 million refugees, respectively.",
         ["refugees Chad received", "refugees Sudan received"],
     ),
+    # a rate in a state
+    ("The scheme now covers 3 million people, with the take-up rate steady at around 95%.", ["people", "take-up rate"]),
+    ("The sector has 3 million workers, with the jobless rate stable at 4%.", ["workers", "jobless rate"]),
+    ("Ships were busy, with the vacancy rate holding at about 4%.", ["vacancy rate"]),
     # what a verb of holding says
     ("The new rules leave farmers with an additional 200 euros per hectare.", ["new rules"]),
     ("The tax cut left households with an extra $3 billion.", ["tax cut"]),
