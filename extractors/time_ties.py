@@ -52,7 +52,8 @@ LASTS = (
 IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 # "told in a report last month": the report is of that time, not what it says.
 REPORTED_IN = (
-    r"\b(?:$report_noun)(?: (?:that was |which was )?(?:$made_public))?(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
+    r"\b(?:(?:$report_noun)(?: (?:that was |which was )?(?:$made_public|out))?"
+    r"|polled|surveyed|questioned)(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
     r"(?: (?:in|on|at|earlier|late|early))?(?: the)? ?$"
 )
 # "in its April outlook": what is foreseen there is of other times.
