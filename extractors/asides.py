@@ -136,14 +136,17 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         at -= 1
     if at < 2 or not (tokens[at].lower_ in SET_OFF or tokens[at].lower_ == "averaging"):
         return None
-    start = at
+    end = at
+    while end > 1 and tokens[end - 1].lower_ in words("state_word"):
+        end -= 1  # "with the take-up rate [steady] at 71%"
+    start = end
     if tokens[at - 1].tag_ == "VBZ" and tokens[at - 2].tag_ in ("CC", "NN", "JJ"):
         start -= 1  # a plural taken for a verb: "sales of cookers and [cellphones] up 71%"
     while start > 0 and tokens[start - 1].lower_ != "with" and in_chunk(parsed, tokens[start - 1]):
         start -= 1
     while start < at and tokens[start].tag_ == "CC":
         start += 1
-    chunk = tokens[start:at]
+    chunk = tokens[start:end]
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
     if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
         opening, chunk, start = ("of",), tokens[start + 1 : at], start + 1  # "ahead of [nuclear] at 71%"
@@ -156,7 +159,7 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
 
 
 def _qualifies(token: Token) -> bool:
-    return token.tag_ in ("RB", "JJR", "RBR") or token.lower_ in ("than", "least", "most")
+    return token.tag_ in ("RB", "JJR", "RBR") or token.lower_ in ("than", "least", "most", "around", "about")
 
 
 def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:

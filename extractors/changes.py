@@ -102,6 +102,10 @@ OWN_BASIS = (
     r"(?: (?:more|less|fewer|higher|lower|faster|slower))?"
     r"(?: (?:than|from|over|on|compared (?:with|to)))?(?: the)? ?"
 )
+PACE = (
+    r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
+    r"[^,;]{0,30}\b(?:than|as)\b"
+)
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
@@ -345,6 +349,8 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             continue
         if time.role == "base" and _of_next(time, index, linked):
             continue
+        if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
+            continue
         if time.role == "basis":
             return based(time.basis, time, "behind the number")
         if not level and _told_against(linked.normal, quantity.end, time.start):
@@ -352,6 +358,11 @@ def read_basis(linked: Linked, index: int) -> Based | None:
     earliest = _end_of_earlier(linked, index) if index else linked.sentence.start
     before = [time for time in linked.times if time.role == "basis" and earliest <= time.start < quantity.start]
     return based(before[-1].basis, before[-1], "before the number") if before else None
+
+
+def _pace_compared(normal: str, start: int, end: int) -> bool:
+    """Whether a time tells how fast it went then: "grew by 2.8%, slightly faster than [in June]"."""
+    return _expression(PACE).search(normal, start, end) is not None
 
 
 def _behind_next(time: TimeMention, index: int, linked: Linked) -> bool:

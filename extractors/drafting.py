@@ -18,6 +18,7 @@ from extractors.parsing import Parsed
 from extractors.phrases import Phrase, place_of
 from extractors.quantities import BARE
 from extractors.records import Basis, Direction, Document, Ground, Lost, Quantity, TimeMention
+from extractors.respective import RESPECTIVELY
 from extractors.scene import Draft, Memory, Scene, Setting, Told
 from extractors.settling import fitted
 from extractors.shifts import NO_BASIS, basis_of, basis_touches, direction_of
@@ -213,6 +214,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         return Measured(quantity, alone.unit, alone.indicator, own, own)
     if quantity.kind != "count":
         return Measured(quantity, quantity.unit, indicator, _ground_of_unit(quantity), named)
+    if scene.names[index].why == RESPECTIVELY and quantity.rule == BARE:
+        return Measured(quantity, _thing_of_all(scene, index) or indicator, indicator, named, named)
     if quantity.rule != BARE and scene.link(index) is None:
         thing = quantity.unit or " ".join(scene.normal[quantity.number_end : quantity.end].split()) or indicator
         # a rule of a user's own says what is counted
@@ -239,6 +242,16 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         return _lost(quantity, COUNTS_NOTHING)
     thing = counted_thing(scene.parsed, index)
     return Measured(quantity, thing or indicator, indicator, _ground_of_thing(scene, index, thing, named), named)
+
+
+def _thing_of_all(scene: Scene, index: int) -> str | None:
+    """The noun that the last of a list told respectively says for all: "1.3 billion and 250 million [people]"."""
+    for at in range(index, len(scene.names)):
+        if scene.names[at].why != RESPECTIVELY:
+            return None
+        if counted_noun(scene.parsed, at) is not None:
+            return counted_thing(scene.parsed, at)
+    return None
 
 
 def _ground_of_unit(quantity: Quantity) -> Ground:

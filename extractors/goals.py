@@ -39,6 +39,7 @@ AROUND_NUMBER = r"^(?:(?:at(?! least)|around|about|by|to|of|roughly|some|be|reac
 BEFORE_GOAL = (
     r"^(?:['\"\u201c ]+|(?:and|but|that|also|then|so) |$goal_opening\b[^,]{0,80}, "
     r"|(?:[\w.'-]+ ){0,6}(?:$goal_saying)(?: that)?,? "
+    r"|(?:[\w'-]+ ){1,4}(?:is|are|was|were|remains?|remained|stays?) (?:[a-z]+ly )?(?:$goal_resolved) (?:to |on )?"
     r"|(?:(?:the|this|that|an?) )?(?:[\w-]+ ){0,3}(?:$goal_calling) for "
     r"|(?:we|they|it|he|she) (?:(?:also|now) )?(?:(?:$goal_planning) (?:to )?)?(?!\w+ed |have |has |had )(?=[a-z]{2,} )"
     r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
@@ -100,7 +101,7 @@ def told_plainly(phrase: str | None) -> str | None:
     while text != previous:
         previous = text
         text = wording(BEFORE_GOAL).sub("", text)
-    return text if len(text.split()) > 1 else phrase
+    return text if len(text.split()) > 1 or wording(NUMBER_ONLY).fullmatch(text) else phrase
 
 
 def _opens_clause(normal: str, time: TimeMention, cue: Cue) -> bool:

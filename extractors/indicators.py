@@ -14,6 +14,7 @@ from extractors.asides import bracketed, given_beside, prenominal, relative_besi
 from extractors.beside import subject_beside, topic_of
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
+from extractors.holdings import held
 from extractors.multiples import multiplied
 from extractors.objects import meant_object, relative_object
 from extractors.parsing import Parsed
@@ -155,6 +156,7 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         or prenominal(parsed, head)
         or relative_beside(parsed, head)
         or paid_for(parsed, head)
+        or held(parsed, head, place.quantity.kind == "percentage")
         or _noun_of(parsed, head, place)
     )
 

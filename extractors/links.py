@@ -57,7 +57,8 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
     r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
-    r" (?:that (?=of )|those (?=of )|the )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)(?:,? (?:by|at|to|of))?(?: $loose)? $"
+    r" (?:that (?=of )|those (?=of )|(?:the|its|their) )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
+    r"(?:,? (?:by|at|to|of))?(?: $loose)? $"
 )
 AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
 UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 million units, and those of"
@@ -65,7 +66,7 @@ NEW_BRACKET = r"\)[^()]*[a-z][^()]*\([^()]*$"  # "eggs (up 12 percent), milk (do
 STANDS_FOR = r"\b(?:that|those) of\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
-NOT_GAPPED = r"\b(?:$no_name|\w+ed)\b|\b(?:the|its|their)$|^(?:and|but|or)$"
+NOT_GAPPED = r"\b(?:$no_name|\w+ed(?! (?:[\w-]+ )?(?:rates?|ratio|share)$))\b|\b(?:the|its|their)$|^(?:and|but|or)$"
 TIMES_ONLY = (
     r"[ ,]*(?:(?:and|or|in|for|by|at|to|of|on|the|but|then|respectively|during|over|a|an|about|around|nearly|another)"
     r"[ ,]*){0,6}"

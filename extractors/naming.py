@@ -21,6 +21,7 @@ from extractors.parts import part_name
 from extractors.phrases import Phrase, place_of, words
 from extractors.quantities import BARE
 from extractors.records import Quantity
+from extractors.respective import RESPECTIVELY, respective_names
 from extractors.scene import Named, Setting
 from extractors.wording import wording
 
@@ -105,9 +106,14 @@ def name_numbers(
             )
         named.append(one)
         found.append(one.text)
+    told = respective_names(candidate, parsed)
     return tuple(
-        one if one.text == text else Named(text, "its member of the words that name several", one.phrase)
-        for one, text in zip(named, _distributed(candidate, found), strict=True)
+        Named(told[at], RESPECTIVELY)
+        if at in told
+        else one
+        if one.text == text
+        else Named(text, "its member of the words that name several", one.phrase)
+        for at, (one, text) in enumerate(zip(named, _distributed(candidate, found), strict=True))
     )
 
 

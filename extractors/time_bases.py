@@ -24,6 +24,12 @@ WHEN = (
     r", when (?:it|they|prices|output|sales|growth|the (?!(?:two|three)\b)[\w-]+(?: [\w-]+)?)(?: [\w'-]+){1,4}?"
     r" (?:$loose )?[$€£¥₹]?"
 )
+# "revised up from the 0.9% expected in June", "above the 2.8 percent projected in April": June is when it was foreseen.
+OVER = r"\b(?:from|above|below|than|with|to|against|versus)(?: the| an?)? (?:$loose )?$"
+FORESEEN = (
+    r" ?(?:[a-z-]+ ){0,2}?(?:expected|forecast|forecasted|projected|predicted|foreseen|anticipated|estimated|seen)"
+    r"(?: (?:back|earlier))? (?:in|last)\b"
+)
 OWNER_REACH = 40  # code points from a time to the number that is its own
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
 
@@ -73,6 +79,18 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
         return None
     alike = [at for at in range(first) if quantities[at].unit == unit and quantities[at].kind == quantities[first].kind]
     return alike[ours.index(index)] if len(alike) == len(ours) else None
+
+
+def foreseen_then(index: int, linked: Linked) -> bool:
+    """Whether a number is what had been foreseen, at a time behind it, for the like number before it."""
+    if index == 0:
+        return False
+    before, quantity = linked.quantities[index - 1], linked.quantities[index]
+    if (before.kind, before.unit) != (quantity.kind, quantity.unit):
+        return False
+    if wording(FORESEEN).match(linked.normal, quantity.end, linked.sentence.end) is None:
+        return False
+    return wording(OVER).search(linked.normal, before.end, quantity.start) is not None
 
 
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:

@@ -36,7 +36,8 @@ OF_THEN = (
 )
 # Words that tie a time to something else than the number behind: "launched in 2016", "the gain it had posted in May".
 ATTRIBUTIVE = (
-    r"\b(?:launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
+    r"\b(?:took effect|came into (?:force|effect)|entered into force"
+    r"|launched|unveiled|issued|founded|adopted|signed|established|approved|enacted|introduced|promulgated"
     r"|(?:which|who|that|it|they) (?:had|has|was|were|went|began|came)(?: \w+)?"
     r"|(?:plan|law|act|agreement|decision|conference|meeting|version|guideline|campaign) of)"
     r"(?: (?:early|late|back))?(?: (?:in|on|at|during))?(?: the)? ?$"
@@ -51,7 +52,8 @@ LASTS = (
 IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 # "told in a report last month": the report is of that time, not what it says.
 REPORTED_IN = (
-    r"\b(?:$report_noun)(?: (?:that was |which was )?(?:$made_public))?(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
+    r"\b(?:(?:$report_noun)(?: (?:that was |which was )?(?:$made_public|out))?"
+    r"|polled|surveyed|questioned)(?: by (?:the )?[\w'&-]+(?: [\w'&-]+){0,5})?"
     r"(?: (?:in|on|at|earlier|late|early))?(?: the)? ?$"
 )
 # "in its April outlook": what is foreseen there is of other times.

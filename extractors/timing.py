@@ -9,7 +9,15 @@ from itertools import pairwise
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
 from extractors.records import Quantity, TimeMention
-from extractors.time_bases import FROM, comes_from, end_of_span, forecast_beside, starts_from, time_held_against
+from extractors.time_bases import (
+    FROM,
+    comes_from,
+    end_of_span,
+    forecast_beside,
+    foreseen_then,
+    starts_from,
+    time_held_against,
+)
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -64,6 +72,8 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
+    if foreseen_then(index, linked):
+        return _shared_by(time_of(index - 1, linked), "what had been foreseen for the same time")
     usable = _usable(index, linked)
     own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:

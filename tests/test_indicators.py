@@ -51,6 +51,63 @@ def alike(found, expected):
 
 
 SENTENCES = [
+    # several subjects, each with its own count
+    (
+        "Patients with hypertension and type 2 diabetes under standardized care reached 113 million and 39 million, "
+        "respectively.",
+        ["patients with hypertension under standardized care", "patients with type 2 diabetes under standardized care"],
+    ),
+    (
+        "The country's old-age, unemployment and work-related injury insurance covered 1.075 billion, 246 million and "
+        "304 million people, respectively.",
+        [
+            "people old-age insurance covered",
+            "people unemployment insurance covered",
+            "people work-related injury insurance covered",
+        ],
+    ),
+    (
+        "The number of hospitals and clinics reached 3,000 and 40,000, respectively.",
+        ["number of hospitals", "number of clinics"],
+    ),
+    (
+        "Nurses in the north and doctors in the south numbered 3,000 and 2,000, respectively.",
+        ["nurses in the north", "doctors in the south"],
+    ),
+    (
+        "At the end of June, 5G and gigabit broadband users reached 1.1 billion and 220 million, respectively.",
+        ["5G users", "gigabit broadband users"],
+    ),
+    (
+        "Ports in Shanghai and Ningbo handled 50 million and 38 million containers, respectively.",
+        ["containers ports in Shanghai handled", "containers ports in Ningbo handled"],
+    ),
+    (
+        "The agency said that Chad and Sudan had received 700,000 and 1.2 million refugees, respectively.",
+        ["refugees Chad received", "refugees Sudan received"],
+    ),
+    # a rate in a state
+    ("The scheme now covers 3 million people, with the take-up rate steady at around 95%.", ["people", "take-up rate"]),
+    ("The sector has 3 million workers, with the jobless rate stable at 4%.", ["workers", "jobless rate"]),
+    ("Ships were busy, with the vacancy rate holding at about 4%.", ["vacancy rate"]),
+    # what a verb of holding says
+    ("The new rules leave farmers with an additional 200 euros per hectare.", ["new rules"]),
+    ("The tax cut left households with an extra $3 billion.", ["tax cut"]),
+    ("He takes home 7,500 yuan a month.", ["takes home"]),
+    ("Drivers bring home about 400 euros a week.", ["drivers bring home"]),
+    ("A battery sold in the bloc must contain at least 16 percent recycled cobalt.", ["recycled cobalt"]),
+    ("Petrol sold in India will contain 20 percent ethanol.", ["ethanol"]),
+    ("The bill contains 40 percent of the plan.", ["plan"]),
+    # a rate each in the gap
+    (
+        "The deposit rate stays at 5.25% and the overnight loan rate at 7.25%.",
+        ["deposit rate", "overnight loan rate"],
+    ),
+    (
+        "The bank kept its deposit rate at 5.25% and its overnight collateralised loan rate at 7.25%.",
+        ["deposit rate", "overnight collateralised loan rate"],
+    ),
+    ("The company has 300 shops and 200 cafes in Paris and Lyon, respectively.", ["shops", "cafes"]),
     # the subject of a verb of change or state
     ("GDP grew 5.2 percent in the first half.", ["GDP"]),
     ("Sales of electric ferries rose by 31.4 percent year on year.", ["sales of electric ferries"]),
@@ -322,6 +379,10 @@ def test_an_indicator_is_in_the_texts_own_words(claims_of, text, words):
 
 
 GOALS = [
+    (
+        "She reiterated that the ministry was determined to cut emissions by 40% by 2030.",
+        "cut emissions by 40%",
+    ),
     (
         "Looking ahead, Luo said 260 km of new lines will be put into operation by 2027.",
         "260 km of new lines put into operation",

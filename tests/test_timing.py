@@ -103,6 +103,13 @@ def test_of_speech(text, expected):
 
 # Periods that the sentence before, or the briefing's date, gives.
 TEXTS = [
+    ("A poll out last week found that only 36 percent of people trust air travel.", [None]),
+    ("Of firms surveyed last month, 40 percent planned to hire.", [None]),
+    # what had been foreseen is of the time that it was foreseen for
+    ("The economy will grow by 1.1% in 2027, revised up from the 0.9% expected in June.", ["2027", "2027"]),
+    ("The Fund expects growth of 3.0 percent in 2027, above the 2.8 percent projected in April.", ["2027", "2027"]),
+    ("Output will rise 4 percent in 2028, compared with 3.5 percent forecast in May.", ["2028", "2028"]),
+    ("Output rose 4 percent in 2025, compared with 3.5 percent in 2024.", ["2025", "2024"]),
     # what is told first goes on, not what it is compared with
     (
         "In 2025, 47 percent of it was grain, compared with 44 percent in 2024 and 37 percent in 2021. "
