@@ -15,7 +15,7 @@ from extractors.candidates import Candidate
 from extractors.evidence import Evidence, Explanation
 from extractors.links import Link
 from extractors.numbers import find_numbers
-from extractors.parsing import MAX_TOKENS, Parsed
+from extractors.parsing import Parsed
 from extractors.periods import lost_times
 from extractors.pipeline import plain_dollar
 from extractors.quantities import find_quantities
@@ -214,11 +214,6 @@ def _nodes(parsed: Parsed, text: str) -> Iterator[Node]:
         first = quantity >= 0 and quantity not in seen
         seen.add(quantity)
         yield Node(token.text, token.tag_, token.dep_, token.head.i, text[start:end] if first else None)
-
-
-def is_cut(reading: CloseReading) -> bool:
-    """Whether the parser was given only the beginning of a very long sentence."""
-    return len(reading.nodes) >= MAX_TOKENS
 
 
 def _mentions(

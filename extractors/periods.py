@@ -7,7 +7,7 @@ resolves it. The words before a mention say what part it plays: the time of a nu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -28,7 +28,7 @@ from extractors.time_leads import JOINED, Lead, is_yearless, lead_of
 from extractors.time_readings import read
 from extractors.time_words import candidates, chosen_words, keep_longest, kinds_of
 
-__all__ = ["TimeContext", "basis_between", "find_times", "next_context"]
+__all__ = ["TimeContext", "basis_between", "find_times"]
 
 _BASES: dict[str, Basis] = {"year": "year-on-year", "month": "month-on-month", "quarter": "quarter-on-quarter"}
 # How far a month without a year may lie back before "by the end of" it is taken to look ahead.
@@ -99,17 +99,6 @@ def _lost(candidate: Candidate, why: str) -> Lost:
     return Lost(candidate.start, candidate.end, why, candidate.rule.id)
 
 
-def next_context(context: TimeContext, mentions: Iterable[TimeMention]) -> TimeContext:
-    """The context of the sentence after one that held these mentions."""
-    year, period = context.year, context.period
-    for mention in mentions:
-        if mention.role != "period" or mention.edtf is None or extent_of(mention.edtf) is None:
-            continue
-        period = mention.edtf
-        year = mention.year if mention.year is not None else year
-    return TimeContext(year, period)
-
-
 # the part it plays
 
 
@@ -122,12 +111,8 @@ def _mention(normal: str, start: int, end: int, candidate: Candidate, frame: Fra
         return None
     edtf = read(candidate, frame)
     own = own_period(frame) if rule.values["reads"] == "same_period" else None
-    if own is not None and edtf == shifted(own, -12):
+    if _of_last_year(candidate, frame) if own is None else edtf == shifted(own, -12):
         basis = "year-on-year"
-    elif (
-        own is None and rule.values["reads"] == "same_period" and candidate.match.get("y") == str((frame.year or 0) - 1)
-    ):
-        basis = "year-on-year"  # the same period of last year, told with its number
     if rule.values["reads"] == "year_so_far":  # its "since" is part of the words
         return TimeMention(candidate.start, candidate.end, edtf, "period", rule.id)
     if rule.label == "present":

@@ -89,14 +89,10 @@ def _read_months(match: Words, frame: Frame) -> str | None:
     first, last = month_of(match["m1"]), month_of(match["m2"])
     started, ended = match.get("y1"), match["y"] or match["rel"]
     if started and ended and ended.isdigit():
-        return _ordered(int(started) * 12 + first - 1, int(ended) * 12 + last - 1)
+        return month_span(int(started) * 12 + first - 1, int(ended) * 12 + last - 1)
     if started:
         return month_span(int(started) * 12 + first - 1, int(started) * 12 + last - 1 + (12 if last < first else 0))
     return _spread(first - (12 if last < first else 0), last, match, frame, whole=True)
-
-
-def _ordered(first: int, last: int) -> str | None:
-    return month_span(first, last) if first <= last else None
 
 
 def _read_first_months(match: Words, frame: Frame) -> str | None:
@@ -172,11 +168,6 @@ def _read_decade_years(match: Words, frame: Frame) -> str | None:
 
 
 def _read_year_word(match: Words, frame: Frame) -> str | None:
-    year = relative_year(match["rel"], frame)
-    return None if year is None else year_span(year)
-
-
-def _read_full_year(match: Words, frame: Frame) -> str | None:
     year = relative_year(match["rel"], frame)
     return None if year is None else year_span(year)
 
@@ -373,7 +364,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "years": _read_years,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,
-    "full_year": _read_full_year,
+    "full_year": _read_year_word,
     "year_end": _read_year_end,
     "ago": read_ago,
     "seasons_ago": _read_seasons_ago,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.attribution import Source, attribute
+from extractors.attribution import Attributor, Source
 from extractors.records import Document, Paragraph, Person, Sentence, Turn
 
 BREAK = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!U\.S\.)(?<=[.?!])[\"”]?\s+(?=[A-Z\"“])")
@@ -48,7 +48,7 @@ def source(marked: str, **known: object) -> Source:
     end = marked.index("]]") - 2
     made = document(text, **known)
     sentence = next(one for one in made.sentences if one.start <= start < one.end)
-    return attribute(made).source(sentence, start, end)
+    return Attributor(made).source(sentence, start, end)
 
 
 def spoken(marked: str, **known: object) -> Source:
@@ -453,7 +453,7 @@ def test_a_turn_without_a_name() -> None:
 @given(st.text(alphabet=" \n\"“”'.,;:()-Lin said He the ministry of 5%", max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     made = document(text)
-    attributor = attribute(made)
+    attributor = Attributor(made)
     for sentence in made.sentences:
         found = attributor.source(sentence, sentence.start, sentence.start + 1)
         assert found.words is None or 0 <= found.words[0] <= found.words[1] <= len(text)
@@ -488,5 +488,5 @@ def test_hostile_text_does_not_hang(piece: str) -> None:
         sentences=(Sentence(0, len(text), 0),),
     )
     begun = time.process_time()
-    attribute(made).source(made.sentences[0], len(text) - 1, len(text))
+    Attributor(made).source(made.sentences[0], len(text) - 1, len(text))
     assert time.process_time() - begun < 4

@@ -9,7 +9,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.periods import TimeContext, basis_between, find_times, next_context
+from extractors.periods import TimeContext, basis_between, find_times
 from extractors.records import TimeMention
 
 EDTF = regex.compile(r"\d{4}(-\d\d(-\d\d)?)?(/(\.\.|\d{4}(-\d\d(-\d\d)?)?))?")
@@ -342,12 +342,6 @@ def test_context(text: str, context: TimeContext | None, place: str, edtf: str |
 def test_months_without_any_date_take_the_year_of_the_context() -> None:
     text = "In June, 40 opened."
     assert words(text, times(text, None, CONTEXT), "period") == [("June", "2019-06")]
-
-
-def test_next_context_keeps_the_last_period() -> None:
-    context = next_context(CONTEXT, times("In June 2023, it was 3%, up from 2% in 2020.", "2024-07-15"))
-    assert context == TimeContext(2023, "2023-06")
-    assert next_context(context, times("It rose year on year.", "2024-07-15")) == context
 
 
 @pytest.mark.parametrize(

@@ -518,3 +518,8 @@ def test_any_text(read, text, date):
     output = read(text, date=date)
     holds(text, output)
     jsonschema.validate(orjson.loads(to_json(output)), SCHEMA)
+
+
+def test_a_day_before_the_calendar_begins_is_none(claims_of):
+    (claim,) = claims_of("Lin Botao said last Monday that prices rose 5 percent from last week.", "0001-01-01")
+    assert claim.period is None

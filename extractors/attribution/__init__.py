@@ -6,12 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from extractors.attribution.naming import Naming
-from extractors.attribution.news import News, credited
+from extractors.attribution.news import News, by_paragraph, credited
 from extractors.attribution.people import People
 from extractors.attribution.reporting import Report, find_reports, nearest
 from extractors.records import Attribution, Document, Ground, Person, Sentence, Turn
 
-__all__ = ["Attributor", "Source", "attribute"]
+__all__ = ["Attributor", "Source"]
 
 
 TURN = "the label of the turn it stands in"
@@ -47,6 +47,7 @@ class Attributor:
         self._turns = tuple(sorted(document.turns, key=lambda turn: turn.start))
         self._starts = [turn.start for turn in self._turns]
         self._news: News | None = None
+        self._sentences: dict[int, tuple[Sentence, ...]] | None = None
         self._credits: dict[int, tuple[Report, ...]] = {}
 
     def source(self, sentence: Sentence, start: int, end: int) -> Source:
@@ -89,8 +90,10 @@ class Attributor:
             return self._naming.credited(report.phrase)
         if report.kind not in ("say", "show", "tell"):
             return None
-        before = [one for one in self._document.sentences if one.paragraph == sentence.paragraph]
-        for earlier in reversed([one for one in before if one.start < sentence.start]):
+        if self._sentences is None:
+            self._sentences = by_paragraph(self._document)
+        before = [one for one in self._sentences[sentence.paragraph] if one.start < sentence.start]
+        for earlier in reversed(before):
             for told in reversed(self._reports_in_turn(earlier)):
                 cited = self._naming.credited(told.phrase)
                 if cited is not None:
@@ -106,8 +109,3 @@ class Attributor:
         if self._news is None:
             self._news = News(self._document, self._people, self._naming)
         return self._news
-
-
-def attribute(document: Document) -> Attributor:
-    """Prepare the attribution of a document; nothing is read before the first claim asks."""
-    return Attributor(document)

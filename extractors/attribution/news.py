@@ -77,7 +77,7 @@ class News:
         self._quoted: dict[int, tuple[tuple[Quote, Said], ...]] = {}
         self._whole: dict[int, Said] = {}
         self._digest = Digest(document.normal, naming, self._memory)
-        self._sentences = _by_paragraph(document)
+        self._sentences = by_paragraph(document)
         self._read()
 
     def said(self, sentence: Sentence, position: int) -> Said:
@@ -398,7 +398,8 @@ def _is_somebody(phrase: Phrase) -> bool:
     return phrase.head in PATTERNS.words("role") or phrase.head in PATTERNS.words("people")
 
 
-def _by_paragraph(document: Document) -> dict[int, tuple[Sentence, ...]]:
+def by_paragraph(document: Document) -> dict[int, tuple[Sentence, ...]]:
+    """The sentences of a document by the number of their paragraph."""
     grouped: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         grouped.setdefault(sentence.paragraph, []).append(sentence)

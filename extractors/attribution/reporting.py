@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import regex
@@ -23,6 +23,7 @@ from extractors.attribution.phrases import (
 )
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
+from extractors.edtf import days_from
 from extractors.wording import folded
 from patterns import Rule
 
@@ -258,7 +259,7 @@ def _resolve(found: regex.Match[str], today: date) -> date | None:
     groups = found.groupdict()
     if groups.get("weekday"):
         weekday = _days().index(folded(groups["weekday"]))
-        return today - timedelta(days=(today.weekday() - weekday) % 7)
+        return days_from(today, -((today.weekday() - weekday) % 7))
     month = _months().index(folded(groups["month"] or groups["month_2"]).rstrip(".")[:3]) + 1
     number = int(groups["day"] or groups["day_2"])
     for year in (today.year, today.year - 1):
