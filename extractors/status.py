@@ -33,6 +33,11 @@ KNOWN_BY = (
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
 CLAUSE_BREAK = r";"
+CLAUSE_TOLD = (
+    r"[^;.:]{0,60}?(?:[;,(] ?|\. |\bthan |\bthat |\bas )(?:[^;.:,]{0,60}? )?"
+    r"(?:was|were|had|rose|fell|grew|stood at|reached|dropped|declined|climbed|slowed|increased|decreased"
+    r"|up from|down from|compared (?:with|to)|from|against|versus|last year|a year (?:ago|earlier|before))\b"
+)
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 REVISED = "forecast.revised"
@@ -137,9 +142,17 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if ahead is not None:
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
         return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
-    if section.status is None:
+    if section.status is None or _told_in_list(scene, index):
         return own
     return Standing(section.status, own.cue, section.ground)
+
+
+def _told_in_list(scene: Scene, index: int) -> bool:
+    """Whether a number of a list of goals is told of the past behind a goal: "below 5 percent, which fell to 4.8"."""
+    if index == 0:
+        return False
+    before = scene.quantity(index - 1).end
+    return wording(CLAUSE_TOLD).match(scene.normal, before, scene.quantity(index).start) is not None
 
 
 def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:

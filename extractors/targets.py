@@ -224,12 +224,20 @@ def is_observer(words: str | None) -> bool:
 
 def heading_status(heading: str) -> Status | None:
     """What a heading says about the bullets under it; None where it says nothing."""
+    if tells_results(heading):
+        return None
     patterns = load("targets")
     labels: tuple[tuple[str, Status], ...] = (("heading", "target"), ("heading-forecast", "forecast"))
     for label, status in labels:
         if any(rule.regex is not None and rule.regex.search(heading) for rule in patterns.labelled(label)):
             return status
     return None
+
+
+def tells_results(heading: str) -> bool:
+    """Whether a heading says that what stands under it was done: "Review of 2025", "Goals achieved"."""
+    rule = load("targets").labelled("heading-result")[0]
+    return rule.regex is not None and rule.regex.search(heading) is not None
 
 
 def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | None) -> str | None:
