@@ -43,6 +43,7 @@ BEFORE_GOAL = (
     r"|(?:we|they|it|he|she) (?:(?:also|now) )?(?:(?:$goal_planning) (?:to )?)?(?!\w+ed |have |has |had )(?=[a-z]{2,} )"
     r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
 )
+REVISED_GOAL = "target.revised"  # "lifted its target for 2025": what was lifted is said by the number of the goal
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
@@ -67,6 +68,8 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
         phrase = told_plainly(phrase)
         named = _named(candidate.normal, phrase, goals[0], drafts) if goals and phrase else None
+        if goals and any(item.rule == REVISED_GOAL for item in candidate.cues):
+            named = goals[0].indicator
         words = Ground.at("the words of the goal around its year", _place(candidate, time, phrase or ""))
         phrase = named or phrase
         if goals and (named is not None or phrase is None):

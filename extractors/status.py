@@ -33,6 +33,12 @@ KNOWN_BY = (
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
 CLAUSE_BREAK = r";"
+EARLIER_REPORT = (
+    r" (?:growth |expected |seen |projected |forecast )?in (?:the|its|their|our) (?:[\w'-]+ ){0,4}?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
+    r"|previous|earlier|last|prior|preceding) (?:[\w-]+ ){0,3}?(?:reports?|rounds?|update|bulletin|review|exercise|survey)\b"
+    r"|(?:report|round|update|bulletin|review|exercise) (?:of|in|from) )"
+)
 CLAUSE_TOLD = (
     r"[^;.:]{0,60}?(?:[;,(] ?|\. |\bthan |\bthat |\bas )(?:[^;.:,]{0,60}? )?"
     r"(?:was|were|had|rose|fell|grew|stood at|reached|dropped|declined|climbed|slowed|increased|decreased"
@@ -40,7 +46,7 @@ CLAUSE_TOLD = (
 )
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
-REVISED = "forecast.revised"
+REVISED = ("forecast.revised", "target.revised")
 REVISED_FROM = (
     r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
 )
@@ -77,6 +83,9 @@ class Placed:
 def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], basis: Basis | None = None) -> Placed:
     """Status, period and target year of a number; `before` are the drafts of the numbers before it."""
     standing = _status(scene, index, before)
+    older = _older_forecast(scene, index, before)
+    if older is not None:
+        return older
     timed = time_of(index, scene.candidate)
     standing = _weighed(standing, scene, index, timed)
     mention = timed.mention if timed is not None else None
@@ -92,6 +101,20 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
         return placed
     shared = replace(whole.grounds["target_year"], why="the year of the whole that it is a part of")
     return replace(placed, year=whole.target_year, year_ground=shared)
+
+
+def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed | None:
+    """A forecast of an earlier report, that the new one is held against: "compared with 4.1% in the June report"."""
+    link = scene.link(index)
+    base = before[link.base] if link is not None and link.kind == "level" else None
+    if base is None or base.status != "forecast":
+        return None
+    report = wording(EARLIER_REPORT).match(scene.normal, scene.quantity(index).end)
+    if report is None:
+        return None
+    ground = Ground("the earlier report that the number of the forecast is from", *report.span())
+    period = replace(base.grounds["period"], why="the time of the new forecast that it is held against")
+    return Placed("forecast", base.period, None, ground, period, NO_GOAL)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:
@@ -129,7 +152,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
         revised = _is_revised(scene, index, own.cue)
-        known = own.status == "target" or (left and not revised and not _dated(scene, index))
+        known = (own.status == "target" and not revised) or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
     now = wording(NOW).search(*stretch) or wording(CURRENT).search(*stretch)
@@ -160,7 +183,7 @@ def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:
     if cue is None:
         return False
     start = scene.candidate.sentence.start
-    changed = any(other.rule == REVISED for other in scene.candidate.cues if other.start <= cue.start)
+    changed = any(other.rule in REVISED for other in scene.candidate.cues if other.start <= cue.start)
     return changed or wording(REVISED_FROM).search(scene.normal, start, scene.quantity(index).start) is not None
 
 

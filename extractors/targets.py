@@ -37,6 +37,7 @@ DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
 NAMED = ("target.noun", "target.budget-sets")  # the words of these name what is to be
+TO_HAVE = (" have", " to have", "to have", "have")
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 LONGEST_SUBJECT = 16  # words
 RESULT = Ground("no words make it a goal or a forecast")
@@ -191,7 +192,7 @@ def _is_closed(normal: str, start: regex.Match[str], at: int) -> bool:
 def holds_past(normal: str, start: int, end: int) -> bool:
     """Whether a past verb stands in normal[start:end]; it ends the reach of a cue: "to meet its goal, it built"."""
     # "will have", "plans to have" are no past.
-    begin = start + 5 if normal.startswith(" have", start) else start
+    begin = start + next((len(have) for have in TO_HAVE if normal.startswith(have, start)), 0)
     return _expression(r"\b$past\b").search(normal, begin, end) is not None
 
 
