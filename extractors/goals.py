@@ -44,6 +44,11 @@ BEFORE_GOAL = (
     r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
 )
 REVISED_GOAL = "target.revised"  # "lifted its target for 2025": what was lifted is said by the number of the goal
+WANTED_IN = (
+    r"(?:(?:we|I|they|the|its|their) )?(?:aim|plan|hope|wants?\b(?! to (?:know|see|hear|learn)\b)|intend"
+    r"|vow|pledge|promise|commit|seek|goal|target|objective|ambition|expect|set out)"
+    r"[^.;:,\d]{2,100} in (?:the year )?20\d\d$"
+)
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
@@ -159,7 +164,9 @@ def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
 
 def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str | None) -> bool:
     """A goal without a number counts where its year is written out: "to strengthen competitiveness by 2018"."""
-    if time.role != "goal" or cue is None or cue.label == "forecast":
+    if cue is None or cue.label == "forecast":
+        return False
+    if time.role != "goal" and not _meant_for(normal, time, cue, today):
         return False
     if not wording(FOUR_DIGITS).search(normal, time.start, time.end):
         return False
@@ -167,6 +174,14 @@ def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str
         return False
     year = (today or "")[:4]
     return not year.isdigit() or time.year is None or time.year >= int(year)
+
+
+def _meant_for(normal: str, time: TimeMention, cue: Cue, today: str | None) -> bool:
+    """Whether a plain year to come is that of what is wanted: "we want to be ready for the launch in 2029"."""
+    year = (today or "")[:4]
+    if cue.label != "target" or not year.isdigit() or time.year is None or time.year <= int(year):
+        return False
+    return cue.end <= time.start and wording(WANTED_IN).match(normal, cue.start, time.end) is not None
 
 
 def _year_draft(time: TimeMention, year: int, indicator: str | None, grounds: Mapping[str, Ground]) -> Draft:

@@ -9,7 +9,7 @@ from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.settling import expected_then, held_against, settled
+from extractors.settling import earlier_report, expected_then, held_against, settled, told_in_list
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
@@ -33,17 +33,6 @@ KNOWN_BY = (
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
 CLAUSE_BREAK = r";"
-EARLIER_REPORT = (
-    r" (?:growth |expected |seen |projected |forecast )?in (?:the|its|their|our) (?:[\w'-]+ ){0,4}?"
-    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
-    r"|previous|earlier|last|prior|preceding) (?:[\w-]+ ){0,3}?(?:reports?|rounds?|update|bulletin|review|exercise|survey)\b"
-    r"|(?:report|round|update|bulletin|review|exercise) (?:of|in|from) )"
-)
-CLAUSE_TOLD = (
-    r"[^;.:]{0,60}?(?:[;,(] ?|\. |\bthan |\bthat |\bas )(?:[^;.:,]{0,60}? )?"
-    r"(?:was|were|had|rose|fell|grew|stood at|reached|dropped|declined|climbed|slowed|increased|decreased"
-    r"|up from|down from|compared (?:with|to)|from|against|versus|last year|a year (?:ago|earlier|before))\b"
-)
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 REVISED = ("forecast.revised", "target.revised")
@@ -109,10 +98,10 @@ def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) ->
     base = before[link.base] if link is not None and link.kind == "level" else None
     if base is None or base.status != "forecast":
         return None
-    report = wording(EARLIER_REPORT).match(scene.normal, scene.quantity(index).end)
+    report = earlier_report(scene, index)
     if report is None:
         return None
-    ground = Ground("the earlier report that the number of the forecast is from", *report.span())
+    ground = Ground("the earlier report that the number of the forecast is from", *report)
     period = replace(base.grounds["period"], why="the time of the new forecast that it is held against")
     return Placed("forecast", base.period, None, ground, period, NO_GOAL)
 
@@ -165,17 +154,9 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if ahead is not None:
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
         return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
-    if section.status is None or _told_in_list(scene, index):
+    if section.status is None or told_in_list(scene, index):
         return own
     return Standing(section.status, own.cue, section.ground)
-
-
-def _told_in_list(scene: Scene, index: int) -> bool:
-    """Whether a number of a list of goals is told of the past behind a goal: "below 5 percent, which fell to 4.8"."""
-    if index == 0:
-        return False
-    before = scene.quantity(index - 1).end
-    return wording(CLAUSE_TOLD).match(scene.normal, before, scene.quantity(index).start) is not None
 
 
 def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:

@@ -32,7 +32,7 @@ GOAL_END = (
 )
 # A goal of these verbs is one of their subject: "[the network] will reach 6,200 km".
 OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) ){0,3}$subject_goal\b"
-NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$"
+NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal

@@ -322,3 +322,17 @@ def test_what_a_list_item_asks_for_is_a_goal(claims_of, lines, expected):
     opening = "Government meets\n\nThe meeting was held in the capital on Monday, as it is every year.\n\n"
     claims = [one for one in claims_of(f"{opening}{lines}\n", "2026-03-05") if one.kind != "target_year"]
     assert [one.status for one in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "direction"),
+    [
+        ("Growth of added value of industries above designated size: 6 to 6.5 percent", "increase"),
+        ("Increase in exports of goods: 5 percent", "increase"),
+        ("Reduction of energy use per unit of GDP: around 3 percent", "decrease"),
+        ("Size of the economy: 6 percent of GDP", None),
+    ],
+)
+def test_a_label_of_change_gives_its_number_a_direction(claims_of, item, direction):
+    claims = claims_of(f"City meets\n\nThe meeting was held on Monday.\n\nGoals\n\n- {item}\n", "2026-03-05")
+    assert [(one.direction, one.status) for one in claims] == [(direction, GOAL)]
