@@ -62,6 +62,7 @@ NOUN_BEFORE = (
     r"|(?: (?:to|of|at|by|for|in) (?:this year|next year|the year|\d{4}))?"
     r"(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)| ?:)[ ]$)"
 )
+NOUN_LABEL = r"^\W{0,3}(?:(?P<rise>$named_rise)|(?P<fall>$named_fall)) (?:of|in) (?!up\b)[^:;.\d]{2,100}: $"
 VERB_BEFORE = (
     r"\b(?:(?P<rise>$rise_verb)|(?P<fall>$fall_verb))"
     r"(?:[ ](?:[a-z]+ly|just|only|even|further|again|still|year on year|year-on-year|on average))?[ ]$"
@@ -152,6 +153,7 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _comparison_after(normal, sentence, quantity, times)
         or _level_after(normal, sentence, quantity, times)
         or _noun_before(left, begin, quantity)
+        or _labelled(left, begin, sentence, quantity)
         or _noun_beside(normal, left, begin, quantity)
         or _verb_before(left, begin, quantity, normal[quantity.end : quantity.end + 20])
         or _growing_at(left, begin, quantity)
@@ -245,6 +247,12 @@ def _noun_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     tally = match is not None and (match["rise"] or "").startswith("add")  # "the addition of 300 beds"
     suffered = match is not None and match["fall"] == "loss" and quantity.kind == "money"  # "a net loss of 210 yuan"
     return None if tally or suffered else _sense(match, "a noun of change before the number", begin)
+
+
+def _labelled(left: str, begin: int, sentence: Sentence, quantity: Quantity) -> Turned | None:
+    """A noun of change that opens the label of a list item: "Growth of exports: 6 percent"."""
+    label = _expression(NOUN_LABEL).search(left) if begin == sentence.start and quantity.unit == "%" else None
+    return _sense(label, "the label of the number is a noun of change", begin)
 
 
 def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turned | None:

@@ -44,6 +44,12 @@ BEFORE_GOAL = (
     r"|(?:we|they|it|he|she) (?:(?:also|now) )?(?:(?:$goal_planning) (?:to )?)?(?!\w+ed |have |has |had )(?=[a-z]{2,} )"
     r"|there (?:are |is )?(?=[a-z]+ |\d)|(?:the|an?) )"
 )
+REVISED_GOAL = "target.revised"  # "lifted its target for 2025": what was lifted is said by the number of the goal
+WANTED_IN = (
+    r"(?:(?:we|I|they|the|its|their) )?(?:aim|plan|hope|wants?\b(?! to (?:know|see|hear|learn)\b)|intend"
+    r"|vow|pledge|promise|commit|seek|goal|target|objective|ambition|expect|set out)"
+    r"[^.;:,\d]{2,100} in (?:the year )?20\d\d$"
+)
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
 NEAR = 200  # code points within which a number of a goal and a plain year ("in 2025") belong together
@@ -68,6 +74,8 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         phrase = goal_phrase(candidate.normal, candidate.sentence, time, told)
         phrase = told_plainly(phrase)
         named = _named(candidate.normal, phrase, goals[0], drafts) if goals and phrase else None
+        if goals and any(item.rule == REVISED_GOAL for item in candidate.cues):
+            named = goals[0].indicator
         words = Ground.at("the words of the goal around its year", _place(candidate, time, phrase or ""))
         phrase = named or phrase
         if goals and (named is not None or phrase is None):
@@ -157,7 +165,9 @@ def goal_years(document: Document, candidate: Candidate) -> Iterator[Draft]:
 
 def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str | None) -> bool:
     """A goal without a number counts where its year is written out: "to strengthen competitiveness by 2018"."""
-    if time.role != "goal" or cue is None or cue.label == "forecast":
+    if cue is None or cue.label == "forecast":
+        return False
+    if time.role != "goal" and not _meant_for(normal, time, cue, today):
         return False
     if not wording(FOUR_DIGITS).search(normal, time.start, time.end):
         return False
@@ -165,6 +175,14 @@ def _numberless_goal(normal: str, time: TimeMention, cue: Cue | None, today: str
         return False
     year = (today or "")[:4]
     return not year.isdigit() or time.year is None or time.year >= int(year)
+
+
+def _meant_for(normal: str, time: TimeMention, cue: Cue, today: str | None) -> bool:
+    """Whether a plain year to come is that of what is wanted: "we want to be ready for the launch in 2029"."""
+    year = (today or "")[:4]
+    if cue.label != "target" or not year.isdigit() or time.year is None or time.year <= int(year):
+        return False
+    return cue.end <= time.start and wording(WANTED_IN).match(normal, cue.start, time.end) is not None
 
 
 def _year_draft(time: TimeMention, year: int, indicator: str | None, grounds: Mapping[str, Ground]) -> Draft:

@@ -40,7 +40,8 @@ COUNTED_PER = (
 )
 ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
-NUMBER_OF = r"\bnumber of [^;.]{1,70}$"
+# "the number of doctors per 10,000 people grew from 2.9 in 2020 to"
+NUMBER_OF = r"\b(?:number of|per [\d,]{3,9}(?= [a-z])) (?:[^;.]|(?<=\bfrom \d{1,3})\.\d){1,90}$"
 FRACTION_AFTER = (
     r"(?: of\b(?! (?:20|19)\d\d)| the (?!(?:year|month|week|time)\b)| its\b| their\b| our\b| what\b"
     r"| (?:below|above|short of)\b| (?:more|less|higher|lower|fewer|larger|smaller|bigger)\b)"
@@ -329,7 +330,7 @@ def _has_sense(item: Found, normal: str) -> bool:
     whole = item.number.scale > ONE or quantity.value == quantity.value.to_integral_value()
     if whole or wording(COUNTED_PER).match(normal, quantity.end):
         return True
-    return wording(NUMBER_OF).search(normal, max(0, quantity.start - 80), quantity.start) is not None
+    return wording(NUMBER_OF).search(normal, max(0, quantity.start - 110), quantity.start) is not None
 
 
 def _with_qualifier(quantity: Quantity, normal: str, end: int) -> Quantity:

@@ -28,6 +28,18 @@ OF_THESE = r"(?:out )?of (?:the|its|their|our|all|these|those)\b(?! which\b)"
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
 STEPS: dict[Basis, int] = {"year-on-year": 12, "month-on-month": 1, "quarter-on-quarter": 3}
 LENGTHS: dict[Basis, int] = {"month-on-month": 1, "quarter-on-quarter": 3}
+EARLIER_REPORT = (
+    r" (?:growth |expected |seen |projected |forecast )?in (?:the|its|their|our) (?:[\w'-]+ ){0,4}?"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|winter|previous|earlier|last|prior|preceding)"
+    r" (?:[\w-]+ ){0,3}?(?:reports?|rounds?|update|bulletin|review|exercise|survey)\b"
+    r"|(?:report|round|update|bulletin|review|exercise) (?:of|in|from) )"
+)
+CLAUSE_TOLD = (
+    r"[^;.:]{0,60}?(?:[;,(] ?|\. |\bthan |\bthat |\bas )(?:[^;.:,]{0,60}? )?"
+    r"(?:was|were|had|rose|fell|grew|stood at|reached|dropped|declined|climbed|slowed|increased|decreased"
+    r"|up from|down from|compared (?:with|to)|from|against|versus|last year|a year (?:ago|earlier|before))\b"
+)
 
 
 def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str | None, str]:
@@ -117,3 +129,17 @@ def fitted(period: str | None, basis: Basis | None) -> str | None:
     if period is None or "-" not in period or (extent[1] + 1) % length:
         return None
     return month_span(extent[1] - length + 1, extent[1])
+
+
+def told_in_list(scene: Scene, index: int) -> bool:
+    """Whether a number of a list of goals is told of the past behind a goal: "below 5 percent, which fell to 4.8"."""
+    if index == 0:
+        return False
+    before = scene.quantity(index - 1).end
+    return wording(CLAUSE_TOLD).match(scene.normal, before, scene.quantity(index).start) is not None
+
+
+def earlier_report(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Where the earlier report is named that a number is from: "4.1% [in the bank's June report]"."""
+    match = wording(EARLIER_REPORT).match(scene.normal, scene.quantity(index).end)
+    return match.span() if match is not None else None

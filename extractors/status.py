@@ -9,7 +9,7 @@ from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.settling import expected_then, held_against, settled
+from extractors.settling import earlier_report, expected_then, held_against, settled, told_in_list
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
@@ -35,7 +35,7 @@ KNOWN_BY = (
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
-REVISED = "forecast.revised"
+REVISED = ("forecast.revised", "target.revised")
 REVISED_FROM = (
     r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
 )
@@ -72,6 +72,9 @@ class Placed:
 def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], basis: Basis | None = None) -> Placed:
     """Status, period and target year of a number; `before` are the drafts of the numbers before it."""
     standing = _status(scene, index, before)
+    older = _older_forecast(scene, index, before)
+    if older is not None:
+        return older
     timed = time_of(index, scene.candidate)
     standing = _weighed(standing, scene, index, timed)
     mention = timed.mention if timed is not None else None
@@ -87,6 +90,20 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
         return placed
     shared = replace(whole.grounds["target_year"], why="the year of the whole that it is a part of")
     return replace(placed, year=whole.target_year, year_ground=shared)
+
+
+def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed | None:
+    """A forecast of an earlier report, that the new one is held against: "compared with 4.1% in the June report"."""
+    link = scene.link(index)
+    base = before[link.base] if link is not None and link.kind == "level" else None
+    if base is None or base.status != "forecast":
+        return None
+    report = earlier_report(scene, index)
+    if report is None:
+        return None
+    ground = Ground("the earlier report that the number of the forecast is from", *report)
+    period = replace(base.grounds["period"], why="the time of the new forecast that it is held against")
+    return Placed("forecast", base.period, None, ground, period, NO_GOAL)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:
@@ -124,7 +141,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
         revised = _is_revised(scene, index, own.cue)
-        known = own.status == "target" or (left and not revised and not _dated(scene, index))
+        known = (own.status == "target" and not revised) or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
     now = wording(NOW).search(*stretch) or wording(CURRENT).search(*stretch)
@@ -137,7 +154,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if ahead is not None:
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
         return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
-    if section.status is None:
+    if section.status is None or told_in_list(scene, index):
         return own
     return Standing(section.status, own.cue, section.ground)
 
@@ -147,7 +164,7 @@ def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:
     if cue is None:
         return False
     start = scene.candidate.sentence.start
-    changed = any(other.rule == REVISED for other in scene.candidate.cues if other.start <= cue.start)
+    changed = any(other.rule in REVISED for other in scene.candidate.cues if other.start <= cue.start)
     return changed or wording(REVISED_FROM).search(scene.normal, start, scene.quantity(index).start) is not None
 
 

@@ -32,11 +32,12 @@ GOAL_END = (
 )
 # A goal of these verbs is one of their subject: "[the network] will reach 6,200 km".
 OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) ){0,3}$subject_goal\b"
-NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$"
+NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
 NAMED = ("target.noun", "target.budget-sets")  # the words of these name what is to be
+TO_HAVE = (" have", " to have", "to have", "have")
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
 LONGEST_SUBJECT = 16  # words
 RESULT = Ground("no words make it a goal or a forecast")
@@ -191,7 +192,7 @@ def _is_closed(normal: str, start: regex.Match[str], at: int) -> bool:
 def holds_past(normal: str, start: int, end: int) -> bool:
     """Whether a past verb stands in normal[start:end]; it ends the reach of a cue: "to meet its goal, it built"."""
     # "will have", "plans to have" are no past.
-    begin = start + 5 if normal.startswith(" have", start) else start
+    begin = start + next((len(have) for have in TO_HAVE if normal.startswith(have, start)), 0)
     return _expression(r"\b$past\b").search(normal, begin, end) is not None
 
 
@@ -224,12 +225,20 @@ def is_observer(words: str | None) -> bool:
 
 def heading_status(heading: str) -> Status | None:
     """What a heading says about the bullets under it; None where it says nothing."""
+    if tells_results(heading):
+        return None
     patterns = load("targets")
     labels: tuple[tuple[str, Status], ...] = (("heading", "target"), ("heading-forecast", "forecast"))
     for label, status in labels:
         if any(rule.regex is not None and rule.regex.search(heading) for rule in patterns.labelled(label)):
             return status
     return None
+
+
+def tells_results(heading: str) -> bool:
+    """Whether a heading says that what stands under it was done: "Review of 2025", "Goals achieved"."""
+    rule = load("targets").labelled("heading-result")[0]
+    return rule.regex is not None and rule.regex.search(heading) is not None
 
 
 def goal_phrase(normal: str, sentence: Sentence, time: TimeMention, cue: Cue | None) -> str | None:

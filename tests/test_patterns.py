@@ -1,9 +1,11 @@
 """Every rule of every shipped pattern file keeps its own examples; a file of a user says only what it can."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+import patterns
 from cli.patterns import failures
 from patterns import KEYS, LABELS, VALUES, PatternError, load, load_file, parse, subjects
 
@@ -124,3 +126,12 @@ def test_labels_and_keys_are_explained():
     text = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert all(f"`{label}`" in text for label in LABELS)
     assert all(key in text for key in (*KEYS, *VALUES))
+
+
+@pytest.mark.parametrize("subject", subjects())
+def test_no_list_holds_a_word_twice(subject):
+    data = tomllib.loads((Path(patterns.__file__).parent / "en" / f"{subject}.toml").read_text("utf-8"))
+    twice = {
+        name: [word for word in words if words.count(word) > 1] for name, words in data.get("vocabulary", {}).items()
+    }
+    assert {name: words for name, words in twice.items() if words} == {}

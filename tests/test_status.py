@@ -25,6 +25,32 @@ STATUS = [
         "The bill, passed by 61 votes to 38, would give farmers 10 billion dollars.",
         ["61 votes reported", "38 reported", "10 billion dollars target"],
     ),
+    # what was raised or cut from is a goal where it was the goal
+    ("Jakarta raised its growth goal for 2026 from 5.2% to 5.4%.", ["5.2% target 2026", "5.4% target 2026"]),
+    (
+        "The ministry trimmed its grain target to 640 million tons from 650 million tons.",
+        ["640 million tons target", "650 million tons target"],
+    ),
+    ("The committee raised its target range to 5 percent.", ["5 percent reported"]),
+    # what would come of a mishap or on a condition is foreseen
+    ("It would force us to stop training for 2,600 controllers.", ["2,600 forecast"]),
+    ("It would end service on routes that serve more than 20 states.", ["20 forecast"]),
+    ("A strike would delay 3,000 flights a day.", ["3,000 forecast"]),
+    ("If the money runs out, the agency would have to close 40 clinics.", ["40 forecast"]),
+    ("The port would close 40 gates if the strike went on.", ["40 forecast"]),
+    ("If approved, the plan would build 40 ports.", ["40 target"]),
+    ("If the bill passes, it would give farmers 10 billion dollars.", ["10 billion dollars target"]),
+    ("The package would mean 2 billion euros for schools.", ["2 billion euros target"]),
+    # the report that a forecast is held against tells one
+    (
+        "Inflation is seen at 4.6% this year, compared with 4.1% in the bank's June report.",
+        ["4.6% forecast", "4.1% forecast"],
+    ),
+    (
+        "Growth was 2.1 percent, compared with 1.8 percent in the March report.",
+        ["2.1 percent reported", "1.8 percent reported"],
+    ),
+    ("The mayor said that the city expects to have 1.2 million private firms.", ["1.2 million forecast"]),
     # goals and their year
     ("Prague plans a deficit of 310 billion euros this year.", ["310 billion euros target 2025"]),
     ("The city budgeted $48 million for repairs this year.", ["$48 million target 2025"]),
@@ -181,3 +207,25 @@ def test_a_date_of_publication_is_no_goal(claims_of):
 def test_what_a_number_alone_counts(claims_of, text, units):
     assert [claim.unit for claim in claims_of(text)][: len(units)] == units
     assert all(claim.unit in units or claim.kind == "count" for claim in claims_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("If the regulation is adopted next year, we want to be ready for the first issuance in 2029.", [2029]),
+        ("The agency plans to open the bridge in 2030.", [2030]),
+        ("The goal is to have both tubes of the new tunnel open by 2035.", [2035]),
+        ("The ministry wants to know what will happen to them in 2027.", []),
+        ("It aims to tell what it launched in 2024.", []),
+    ],
+)
+def test_a_plain_year_to_come_is_that_of_what_is_wanted(claims_of, text, years):
+    claims = claims_of(text, date="2025-08-28")
+    assert [int(claim.value) for claim in claims if claim.kind == "target_year"] == years
+
+
+def test_a_rate_per_people_goes_on_to_the_next_time(claims_of):
+    claims = claims_of(
+        "The number of doctors per 10,000 people grew from 2.9 in 2020 to 4.1 last year.", date="2025-08-28"
+    )
+    assert [(claim.text, claim.period) for claim in claims] == [("2.9", "2020"), ("4.1", "2024")]

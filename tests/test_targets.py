@@ -185,6 +185,14 @@ def test_goal_phrase(text, words):
         ("Staff projections", FORECAST),
         ("Outlook for 2027", FORECAST),
         ("Work in the past year", None),
+        ("Key tasks for the year", GOAL),
+        ("What the province will do in 2026", GOAL),
+        ("Agenda of the coming session", GOAL),
+        ("Focus of 2026", GOAL),
+        ("To-do list", GOAL),
+        ("Targets met last year", None),
+        ("Review of the plan", None),
+        ("What the city did", None),
         ("Questions and answers", None),
         ("", None),
     ],
@@ -292,3 +300,39 @@ def test_bullets_under_a_heading_of_goals(claims_of):
 def test_a_line_over_a_list_says_what_its_items_are(claims_of, opening, status):
     claims = claims_of(f"{opening}\n\n* Award 3.6 million yuan to piers\n* Hire 1,200 divers\n", "2026-03-05")
     assert {one.status for one in claims if one.kind != "target_year"} == {status}
+
+
+LISTS = [
+    # (the lines, the status of each number)
+    ("Key tasks\n\n1. Housing\n\n- Old homes: 2,000\n\n2. Farms\n\n- Grain: 30 million tons", [GOAL] * 2),
+    ("Agenda for the year\n\nI. Housing\n\n- Old homes: 2,000\n\nResults\n\n- Homes: 31,000", [GOAL, RESULT]),
+    ("1. Key tasks\n\n- Old homes: 2,000\n\n2. Public finances\n\n- Deficit: 3 billion yuan", [GOAL, RESULT]),
+    ("Key tasks\n\nBoosting demand\n\n- New shops: 2,000\n\nLooking back\n\n- Shops opened: 1,900", [GOAL, RESULT]),
+    ("Farms\n\n- Plant 40,000 trees\n- Cut waste by 15 percent\n- Barns: 3,200", [GOAL, GOAL, RESULT]),
+    ("Farms\n\n- Keep losses below 5 percent, which fell to 4.8 percent last year", [GOAL, RESULT]),
+    ("Goals\n\n- Jobless rate: 5.5 percent, compared with 5.2 percent in 2025", [GOAL, RESULT]),
+    ("Farms\n\n- Increase in exports: 5 percent\n- Support for farmers reached 30 million yuan", [RESULT] * 2),
+    ("Farms\n\n- Cut 300 jobs last year\n- Open rate of schools: 95 percent\n- Raised pay by 20 yuan", [RESULT] * 3),
+    ("What the city did\n\n- Build 3,000 homes\n- Cut waste by 12 percent", [RESULT] * 2),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), LISTS)
+def test_what_a_list_item_asks_for_is_a_goal(claims_of, lines, expected):
+    opening = "Government meets\n\nThe meeting was held in the capital on Monday, as it is every year.\n\n"
+    claims = [one for one in claims_of(f"{opening}{lines}\n", "2026-03-05") if one.kind != "target_year"]
+    assert [one.status for one in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "direction"),
+    [
+        ("Growth of added value of industries above designated size: 6 to 6.5 percent", "increase"),
+        ("Increase in exports of goods: 5 percent", "increase"),
+        ("Reduction of energy use per unit of GDP: around 3 percent", "decrease"),
+        ("Size of the economy: 6 percent of GDP", None),
+    ],
+)
+def test_a_label_of_change_gives_its_number_a_direction(claims_of, item, direction):
+    claims = claims_of(f"City meets\n\nThe meeting was held on Monday.\n\nGoals\n\n- {item}\n", "2026-03-05")
+    assert [(one.direction, one.status) for one in claims] == [(direction, GOAL)]
