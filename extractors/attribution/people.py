@@ -287,7 +287,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "short": r"(?-i:\b[A-Z]{2,9}\b)",
         "brackets": r" \([^()]{1,40}\)",
         "with_whom": (
-            r"(?:with|from|of|for|representing|speaking for) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)(?: in .{0,60})?"
+            r"(?:with|from|of|for|representing|speaking for) (?P<of>(?:the )?(?-i:[A-Z])[^,]{1,120}?)"
+            r"(?:(?:,| in) .{0,80})?"
         ),
         "office": (
             r"(?P<office>.{3,160}?) (?:of|at|with|for|from|in)"

@@ -399,7 +399,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "field": rf" (?:of|for) {SMALL}?(?!$stop\b)(?-i:[a-z])[\w'-]*(?: and (?!$stop\b)(?-i:[a-z])[\w'-]*)?",
         "what_house": r"the (?:[\w'-]+ ){0,4}(?:$organization|$any_house)(?: (?:of|in|for|behind) [\w' -]{1,40})?",
         "medium": r"\b$medium\b",
-        "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+$",
+        "with_whom": r"(?:with|from|of|for|representing) (?:the )?(?-i:[A-Z])[^,]*+"
+        r"(?:, (?:speaking|talking|briefing|joining|appearing|answering|responding|replying|just back)\b[^,]*+)?$",
         "named_behind": rf", (?P<name>(?:$honorific )?{CAP}(?: {CAP}){{1,3}})(?=[,.;]|$)",
         "named": rf", (?P<house>the )?(?:$role )?(?P<name>(?:$honorific )?{CAP}(?: {CAP}){{0,3}}(?(house){OF_NAME}))"
         rf"(?P<at> (?:of|at|from) (?:the )?{NAME}{OF_NAME})?,$",
