@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from extractors.records import Output
 
 STANDARD_INPUT = Path("-")
+NO_DOCUMENT = "is what onrecord wrote, and no document; series, report and diff read it as JSON (--input text insists)"
 
 
 class Format(StrEnum):
@@ -167,13 +168,18 @@ def read_all(files: Sequence[Path], options: ReadingOptions, choice: Choice, pro
 
 def read_file(path: Path, options: ReadingOptions) -> Iterator[Output | InputError]:
     """The claims of each document in a file, or what is wrong with it."""
+    from cli.loading import PEEK, is_ours
     from extractors.errors import InputError
     from extractors.readers import find_documents
     from extractors.reading import read_claims
 
     for raw in find_documents(path, options.limits):
         try:
-            yield raw if isinstance(raw, InputError) else read_claims(raw, options)
+            if isinstance(raw, InputError):
+                raise raw
+            if options.input == "auto" and is_ours(raw.data[:PEEK]):
+                raise InputError(f"{raw.source}: {NO_DOCUMENT}", raw.source)
+            yield read_claims(raw, options)
         except InputError as error:
             yield error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -178,6 +179,14 @@ def _read_now(raw: RawDocument, reading: ReadingOptions) -> Loaded:
 
 
 # --- what onrecord has written ---
+
+
+OUR_JSON = re.compile(rb'\s*\[?\s*\{\s*"(?:schema": ?"onrecord/|document": ?"[0-9a-f]{64}")')
+
+
+def is_ours(start: bytes) -> bool:
+    """Whether a file that begins so was written by onrecord: whole documents, or rows as JSON Lines or CSV."""
+    return OUR_JSON.match(start.removeprefix(BYTE_ORDER_MARK)) is not None or _is_our_csv(start)
 
 
 def _is_our_csv(start: bytes) -> bool:

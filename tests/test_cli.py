@@ -643,3 +643,14 @@ def test_the_real_thing(tmp_path):
     text = sample.read_bytes().decode()
     assert len(record["claims"]) > 20
     assert all(text[claim["start"] : claim["end"]] == claim["text"] for claim in record["claims"])
+
+
+@pytest.mark.parametrize("layout", ["json", "jsonl", "csv"])
+def test_what_onrecord_wrote_is_no_document(run, briefing, tmp_path, layout):
+    written = tmp_path / f"claims.{layout}"
+    assert run("extract", briefing, "--format", layout, "-o", written).code == 0
+    ended = run("extract", written, briefing, "--format", "jsonl")
+    assert ended.code == 1
+    assert f"{written}: is what onrecord wrote, and no document" in ended.err
+    assert ended.out
+    assert run("extract", written, "--input", "text").code == 0
