@@ -72,7 +72,8 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".jo
 def test_normal_text_has_the_same_length(text: str) -> None:
     normal = normalise(text)
     assert len(normal) == len(text)
-    assert normalise(normal) == normal or "&" in text or "\n" in normal
+    # "&amp;nbsp;" is "&nbsp;", which would be a space the next time.
+    assert "&" in text or normalise(normal) == normal
 
 
 @given(TEXTS)

@@ -65,13 +65,14 @@ def plain_characters(text: str) -> str:
     text = text.replace(BROKEN_MARK, "   ")
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    if "*" in text or "__" in text:
-        text = EMPHASIS.sub(_emphasised, text)
-    if "#" in text:
-        text = HEADING_MARK.sub(lambda found: " " * len(found[0]), text)
     if any(space in text for space in THOUSANDS_SPACES):
         text = THOUSANDS.sub(_thousands, text)
     text = text.translate(_table() | _unassigned(text))
+    # Markup is told by the spaces and line breaks around it, so these are plain before it is looked for.
+    if "#" in text:
+        text = HEADING_MARK.sub(lambda found: " " * len(found[0]), text)
+    if "*" in text or "__" in text:
+        text = EMPHASIS.sub(_emphasised, text)
     if "\u2013" in text or "\u2014" in text or "\u2015" in text:
         text = DASH_AS_HYPHEN.sub("-", text)
     return text
