@@ -131,7 +131,8 @@ class Based:
 
 @functools.cache
 def _expression(template: str) -> regex.Pattern[str]:
-    return load("changes").expression(template)
+    # The look-behinds here are of varying length, which the standard library does not know.
+    return load("changes").expression(template, engine="regex" if "(?<=" in template else "re")
 
 
 def _sense(match: regex.Match[str] | None, why: str, shift: int = 0) -> Turned | None:

@@ -81,11 +81,12 @@ def number_words(language: str = "en") -> Words:
         denominator=tables["denominator"],
         glyph={sign: Decimal(top) / Decimal(bottom) for sign, (top, bottom) in tables["glyph"].items()},
         digits=patterns.expression(DIGITS),
-        words=patterns.expression(WORDS),
-        fraction=patterns.expression(FRACTION),
-        scale_word=patterns.expression("$scale"),
+        words=patterns.expression(WORDS, engine="re"),
+        fraction=patterns.expression(FRACTION, engine="re"),
+        scale_word=patterns.expression("$scale", engine="re"),
         trigger=patterns.expression(
-            r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"
+            r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)",
+            engine="re",
         ),
     )
 
