@@ -14,6 +14,7 @@ from extractors.records import Basis, Direction, Ground, Quantity, Sentence, Tim
 from patterns import load
 
 REACH = 140  # code points to the left in which a verb of change may govern "by 5 percent"
+LAST_WORDS = 64  # code points that hold a verb of change and an adverb, or the longest qualifier
 QUALIFIER_BEFORE = r"(?:(?<=[ (])|^)(?:$qualifier|$article)[ ]$"
 RISE_OR_FALL_OF = (
     r"[ ]of (?:\w+ ){0,2}"
@@ -131,8 +132,7 @@ class Based:
 
 @functools.cache
 def _expression(template: str) -> regex.Pattern[str]:
-    # The look-behinds here are of varying length, which the standard library does not know.
-    return load("changes").expression(template, engine="regex" if "(?<=" in template else "re")
+    return load("changes").expression(template)
 
 
 def _sense(match: regex.Match[str] | None, why: str, shift: int = 0) -> Turned | None:
@@ -167,11 +167,19 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
 
 def _left_context(left: str) -> str:
     """The words before a number, without up to three qualifiers and articles right before it."""
-    if _expression(PHRASAL_UP_TO).search(left):
+    if _ending(PHRASAL_UP_TO, left):
         return left  # "added up to": no qualifier
     for _ in range(3):
-        left = _expression(QUALIFIER_BEFORE).sub("", left)
+        found = _ending(QUALIFIER_BEFORE, left)
+        if found is None:
+            break
+        left = left[: found.start()]
     return left
+
+
+def _ending(template: str, left: str) -> regex.Match[str] | None:
+    """The match of a regex for the last few words, which is spared all the words before them."""
+    return _expression(template).search(left, max(0, len(left) - LAST_WORDS))
 
 
 def _sign(normal: str, quantity: Quantity) -> Turned | None:
@@ -265,11 +273,11 @@ def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turn
 
 def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
-    match = _expression(VERB_BEFORE).search(left)
-    if match is None or _expression(PHRASAL).search(left[: match.start()]):
+    match = _ending(VERB_BEFORE, left)
+    if match is None or _ending(PHRASAL, left[: match.start()]):
         return None
     particle = (match["rise"] or match["fall"]).lower() in ("up", "down")
-    if particle and quantity.kind != "percentage" and _expression(DONE_UP).search(left[: match.start()]):
+    if particle and quantity.kind != "percentage" and _ending(DONE_UP, left[: match.start()]):
         return None  # "cleaned up 214 kilometers of shoreline"
     word = (match["rise"] or match["fall"]).lower()
     if quantity.kind == "percentage" and word in GROWN and _expression(OF_WHOLE).match(behind):
@@ -290,7 +298,7 @@ def _growing_at(left: str, begin: int, quantity: Quantity) -> Turned | None:
 def _by_before(left: str, begin: int) -> Turned | None:
     """ "cut the deficit by nearly $3 trillion": the last verb of change of the clause governs "by"."""
     by = _expression(BY).search(left)
-    if by is None or _expression(DONE_BY).search(left):
+    if by is None or _ending(DONE_BY, left):
         return None  # "expected by 31 economists"
     ends = (match.end() for match in _expression(CLAUSE_END).finditer(left) if match.end() + 1 < by.start())
     start = max(ends, default=0)

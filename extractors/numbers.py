@@ -81,12 +81,11 @@ def number_words(language: str = "en") -> Words:
         denominator=tables["denominator"],
         glyph={sign: Decimal(top) / Decimal(bottom) for sign, (top, bottom) in tables["glyph"].items()},
         digits=patterns.expression(DIGITS),
-        words=patterns.expression(WORDS, engine="re"),
+        words=patterns.expression(WORDS),
         fraction=patterns.expression(FRACTION, engine="re"),
-        scale_word=patterns.expression("$scale", engine="re"),
+        scale_word=patterns.expression("$scale"),
         trigger=patterns.expression(
-            r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)",
-            engine="re",
+            r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"
         ),
     )
 

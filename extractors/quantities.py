@@ -114,8 +114,7 @@ def find_quantities(
     `lost`: where given, the numbers that are no quantity are added to it, with the reason.
     Raises nothing; a number without a unit comes out as kind "count", rule "count.number".
     """
-    rules = _rules(extra)
-    whole = _whole_matches(rules, normal, start, end)
+    whole = _whole_matches(_rules(extra), normal, start, end)
     found: list[Found] = []
     excluded: list[Number] = []
     without = _Without(lost)
@@ -124,7 +123,7 @@ def find_quantities(
         if taken:
             without.number(number, "inside the words that a longer rule spells out", taken[0].quantity.rule)
             continue
-        item = _classify(number, rules, normal, end, dollar)
+        item = _classify(number, extra, normal, end, dollar)
         if isinstance(item, Found):
             found.append(item)
         else:
@@ -170,12 +169,18 @@ def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
     return (*(extra.rules if extra else ()), *load("quantities").rules)
 
 
+@functools.lru_cache(maxsize=32)
+def _touching(extra: Patterns | None, form: str) -> tuple[Rule, ...]:
+    """The rules whose words touch a number and that take numbers of this form."""
+    return tuple(rule for rule in _rules(extra) if rule.regex is None and form in rule.values.get("forms", (form,)))
+
+
 def _classify(
-    number: Number, rules: Sequence[Rule], normal: str, end: int, dollar: str
+    number: Number, extra: Patterns | None, normal: str, end: int, dollar: str
 ) -> Found | tuple[str, str | None]:
     """The quantity that a number is, by the first rule that takes it; else why it is none, and the rule."""
-    for rule in rules:
-        if rule.regex is not None or not _fits(rule, number, normal):
+    for rule in _touching(extra, number.form):
+        if not _fits(rule, number, normal):
             continue
         touched = _touches(rule, number, normal, end)
         if touched is None:
@@ -192,10 +197,8 @@ def _classify(
 
 
 def _fits(rule: Rule, number: Number, normal: str) -> bool:
-    """The conditions of a rule that are about the number itself."""
+    """The conditions of a rule that are about the number itself, its form apart."""
     values = rule.values
-    if "forms" in values and number.form not in values["forms"]:
-        return False
     if "small" in values and not (number.value <= values["small"] and number.scale == ONE):
         return False
     if values.get("scaled") and number.scale == ONE:

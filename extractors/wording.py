@@ -5,6 +5,7 @@ Most sentences need few of them, and half of a short run is the compiling of reg
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from patterns import load
@@ -22,6 +23,7 @@ def folded(word: str) -> str:
     return word.translate(_LIKE_ASCII).lower()
 
 
+@functools.cache
 def wording(template: str) -> regex.Pattern[str]:
     """The compiled form of a regex in which `$name` stands for any word of that vocabulary list; case is ignored."""
     # The standard library compiles in a third of the time; it knows no look-behind of varying length.
