@@ -1,8 +1,16 @@
 """What many tests share: the language pipeline, loaded once, and a short way to the claims of a sentence."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractors.language import load_pipeline
+
+# The same commit gives the same result, on a busy machine too: what the property tests try is settled by their code.
+# `--hypothesis-profile search` tries others, and many more.
+STEADY = {"database": None, "deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("repeatable", derandomize=True, **STEADY)
+settings.register_profile("search", max_examples=3000, **STEADY)
+settings.load_profile("repeatable")
 
 TITLE = "News from the harbour\n\n"
 

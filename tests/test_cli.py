@@ -176,7 +176,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_written(run, briefing, tmp_pat
     assert err.splitlines() == [
         "error: missing.txt: there is no such file; check the name",
         f"error: {picture}: is a picture; run OCR on it first",
-        f"error: {tmp_path}: is a folder; name the files in it",
+        f"error: {tmp_path}: is a folder; name the files in it, or read all of it with onrecord batch",
     ]
 
 
