@@ -1,5 +1,7 @@
 """What many tests share: the language pipeline, loaded once, and a short way to the claims of a sentence."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +19,12 @@ TITLE = "News from the harbour\n\n"
 
 def pytest_addoption(parser):
     parser.addoption("--thorough", action="store_true", help="try all hostile texts, which takes minutes")
+
+
+def pytest_configure(config):
+    # A shell starts what it runs in the background with Ctrl-C ignored, and so would all programs that tests start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

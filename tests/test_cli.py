@@ -611,7 +611,7 @@ def test_interrupt_ends_quietly_and_leaves_nothing(tmp_path):
     running = process("extract", source, "-o", target, start_new_session=True)
     with running, source.open("wb"):  # opens as soon as the program reads at the other end
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate()
+        out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")
     assert list(tmp_path.iterdir()) == [source]
 
