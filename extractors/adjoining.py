@@ -78,11 +78,8 @@ def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     if preposition < 3:
         return None
     verb = _moving_verb(parsed, tokens, preposition)
-    if (
-        verb is None
-        or (head.head.i == verb and tokens[preposition - 1].text != ",")
-        or tokens[verb + 1].tag_ not in OPENS_OBJECT
-    ):
+    by_tree = head.head.i == verb and tokens[preposition - 1].text != "," and tokens[start - 1].lower_ != "as"
+    if verb is None or by_tree or tokens[verb + 1].tag_ not in OPENS_OBJECT:
         return None
     end = verb + 1
     while end < preposition and _in_object(parsed, tokens[end]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, only_points, phrase_of, text_of, words
+from extractors.relatives import clause_before
 from extractors.trees import ADJECTIVES, NOUNS, case_of, is_plural, opens_per_capita
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
 CALLS = dict.fromkeys(("calls", "call", "called", "provides", "asks", "asked", "hopes", "hoped", "voted"), "for")
 CALLS |= dict.fromkeys(("points", "point", "pointed"), "to")
-FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
-CLAUSE = 9  # tokens of a relative clause between a noun and its verb
 ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
@@ -66,13 +65,21 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     start -= _stands_for(tokens, start, end)
     start = _behind_call(tokens, start, end)
     chunk = subject_of_chunk(tokens[start:end])
-    chunk = _with_clause(parsed, start, chunk)
+    chunk = _with_clause(parsed, start, end, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     thing = len(chunk) == 2 and chunk[0].tag_ in ("DT", "PRP$") and chunk[1].tag_ == "JJ"  # "the vaccine costs 71"
+    thing = thing or _foretold(tokens, chunk)
     if not thing and (not named or not chunk[-1].tag_.startswith(CHUNK_END)):
         return None
     phrase = chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _foretold(tokens: Sequence[Token], chunk: Sequence[Token]) -> bool:
+    """Whether a word that was taken for an adjective is what somebody foresees: "expects [profit] to fall by 71%"."""
+    if len(chunk) != 1 or chunk[0].tag_ != "JJ" or not chunk[0].i:
+        return False
+    return tokens[chunk[0].i - 1].lower_ in words("expect_verb") and tokens[chunk[0].i + 1].lower_ == "to"
 
 
 def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -85,29 +92,13 @@ def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
     return start + 1 if end - start > 1 and tokens[start].lower_ == "for" and tokens[end].lower_ == "to" else start
 
 
-def _with_clause(parsed: Parsed, start: int, chunk: list[Token]) -> list[Token]:
+def _with_clause(parsed: Parsed, start: int, end: int, chunk: list[Token]) -> list[Token]:
     """A chunk that ends a relative clause, with the noun that it describes: "[time that] staff spend on forms"."""
-    tokens = parsed.words
-    if not chunk or start < 2:
+    clause = clause_before(parsed, chunk[0].i if chunk else start, end)
+    if clause is None:
         return chunk
-    opening = next((at for at in range(chunk[0].i - 1, max(chunk[0].i - CLAUSE, 0), -1) if _relative(tokens, at)), None)
-    if opening is None or any(parsed.quantity_at(token) >= 0 for token in tokens[opening : chunk[-1].i]):
-        return chunk
-    clause = tokens[opening + 1 : chunk[-1].i + 1]
-    if any(token.text == "," for token in clause) or not any(token.tag_ in FINITE for token in clause):
-        return chunk
-    if clause[0].tag_ in FINITE and len([token for token in clause if token.tag_ in FINITE]) > 1 + _joined(clause):
-        return chunk
-    return [*tokens[chunk_start(parsed, tokens, opening, opening) : opening], tokens[opening], *clause]
-
-
-def _relative(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word opens a clause that describes the noun right before it."""
-    return tokens[at].tag_ in ("WDT", "WP") and tokens[at - 1].tag_ in NOUNS
-
-
-def _joined(clause: Sequence[Token]) -> bool:
-    return any(token.tag_ == "CC" for token in clause)
+    tokens, (noun, _) = parsed.words, clause
+    return [*tokens[chunk_start(parsed, tokens, noun, noun) : end]]
 
 
 def _before_aside(tokens: Sequence[Token], end: int) -> int:
@@ -265,7 +256,8 @@ def _modifies(token: Token) -> bool:
     """Whether a word that often stands with verbs belongs to a noun here: "newly signed", "contracted projects"."""
     following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
     wanted = ("VBN", "VBD", "JJ", "VBG") if token.tag_ == "RB" else ("NN", "NNS")
-    return following in wanted
+    told = token.i and token.tag_ == "VBD" and token.doc[token.i - 1].tag_ in ("PRP", "WP", "WDT")  # "she saw sales"
+    return following in wanted and not told
 
 
 def chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:

@@ -56,6 +56,7 @@ IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parata
 TIMES = ("decade", "year", "month", "quarter", "week", "day", "half", "period")  # "the 71% of the decade before"
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
+SUBJECT_BESIDE = "the subject of the verb right before the number"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
 OF_SHARE = ("to", "from", "at", "below", "above", "under", "over", "near")
@@ -81,7 +82,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
-    a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
+    a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB")) or found.how == SUBJECT_BESIDE
     said = found.part and not found.empty
     return found if found.whole or said or a_noun else _guess(parsed, head)
 
@@ -134,7 +135,7 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
         return found_as(PART_OF, place.of)  # "our goal is 50 million tonnes of hydrogen"
     if beside is not None:
         named = share_of(beside, place.share) if place.share is not None else beside
-        return found_as("the subject of the verb right before the number", named)
+        return found_as(SUBJECT_BESIDE, named)
     moved = moved_object(parsed, head)
     if moved is not None:
         return found_as("the object of the verb that moves it to the number", moved)

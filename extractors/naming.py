@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
-from extractors.indicators import read_indicator
+from extractors.indicators import SUBJECT_BESIDE, read_indicator
 from extractors.links import Link, list_of
 from extractors.parallel import parallel_name
 from extractors.parsing import Parsed
@@ -50,7 +50,6 @@ BESIDE = (
 )
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
-SUBJECT_BESIDE = "the subject of the verb right before the number"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
