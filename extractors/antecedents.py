@@ -109,7 +109,7 @@ def of_them(
     head = parsed.head_of(index)
     if head is None:
         return None
-    here = _plural_of_another_clause(parsed, head)
+    here = plural_of_another_clause(parsed, head)
     if here is not None:
         return here.text
     if memory.fresh and memory.plural and not (memory.indicator or "").endswith("times"):
@@ -119,7 +119,7 @@ def of_them(
     return there.text if there is not None else None
 
 
-def _plural_of_another_clause(parsed: Parsed, head: Token) -> Phrase | None:
+def plural_of_another_clause(parsed: Parsed, head: Token) -> Phrase | None:
     """The plural before a number, nearest first, that is no part of the number's own clause."""
     own = verb_above(head)
     for token in reversed(parsed.words[: head.i]):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, points_to_plural
+from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, plural_of_another_clause, points_to_plural
 from extractors.beside import subject_beside
 from extractors.candidates import Candidate
 from extractors.indicators import SUBJECT_BESIDE, read_indicator
@@ -23,6 +23,7 @@ from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.respective import RESPECTIVELY, respective_names
 from extractors.scene import Named, Setting
+from extractors.trees import is_plural
 from extractors.wording import wording
 
 if TYPE_CHECKING:
@@ -139,8 +140,7 @@ def _pointed(
             where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
             return Named(them, '"of them" stands for what was named before', place=where)
     if any(found) and _counted_of_them(candidate, phrases[index], quantity):
-        last = next(text for text in reversed(found) if text)
-        return Named(last, '"of them" stands for what the number before counts')
+        return Named(_several(candidate, parsed, phrases, index, found), '"of them" stands for what was named before')
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
         return Named(found[index - 1], '"another" goes on with what the number before is a part of')
     compared = _compared(candidate, phrases, index, found, setting)
@@ -151,6 +151,19 @@ def _pointed(
         ground = None if any(found) else setting.memory.named
         return Named(before, "its noun is left out: that of the number before", None, ground)
     return None
+
+
+def _several(
+    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None]
+) -> str | None:
+    """What was named last that is several things: a fund for clinics is none, and 600 of them are clinics."""
+    for at in reversed(range(index)):
+        phrase, counted = phrases[at], candidate.quantities[at].kind in ("count", "quantity")
+        if found[at] and (counted or phrase is None or phrase.head is None or is_plural(phrase.head)):
+            return found[at]
+    head = parsed.head_of(index)
+    near = plural_of_another_clause(parsed, head) if head is not None else None
+    return near.text if near is not None else next(text for text in reversed(found) if text)
 
 
 def _last_like(candidate: Candidate, index: int, found: Sequence[str | None]) -> str | None:

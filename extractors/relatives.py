@@ -47,10 +47,8 @@ def _is_clause(parsed: Parsed, opening: int, end: int) -> bool:
     clause = parsed.words[opening + 1 : end]
     if any(token.text == "," or parsed.quantity_at(token) >= 0 for token in clause):
         return False
-    verbs = _verbs(clause)
-    first = clause[0].tag_ in VERBAL if clause else False
     joined = any(token.tag_ == "CC" for token in clause)
-    return verbs > 0 and not (first and verbs > 1 + joined)
+    return 0 < _verbs(clause) <= 1 + joined
 
 
 def _verbs(clause: Sequence[Token]) -> int:
