@@ -12,6 +12,7 @@ from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, noun_top
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+RATE = ("a", "an", "per", "each", "every")  # "71 dollars a month"
 IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
 # What stands between a noun set off with "with" and its number.
 SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
@@ -100,8 +101,11 @@ def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
     return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
 
 
-def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
-    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth"."""
+def given_beside(parsed: Parsed, head: Token, money: bool = False) -> Phrase | None:
+    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth".
+
+    Of money only what is said to be added: "adds 71 dollars a month to [repayments]".
+    """
     quantity = parsed.quantity_at(head)
     if quantity < 0:
         return None
@@ -111,7 +115,11 @@ def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
         verb -= 1
     behind = own[-1].i + 1
     given = verb >= 0 and tokens[verb].lower_ in words("add_verb") and behind + 1 < len(tokens)
-    if not given or tokens[behind].lower_ not in ("to", "off", "from"):
+    if given and money and not tokens[verb].lower_.startswith("add"):
+        return None
+    if given and tokens[behind].lower_ in RATE and tokens[behind + 1].tag_ == "NN":
+        behind += 2
+    if not given or behind + 1 >= len(tokens) or tokens[behind].lower_ not in ("to", "off", "from"):
         return None
     end = behind + 1
     while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or end == behind + 1):

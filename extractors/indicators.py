@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
+from extractors.bulletins import item_before
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
 from extractors.holdings import held
@@ -149,10 +150,13 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
         if given is not None:
             return given
+    if place.quantity.kind == "money" and (given := given_beside(parsed, head, money=True)) is not None:
+        return given
     if place.quantity.kind == "multiple" and (more := more_of(parsed, head)) is not None:
         return more
     return (
-        bracketed(parsed, head)
+        item_before(parsed, head)
+        or bracketed(parsed, head)
         or set_off_phrase(parsed, place.top)
         or prenominal(parsed, head)
         or relative_beside(parsed, head)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, plural_of_another_clause, points_to_plural
 from extractors.beside import subject_beside
+from extractors.bulletins import only_foresees
 from extractors.candidates import Candidate
 from extractors.indicators import SUBJECT_BESIDE, read_indicator
 from extractors.links import Link, list_of
@@ -321,6 +322,8 @@ def _resolve(
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
         text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
         return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
+    if quantity.kind != "count" and only_foresees(phrase) and before is not None and (memory.fresh or any(found)):
+        return carried
     fuller = fuller_name(phrase, setting.before)
     if fuller is not None:
         return Named(fuller, '"such" points back to a fuller name in the sentence before', index)

@@ -1,0 +1,69 @@
+"""Bulletins of figures, which leave verbs out: "Q2 net profit 71 dollars vs 71", "above analysts' average estimate"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.parsing import Parsed
+from extractors.phrases import Phrase, text_of, words
+from extractors.trees import ADJECTIVES, NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A tagger that waits for a verb takes a noun for one: "net [profit] 71 dollars".
+IN_ITEM = NOUNS | ADJECTIVES | {"VB", "VBP", "VBZ", "VBN", "VBG", "CD", "HYPH", "POS", "CC", "DT"}
+OPENING = ("*", "-", "--", "•", "·")
+SHADES = ("at", "up", "down", "about", "around", "some", "nearly", "over", "almost", "just", "only")
+LONGEST = 8  # tokens of the item before its number
+BEHIND = ("by", "of", "from", "in", "compiled", "polled")
+
+
+def item_before(parsed: Parsed, head: Token) -> Phrase | None:
+    """The item that a bulletin begins with and gives the number of, without a verb: "Q2 [net profit] 71 dollars"."""
+    quantity = parsed.quantity_at(head)
+    if quantity < 0:
+        return None
+    tokens = parsed.words
+    end = parsed.tokens_of(quantity)[0].i
+    while end > 0 and tokens[end - 1].lower_ in SHADES:
+        end -= 1
+    start = next((at for at in range(end) if tokens[at].text not in OPENING), end)
+    item = tokens[start:end]
+    if not item or len(item) > LONGEST or item[-1].lower_ not in words("item_noun"):
+        return None
+    if any(token.tag_ not in IN_ITEM or parsed.quantity_at(token) >= 0 for token in item):
+        return None
+    return Phrase(text_of(item), item[-1])
+
+
+def only_foresees(phrase: Phrase) -> bool:
+    """Whether a phrase says who foresaw a number and not what it measures: "analysts' average estimate"."""
+    if phrase.head is None:
+        return False
+    return _is_estimate(phrase, phrase.head) or _expects(phrase.head)
+
+
+def _expects(head: Token) -> bool:
+    """Whether a phrase is who expects the number, or the verb: "[economists] had forecast 71%", "and [expects] 71%"."""
+    if head.tag_.startswith("VB"):
+        return head.lower_ in words("expect_verb") and head.tag_ in ("VBZ", "VBD", "VBP")
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lower_ not in words("expect_verb") or not verb.tag_.startswith("VB"):
+        return False
+    helped = [child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")]
+    active = verb.tag_ != "VBN" or any(word in ("had", "has", "have", "'d") for word in helped)
+    lived = verb.lower_ in ("see", "sees", "saw", "seen") and head.lower_ not in words("source_noun")
+    return active and not lived and not any(word in ("be", "been", "is", "are", "was", "were") for word in helped)
+
+
+def _is_estimate(phrase: Phrase, head: Token) -> bool:
+    """Whether a phrase is a bare estimate with those who made it."""
+    if head.lower_ not in words("estimate_noun"):
+        return False
+    named = phrase.text.replace("'", " ' ").replace("-", " ").split()
+    said = next((at for at, word in enumerate(named) if at and word.lower() in BEHIND), len(named))
+    if said < len(named) and named[said].lower() in ("of", "in"):
+        return False  # "the forecast of growth"
+    known = words("estimate_word") | words("estimate_noun") | {"'", "s"}
+    return all(word.lower() in known or word[:1].isupper() for word in named[:said])
