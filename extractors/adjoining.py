@@ -75,11 +75,13 @@ def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     preposition = _before_qualifiers(tokens, start, MOVED)
     if preposition > 0 and tokens[preposition - 1].lower_ in ("down", "up", "back", "out"):
         preposition -= 1
-    if preposition < 3:
+    if preposition < 2:
         return None
     verb = _moving_verb(parsed, tokens, preposition)
+    if verb is None:
+        return None
     by_tree = head.head.i == verb and tokens[preposition - 1].text != "," and tokens[start - 1].lower_ != "as"
-    if verb is None or by_tree or tokens[verb + 1].tag_ not in OPENS_OBJECT:
+    if by_tree or tokens[verb + 1].tag_ not in OPENS_OBJECT:
         return None
     end = verb + 1
     while end < preposition and _in_object(parsed, tokens[end]):
@@ -112,18 +114,23 @@ def _in_object(parsed: Parsed, token: Token) -> bool:
 def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> int | None:
     """The index of the verb that moves its object to the number; None where another clause stands between."""
     set_off = tokens[preposition - 1].text == ","  # only what stands between commas may hold a number of its own
-    for at in range(preposition - 1, max(preposition - FARTHEST, 0), -1):
+    for at in range(preposition - 1, max(preposition - FARTHEST, -1), -1):
         token = tokens[at]
         level = parsed.quantity_at(token) >= 0 and not _is_start(parsed, tokens, at)
         if token.text in (";", ":") or (level and not set_off):
             return None
-        if token.lower_ in words("moving_verb") and token.tag_.startswith("VB"):
+        if token.lower_ in words("moving_verb") and (token.tag_.startswith("VB") or at == _first_word(tokens)):
             return at
         if token.tag_ in FINITE and not _relative_clause(tokens, at):
             return None
         if token.tag_ == "VB" and tokens[at - 1].lower_ == "to":
             return None
     return None
+
+
+def _first_word(tokens: Sequence[Token]) -> int:
+    """The index of the first word behind the mark of a list, where an order begins: "- Reduce emissions by 71%"."""
+    return next((token.i for token in tokens if token.is_alpha), 0)
 
 
 def _is_start(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:

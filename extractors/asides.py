@@ -182,6 +182,7 @@ def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
         return None
     noun = doc[left - 2]
     named = noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+    named = named and noun.lower_ not in words("estimate_noun")  # "shipments fell short of expectations, at 71"
     return phrase_of(parsed, noun_top(noun), without=top) if named else None
 
 

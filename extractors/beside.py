@@ -170,6 +170,8 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
     moved = tokens[at].lower_ in words("moving_verb") and tokens[at - 1].lower_ in ("be", "been", "being")
     if moved and tokens[at].tag_ == "VBN":
         return at  # "asked for the wage to be raised to 71 dollars"
+    if tokens[at + 1].lower_ == "aside" and tokens[at - 1].lower_ not in words("passive"):
+        return None  # "the bank set aside 71 dollars"
     priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
     return at if priced or tokens[at].lower_ in words("subject_verb") else None
 

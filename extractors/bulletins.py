@@ -28,9 +28,12 @@ def item_before(parsed: Parsed, head: Token) -> Phrase | None:
     end = parsed.tokens_of(quantity)[0].i
     while end > 0 and tokens[end - 1].lower_ in SHADES:
         end -= 1
+    moved = tokens[end].lower_ in ("up", "down")
     start = next((at for at in range(end) if tokens[at].text not in OPENING), end)
     item = tokens[start:end]
-    if not item or len(item) > LONGEST or item[-1].lower_ not in words("item_noun"):
+    if not item or len(item) > LONGEST:
+        return None
+    if item[-1].lower_ not in words("item_noun") and not (moved and item[-1].tag_ in ("NN", "NNS", "VBZ")):
         return None
     if any(token.tag_ not in IN_ITEM or parsed.quantity_at(token) >= 0 for token in item):
         return None
@@ -44,17 +47,29 @@ def only_foresees(phrase: Phrase) -> bool:
     return _is_estimate(phrase, phrase.head) or _expects(phrase.head)
 
 
+def tells(head: Token) -> bool:
+    """Whether a noun is somebody who says something, and no thing that is measured."""
+    known = head.tag_ == "NNP" or head.lower_ in words("source_noun")
+    if not known or head.dep_ != "nsubj" or not head.head.tag_.startswith("VB"):
+        return False
+    return any(child.dep_ == "ccomp" and child.i > head.head.i for child in head.head.children)
+
+
 def _expects(head: Token) -> bool:
     """Whether a phrase is who expects the number, or the verb: "[economists] had forecast 71%", "and [expects] 71%"."""
     if head.tag_.startswith("VB"):
-        return head.lower_ in words("expect_verb") and head.tag_ in ("VBZ", "VBD", "VBP")
-    verb = head.head
-    if head.dep_ != "nsubj" or verb.lower_ not in words("expect_verb") or not verb.tag_.startswith("VB"):
+        return foresees(head)
+    lived = head.head.lower_ in ("see", "sees", "saw", "seen") and head.lower_ not in words("source_noun")
+    return head.dep_ == "nsubj" and foresees(head.head) and not lived
+
+
+def foresees(verb: Token) -> bool:
+    """Whether a verb tells that somebody expects something, and not what is expected: no passive."""
+    if verb.lower_ not in words("expect_verb") or verb.tag_ not in ("VBZ", "VBD", "VBP", "VBN"):
         return False
     helped = [child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")]
     active = verb.tag_ != "VBN" or any(word in ("had", "has", "have", "'d") for word in helped)
-    lived = verb.lower_ in ("see", "sees", "saw", "seen") and head.lower_ not in words("source_noun")
-    return active and not lived and not any(word in ("be", "been", "is", "are", "was", "were") for word in helped)
+    return active and not any(word in ("be", "been", "is", "are", "was", "were") for word in helped)
 
 
 def _is_estimate(phrase: Phrase, head: Token) -> bool:

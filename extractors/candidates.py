@@ -100,6 +100,9 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     if lead and lead[0].endswith("the "):
         level = wording(OF_TIME).match(normal, time.end, linked.sentence.end)  # "from the 2020 [level]"
         return start, level.end() if level else time.end
+    level = wording(OF_TIME).match(normal, time.end, linked.sentence.end) if lead and time.role == "base" else None
+    if level is not None:
+        return start, level.end()  # "compared with 1990 [levels]"
     part = wording(PART_OF_DAY).match(normal, time.end, linked.sentence.end)
     if part is not None:
         return start, part.end()  # "on Sunday [night]"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
-from extractors.bulletins import item_before
+from extractors.bulletins import foresees, item_before, tells
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
 from extractors.holdings import held
@@ -96,6 +96,7 @@ def _guess(parsed: Parsed, head: Token) -> Phrase | None:
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
     """Where the tree gives nothing: the nearest subject before the number, else the nearest noun."""
     before = _nouns_before(parsed, head)
+    before = [token for token in before if not tells(token)]
     noun = next((token for token in before if token.dep_ in SUBJECTS), next(iter(before), None))
     return phrase_of(parsed, noun_top(noun), without=head) if noun is not None else None
 
@@ -140,7 +141,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     moved = moved_object(parsed, head)
     if moved is not None:
         return found_as("the object of the verb that moves it to the number", moved)
-    return _by_relation(place)
+    found = _by_relation(place)
+    somebody = found is not None and found.head is not None and tells(found.head)
+    return _guess(parsed, head) if somebody else found
 
 
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
@@ -254,6 +257,9 @@ def _of_root(place: _Place) -> Phrase | None:
         return share_phrase(parsed, subject, place.share) if place.share is not None else phrase_of(parsed, subject)
     if place.of is not None:
         return place.of
+    done = [child for child in top.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > top.i]
+    if done:
+        return verb_phrase(parsed, done[0], top)  # "- Over 71 dollars [invested in flood defences]"
     nouns = _nouns_before(parsed, top)
     return phrase_of(parsed, noun_top(nouns[0])) if nouns else None
 
@@ -272,6 +278,10 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ in ("obj", "obl"):
         verb = verb_above(noun)  # "will invest a total of 71 dollars"
         return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
+    if phrase is not None and phrase.empty and place.quantity.kind == "money" and noun.dep_.startswith("nsubj"):
+        told = verb_phrase(place.parsed, noun.head, noun)  # "a sum of 71 dollars was [set aside for schools]"
+        if told is not None:
+            return told
     if phrase is None or noun.lower_ in words("container_noun"):
         return phrase
     owner = _owner(place.parsed, noun)
@@ -288,7 +298,7 @@ def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
 
 def _owner(parsed: Parsed, noun: Token) -> Phrase | None:
     """The subject that has the noun: "the industry achieved revenues of"."""
-    if noun.dep_ == "obj" and noun.head.lower_ in words("have_verb"):
+    if noun.dep_ == "obj" and noun.head.lower_ in words("have_verb") and not foresees(noun.head):
         subject = subject_of(noun.head)
         if subject is not None:
             phrase = phrase_of(parsed, subject)
@@ -339,13 +349,15 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
     obj = meant_object(verb, obj) if obj is not None else relative_object(verb)
+    if obj is None and place.of is None and place.quantity.kind != "count" and foresees(verb):
+        return Phrase(verb.text, verb, empty=True)  # "the bank cut its forecast for growth, and [expects] 71%"
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
         return share_phrase(parsed, owner, place.share) if owner is not None and direct else place.of
     if obj is not None and (case is None or case in OF_OBJECT):
         return place.phrase(obj)
-    if place.of is not None:
+    if place.of is not None and not (place.quantity.kind == "money" and verb.lower_ in words("asking_verb")):
         return place.of
     if subject is None:
         return verb_phrase(parsed, verb, top)

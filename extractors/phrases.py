@@ -189,7 +189,7 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
-    below = [child for child in below if case_of(child) not in REASONS]
+    below = [child for child in below if case_of(child) not in REASONS and not _is_pronoun(child)]
     later = next(
         (token.i for token in parsed.words[verb.i :] if token.i > top.i and parsed.quantity_at(token) >= 0), None
     )
@@ -204,7 +204,7 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
             tokens += phrase_tokens(parsed, child, top)
     if len(tokens) == 1:
         return None
-    tokens = in_order(tokens)
+    tokens = in_order([*tokens, *(child for child in verb.children if child.lower_ == "aside")])  # "set aside for"
     of = tokens[0].i == verb.i and tokens[1].lower_ == "of"  # "exported 71 tonnes [of bananas]"
     return Phrase(text_of(tokens[2:] if of else tokens), verb)
 
