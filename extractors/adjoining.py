@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 IN_COMPOUND = NOUNS | ADJECTIVES | {"HYPH", "VBG", "VBN", "AFX"}
 IN_OBJECT = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "POS", "HYPH", "VBG", "VBN", "CC", "CD", "AFX"}
+IN_HALF = NOUNS | ADJECTIVES | {"DT", "POS", "HYPH", "VBG", "VBN", "RB"}
 IN_PAYEE = NOUNS | ADJECTIVES | {"DT", "PRP$", "PRP", "POS", "HYPH"}
 MOVED = ("by", "to", "from", "below", "above", "under", "over", "at")  # "raised [the rate] to 71%"
 INSIDE_OBJECT = ("of", "in", "for", "per", "on", "between")
@@ -53,15 +54,17 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
     """The noun whose amount the number is: "a jobless rate of 71%", "an output value of over 71 dollars"."""
     tokens, start = parsed.words, _start_of(parsed, head)
     of = _before_qualifiers(tokens, start, ("of",))
-    if of < 2 or tokens[of - 1].tag_ not in ("NN", "NNS") or parsed.quantity_at(tokens[of - 1]) >= 0:
+    if of < 2 or tokens[of - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[of - 1]) >= 0:
         return None
     noun = tokens[of - 1]
-    if noun.lower_ in words("pure_change_noun") | words("container_noun"):
+    if noun.lower_ in words("container_noun"):
         return None
     begin = of - 1
     while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
         begin -= 1
     chunk = tokens[begin:of]
+    if noun.lower_ in words("pure_change_noun") and not any(token.tag_ in ("NN", "NNS") for token in chunk[:-1]):
+        return None  # "growth of 71%" is growth of something; "revenue growth of 71%" says it
     if len(chunk) == 1 and noun.lower_ in words("empty_noun"):
         return None
     return Phrase(text_of(chunk), noun) if text_of(chunk) else None
@@ -221,6 +224,19 @@ def said_of(parsed: Parsed, head: Token) -> Phrase | None:
         chunk = chunk[:-1]
     named = chunk and chunk[-1].tag_ in NOUNS | {"JJ"} and all(parsed.quantity_at(token) < 0 for token in chunk)
     return Phrase(text_of(chunk), chunk[-1], part=True) if named and text_of(chunk) else None
+
+
+def half_of(parsed: Parsed, head: Token) -> Phrase | None:
+    """What a part without "of" is of: "half [the internally displaced]", "more than half [the country's people]"."""
+    tokens = parsed.words
+    at = parsed.tokens_of(parsed.quantity_at(head))[-1].i + 1
+    if at + 1 >= len(tokens) or tokens[at].lower_ not in ("the", "its", "their", "our", "all", "these", "those"):
+        return None
+    end = at + 1
+    while end < len(tokens) and (tokens[end].tag_ in IN_HALF) and parsed.quantity_at(tokens[end]) < 0:
+        end += 1
+    chunk = tokens[at:end]
+    return Phrase(text_of(chunk), chunk[-1], whole=True) if len(chunk) > 1 and text_of(chunk) else None
 
 
 def told_person(noun: Token) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.beside import BEFORE_NUMBER, chunk_phrase, chunk_start, in_chunk, subject_of_chunk
+from extractors.beside import BEFORE_NUMBER, chunk_phrase, chunk_start, in_chunk, stands_for, subject_of_chunk
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, text_of, words
 from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, noun_top
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 RATE = ("a", "an", "per", "each", "every")  # "71 dollars a month"
@@ -154,6 +156,8 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         start -= 1
     while start < at and tokens[start].tag_ == "CC":
         start += 1
+    start = _behind_clause(tokens, start, end)
+    start -= stands_for(tokens, start, end)
     chunk = tokens[start:end]
     opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
     if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
@@ -164,6 +168,13 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         return None  # "coverage with the first dose [stands] at 71%"
     named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
     return chunk_phrase(parsed, chunk) if named else None
+
+
+def _behind_clause(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a noun begins behind another that has a verb: "with rice staying unchanged and [flour] up 71%"."""
+    joints = [at for at in range(start, end) if tokens[at].tag_ == "CC"]
+    told = joints and any(token.tag_ in ("VBG", "VBD") for token in tokens[start : joints[-1]])
+    return joints[-1] + 1 if told else start
 
 
 def _qualifies(token: Token) -> bool:

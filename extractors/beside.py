@@ -21,6 +21,7 @@ IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
 CALLS = dict.fromkeys(("calls", "call", "called", "provides", "asks", "asked", "hopes", "hoped", "voted"), "for")
 CALLS |= dict.fromkeys(("points", "point", "pointed"), "to")
+AROUND = ("range", "region", "order", "vicinity", "neighbourhood", "neighborhood", "area")  # "in the range of 71%"
 ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
@@ -62,7 +63,7 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     end = _before_aside(tokens, end)
     start = end - _noun_like_verb(tokens, end)
     start = chunk_start(parsed, tokens, start, end)
-    start -= _stands_for(tokens, start, end)
+    start -= stands_for(tokens, start, end)
     start = _behind_call(tokens, start, end)
     chunk = subject_of_chunk(tokens[start:end])
     chunk = _with_clause(parsed, start, end, chunk)
@@ -113,7 +114,7 @@ def _before_aside(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
-def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+def stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether "that" before a chunk stands for a noun and opens no clause: ", and [that] for unemployment is 71%"."""
     if start < 2 or start >= end or tokens[start].lower_ not in ("for", "of", "in"):
         return False
@@ -182,10 +183,10 @@ def _before_number(token: Token) -> bool:
 
 
 def _before_rate(tokens: Sequence[Token], at: int) -> int:
-    """Past "at an annual rate of", which stands between a verb and its number like an adverb."""
-    if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace"):
+    """Past "at an annual rate of" or "in the range of", which stand between a verb and its number like adverbs."""
+    if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace", *AROUND):
         return at
-    start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by")), None)
+    start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by", "in")), None)
     article = start is not None and tokens[start + 1].tag_ == "DT"
     return start - 1 if start is not None and article else at
 
@@ -251,7 +252,10 @@ def in_chunk(parsed: Parsed, token: Token) -> bool:
 def _names(token: Token) -> bool:
     """Whether a noun before another was taken for a verb: "[pay] settlements"."""
     behind = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
-    return token.tag_ in ("VBP", "VB") and token.lower_ in words("noun_or_verb") and behind in ("NN", "NNS")
+    if token.tag_ not in ("VBP", "VB") or behind not in ("NN", "NNS"):
+        return False
+    member = token.i > 1 and token.doc[token.i - 1].tag_ == "CC" and token.doc[token.i - 2].tag_ in ("NN", "NNS")
+    return member or token.lower_ in words("noun_or_verb")  # "peanut oil and [rapeseed] oil"
 
 
 def _modifies(token: Token) -> bool:

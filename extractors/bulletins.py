@@ -65,6 +65,8 @@ def _expects(head: Token) -> bool:
 
 def foresees(verb: Token) -> bool:
     """Whether a verb tells that somebody expects something, and not what is expected: no passive."""
+    if verb.lower_ in ("looking", "hoping", "betting") and verb.tag_ == "VBG":
+        return True  # "analysts had been looking for 71 dollars"
     if verb.lower_ not in words("expect_verb") or verb.tag_ not in ("VBZ", "VBD", "VBP", "VBN"):
         return False
     helped = [child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")]

@@ -14,7 +14,7 @@ from extractors.records import Document, Lost, Quantity, Sentence, TimeMention
 from extractors.targets import Cue
 from extractors.wording import wording
 
-PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the)?[ ])$"
+PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the| its| their| his| her| our)?[ ])$"
 # "annual inflation" tells a basis, but its noun must stay.
 CHANGE_WORD = r"\b(?:inflation|growth|rise|increase|gain|drop|decline|fall|decrease|jump|average)\b"
 SAID_AFTER = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.adjoining import half_of, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
@@ -204,6 +204,9 @@ def _by_relation(place: _Place) -> Phrase | None:
 
 def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
+    half = half_of(parsed, head) if quantity.kind == "percentage" else None
+    if half is not None:
+        return half
     prepositions = _prepositions(quantity)
     for child in head.children:
         if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
@@ -362,7 +365,8 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     if subject is None:
         return verb_phrase(parsed, verb, top)
     acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
-    acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
+    moved = subject.dep_ == "nsubj:pass" and verb.lower_ in words("moving_verb")  # "the forecast was raised 71 tonnes"
+    acted = acting and not moved and place.quantity.kind in AMOUNTS and not _measures(verb)
     if place.quantity.kind == "money":
         done = deed(parsed, verb, subject, top)
         if done is not None:

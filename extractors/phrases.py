@@ -171,6 +171,8 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             continue
         if child.dep_ == "acl" and child.tag_ == "VBG" and child.i - head.i > 12:
             continue
+        if case_of(child) in REASONS:
+            continue
         yield from _inner_tokens(parsed, child, without)
 
 
@@ -189,6 +191,7 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
+    below = [child for child in below if not _set_off(parsed, top, child)]
     below = [child for child in below if case_of(child) not in REASONS and not _is_pronoun(child)]
     later = next(
         (token.i for token in parsed.words[verb.i :] if token.i > top.i and parsed.quantity_at(token) >= 0), None
@@ -207,6 +210,11 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     tokens = in_order([*tokens, *(child for child in verb.children if child.lower_ == "aside")])  # "set aside for"
     of = tokens[0].i == verb.i and tokens[1].lower_ == "of"  # "exported 71 tonnes [of bananas]"
     return Phrase(text_of(tokens[2:] if of else tokens), verb)
+
+
+def _set_off(parsed: Parsed, top: Token, child: Token) -> bool:
+    """Whether a comma stands between a number and what follows: "earned 71 dollars, ahead of forecasts"."""
+    return any(token.text == "," for token in parsed.words[top.i : child.left_edge.i])
 
 
 def _is_pronoun(token: Token) -> bool:
