@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.trees import case_of, covers, has_subject, opens_per_capita
+from extractors.trees import NOUNS, case_of, covers, has_subject, opens_per_capita
 from extractors.wording import wording
 from patterns import load
 
@@ -118,6 +118,9 @@ def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
         token = tokens[index]
         if token.i < head.i and token.tag_ == "NNS" and token.lower_ in words("verb_like"):
             return tokens[index + 1 :]
+        told = token.tag_ == "VBD" and tokens[index - 1].tag_ in NOUNS  # "the division posted [revenue growth] of 71%"
+        if token.i < head.i and told and tokens[index - 1].i == token.i - 1:
+            return tokens[index + 1 :]
     return tokens
 
 
@@ -199,7 +202,7 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     if top.i < verb.i and later is not None:  # "71 dollars went to schools and 71 to clinics"
         below = [child for child in below if child.i < later]
     behind = [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
-    below += [child for child in behind if not _is_pronoun(child)]
+    below += [child for child in behind if not _is_pronoun(child) and not _set_off(parsed, top, child)]
     tokens = [verb]
     for child in below:
         if parsed.quantity_at(child) < 0:
