@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 IN_COMPOUND = NOUNS | ADJECTIVES | {"HYPH", "VBG", "VBN", "AFX"}
 IN_OBJECT = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "POS", "HYPH", "VBG", "VBN", "CC", "CD", "AFX"}
+LEVELS = ("rate", "range", "pace", "level", "low", "high", "peak", "record", "trough")
 IN_HALF = NOUNS | ADJECTIVES | {"DT", "POS", "HYPH", "VBG", "VBN", "RB"}
 IN_PAYEE = NOUNS | ADJECTIVES | {"DT", "PRP$", "PRP", "POS", "HYPH"}
 MOVED = ("by", "to", "from", "below", "above", "under", "over", "at")  # "raised [the rate] to 71%"
@@ -62,7 +63,13 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
     begin = of - 1
     while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
         begin -= 1
+    if begin > 1 and tokens[begin - 1].lower_ == "per":  # "earnings per diluted share of 71 dollars"
+        begin -= 1
+        while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
+            begin -= 1
     chunk = tokens[begin:of]
+    if noun.lower_ in LEVELS and not any(token.tag_ in NOUNS for token in chunk[:-1]):
+        return None  # "to an annual rate of 71%"
     if noun.lower_ in words("pure_change_noun") and not any(token.tag_ in ("NN", "NNS") for token in chunk[:-1]):
         return None  # "growth of 71%" is growth of something; "revenue growth of 71%" says it
     if len(chunk) == 1 and noun.lower_ in words("empty_noun"):
@@ -73,8 +80,7 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
 def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     """What is raised, cut or brought to the number, however far before it: "lifting tax receipts, now low, by 71%"."""
     tokens, start = parsed.words, _start_of(parsed, head)
-    if start > 3 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in words("container_noun"):
-        start -= 2  # "to a maximum of 71%"
+    start = _before_level(tokens, start)
     preposition = _before_qualifiers(tokens, start, MOVED)
     if preposition > 0 and tokens[preposition - 1].lower_ in ("down", "up", "back", "out"):
         preposition -= 1
@@ -93,6 +99,20 @@ def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN"), len(chunk))
     nouns = [token for token in chunk[:stop] if token.tag_ in NOUNS]
     return Phrase(text_of(chunk), nouns[-1]) if nouns and text_of(chunk) else None
+
+
+def _before_level(tokens: Sequence[Token], start: int) -> int:
+    """Where a number begins with what only says that it is a level: "to [a maximum of 71%]", "to [a record low of]"."""
+    if start < 4 or tokens[start - 1].lower_ != "of":
+        return start
+    if tokens[start - 2].lower_ in words("container_noun"):
+        return start - 2
+    if tokens[start - 2].lower_ not in LEVELS:
+        return start
+    at = start - 2
+    while at > 0 and (tokens[at - 1].tag_ in ADJECTIVES | {"VBG", "VBN", "HYPH", "CD", "DT"}):
+        at -= 1
+    return at if tokens[at - 1].lower_ in MOVED else start
 
 
 def headline_object(parsed: Parsed, head: Token) -> Phrase | None:

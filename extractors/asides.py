@@ -36,6 +36,9 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
             break
         end += 1
     noun = doc[end]
+    named = any(token.tag_ in NOUNS for token in doc[own[-1].i + 1 : end])
+    if noun.lower_ in ("rate", "pace", "level") and not named and doc[before - 1].lower_ in ("at", "to"):
+        return None  # "left growth at a 71% annual rate"
     if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun") | words("milestone"):
         return None
     return Phrase(text_of([*doc[own[-1].i + 1 : end + 1], *_complement_run(parsed, noun)]), noun)
@@ -159,7 +162,8 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
     start = _behind_clause(tokens, start, end)
     start -= stands_for(tokens, start, end)
     chunk = tokens[start:end]
-    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
+    behind = start > 1 and parsed.quantity_at(tokens[start - 2]) >= 0  # "growth of 71%, inflation near 71%"
+    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") or behind else ("with",)
     if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
         opening, chunk, start = ("of",), tokens[start + 1 : at], start + 1  # "ahead of [nuclear] at 71%"
     while len(chunk) > 1 and chunk[-1].tag_ == "VBG" and chunk[-2].tag_ == "NNS":

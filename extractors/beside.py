@@ -186,7 +186,9 @@ def _before_rate(tokens: Sequence[Token], at: int) -> int:
     """Past "at an annual rate of" or "in the range of", which stand between a verb and its number like adverbs."""
     if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace", *AROUND):
         return at
-    start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by", "in")), None)
+    start = next(
+        (token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by", "in")), None
+    )
     article = start is not None and tokens[start + 1].tag_ == "DT"
     return start - 1 if start is not None and article else at
 
@@ -204,6 +206,8 @@ def subject_of_chunk(chunk: list[Token]) -> list[Token]:
         chunk = chunk[:-1]
     if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
         chunk = chunk[:-2]
+    if len(chunk) > 1 and chunk[0].tag_.startswith("VB") and chunk[0].lower_ in words("expect_verb"):
+        chunk = chunk[1:]  # "some are predicting growth"
     while chunk and (_opens_clause(chunk) or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         chunk = chunk[1:]
     if not chunk or chunk[0].tag_ not in ("IN", "TO") or opens_per_capita(chunk[0]):
@@ -243,10 +247,18 @@ def _opens_list(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:
 
 
 def in_chunk(parsed: Parsed, token: Token) -> bool:
+    if token.lower_ == "as" and _is_share(token):
+        return True  # "investment as a share of output"
     if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
         return True  # "prices other than energy"
     inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token)) or _names(token)
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
+
+
+def _is_share(token: Token) -> bool:
+    """Whether "as" opens "as a share of"."""
+    behind = [other.lower_ for other in token.doc[token.i + 1 : token.i + 4]]
+    return len(behind) == 3 and behind[0] in ("a", "the") and behind[1] in words("share_noun") and behind[2] == "of"
 
 
 def _names(token: Token) -> bool:
@@ -262,7 +274,10 @@ def _modifies(token: Token) -> bool:
     """Whether a word that often stands with verbs belongs to a noun here: "newly signed", "contracted projects"."""
     following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
     wanted = ("VBN", "VBD", "JJ", "VBG") if token.tag_ == "RB" else ("NN", "NNS")
-    told = token.i and token.tag_ == "VBD" and token.doc[token.i - 1].tag_ in ("PRP", "WP", "WDT")  # "she saw sales"
+    before = token.doc[token.i - 1].tag_ if token.i else ""
+    told = (
+        token.tag_ == "VBD" and token.lower_ != "added" and before in NOUNS | {"PRP", "WP", "WDT"}
+    )  # "she saw sales", "Lin said profit"
     return following in wanted and not told
 
 

@@ -44,7 +44,14 @@ def only_foresees(phrase: Phrase) -> bool:
     """Whether a phrase says who foresaw a number and not what it measures: "analysts' average estimate"."""
     if phrase.head is None:
         return False
-    return _is_estimate(phrase, phrase.head) or _expects(phrase.head)
+    return _is_estimate(phrase, phrase.head) or _expects(phrase.head) or _is_foreseen(phrase, phrase.head)
+
+
+def _is_foreseen(phrase: Phrase, head: Token) -> bool:
+    """Whether a phrase is a bare change that somebody expects: "economists expected a [decline] of 71"."""
+    own = phrase.how.startswith("the noun phrase")  # not "we project [growth] to slow to 71%"
+    bare = own and head.lower_ in words("pure_change_noun") and phrase.text.lower() == head.lower_
+    return bare and head.dep_ == "obj" and foresees(head.head)
 
 
 def tells(head: Token) -> bool:
@@ -65,8 +72,8 @@ def _expects(head: Token) -> bool:
 
 def foresees(verb: Token) -> bool:
     """Whether a verb tells that somebody expects something, and not what is expected: no passive."""
-    if verb.lower_ in ("looking", "hoping", "betting") and verb.tag_ == "VBG":
-        return True  # "analysts had been looking for 71 dollars"
+    if verb.tag_ == "VBG" and verb.lower_ in words("expect_verb") | {"looking", "betting"}:
+        return verb.dep_ in ("ROOT", "ccomp", "conj")  # "analysts had been looking for 71 dollars"
     if verb.lower_ not in words("expect_verb") or verb.tag_ not in ("VBZ", "VBD", "VBP", "VBN"):
         return False
     helped = [child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass")]

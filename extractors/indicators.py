@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import half_of, headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.adjoining import LEVELS, half_of, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
@@ -278,7 +278,9 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
-    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ in ("obj", "obl"):
+    only_level = noun.lower_ in LEVELS and not _is_named(noun)  # "was revised to a rate of 71%"
+    held = phrase is not None and (only_level or (phrase.empty and noun.lower_ in words("container_noun")))
+    if held and noun.dep_ in ("obj", "obl"):
         verb = verb_above(noun)  # "will invest a total of 71 dollars"
         return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
     if phrase is not None and phrase.empty and place.quantity.kind == "money" and noun.dep_.startswith("nsubj"):
@@ -290,6 +292,13 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     owner = _owner(place.parsed, noun)
     owned = any(child.dep_ in ("nmod", "nmod:poss") and child.i != place.top.i for child in noun.children)
     return phrase if owner is None or owned else Phrase(f"{owner.text} {phrase.text}", noun)
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun before a rate or a low says of what it is: "jobless rate", but "annual rate", "four-year low"."""
+    ranked = noun.lower_ not in ("rate", "range", "pace", "level")
+    before = (child for child in noun.children if child.i < noun.i and child.tag_.startswith("NN"))
+    return any(not (ranked and child.lower_ in TIMES) for child in before)
 
 
 def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
@@ -360,7 +369,9 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         return share_phrase(parsed, owner, place.share) if owner is not None and direct else place.of
     if obj is not None and (case is None or case in OF_OBJECT):
         return place.phrase(obj)
-    if place.of is not None and not (place.quantity.kind == "money" and verb.lower_ in words("asking_verb")):
+    asked = place.quantity.kind == "money" and verb.lower_ in words("asking_verb")
+    reached = case in ("to", "at") and subject is not None and verb.lower_ in words("subject_verb")
+    if place.of is not None and not asked and not reached:
         return place.of
     if subject is None:
         return verb_phrase(parsed, verb, top)

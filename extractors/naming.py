@@ -297,7 +297,8 @@ def _resolve(
         text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
         return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
     near = before is not None and (memory.fresh or any(found))
-    if near and (quantity.kind != "count" or phrase.guessed) and only_foresees(phrase):
+    told = quantity.unit in ("pp", "bp") or (phrase.how == "what the number counts")
+    if near and not told and only_foresees(phrase):
         return carried
     fuller = fuller_name(phrase, setting.before)
     if fuller is not None:

@@ -118,7 +118,9 @@ def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
         token = tokens[index]
         if token.i < head.i and token.tag_ == "NNS" and token.lower_ in words("verb_like"):
             return tokens[index + 1 :]
-        told = token.tag_ == "VBD" and tokens[index - 1].tag_ in NOUNS  # "the division posted [revenue growth] of 71%"
+        told = (
+            token.tag_ == "VBD" and token.lower_.endswith("ed") and tokens[index - 1].tag_ in NOUNS
+        )  # "the division posted [revenue growth] of 71%"
         if token.i < head.i and told and tokens[index - 1].i == token.i - 1:
             return tokens[index + 1 :]
     return tokens
@@ -168,7 +170,8 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             if child.dep_ == "punct" and child.text in JOINING:
                 yield child
             continue
-        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child)):
+        counted = any(parsed.quantity_at(inner) >= 0 for inner in child.children)  # "a loss of 71, or 71 a share"
+        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child) or counted):
             continue
         if child.dep_ == "case" and child.i < head.i and not opens_per_capita(child):
             continue
