@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 IN_COMPOUND = NOUNS | ADJECTIVES | {"HYPH", "VBG", "VBN", "AFX"}
 IN_OBJECT = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "POS", "HYPH", "VBG", "VBN", "CC", "CD", "AFX"}
+AGES = ("time", "year", "month", "week", "day", "decade", "record")  # "an all-time high", "a four-year low"
 LEVELS = ("rate", "range", "pace", "level", "low", "high", "peak", "record", "trough")
 IN_HALF = NOUNS | ADJECTIVES | {"DT", "POS", "HYPH", "VBG", "VBN", "RB"}
 IN_PAYEE = NOUNS | ADJECTIVES | {"DT", "PRP$", "PRP", "POS", "HYPH"}
@@ -67,8 +68,10 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
         begin -= 1
         while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
             begin -= 1
+    if tokens[begin].tag_ == "VBG" and begin and tokens[begin - 1].text == ",":
+        begin += 1  # "made more trips, bringing revenue of 71 dollars"
     chunk = tokens[begin:of]
-    if noun.lower_ in LEVELS and not any(token.tag_ in NOUNS for token in chunk[:-1]):
+    if noun.lower_ in LEVELS and not any(token.tag_ in NOUNS and token.lower_ not in AGES for token in chunk[:-1]):
         return None  # "to an annual rate of 71%"
     if noun.lower_ in words("pure_change_noun") and not any(token.tag_ in ("NN", "NNS") for token in chunk[:-1]):
         return None  # "growth of 71%" is growth of something; "revenue growth of 71%" says it

@@ -21,7 +21,10 @@ IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
 CALLS = dict.fromkeys(("calls", "call", "called", "provides", "asks", "asked", "hopes", "hoped", "voted"), "for")
 CALLS |= dict.fromkeys(("points", "point", "pointed"), "to")
-AROUND = ("range", "region", "order", "vicinity", "neighbourhood", "neighborhood", "area")  # "in the range of 71%"
+# "At an annual rate of 71%", "in the range of 71%", "at an all-time high of 71".
+LEVELS = frozenset({"rate", "pace", "range", "region", "order", "vicinity", "neighbourhood", "neighborhood", "area"})
+LEVELS |= {"low", "high", "peak", "record", "trough"}
+BEFORE_LEVEL = ("at", "by", "in", "to", "from", "near", "below", "above")
 ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
@@ -65,6 +68,7 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     start = chunk_start(parsed, tokens, start, end)
     start -= stands_for(tokens, start, end)
     start = _behind_call(tokens, start, end)
+    start = _behind_with(tokens, start, end)
     chunk = subject_of_chunk(tokens[start:end])
     chunk = _with_clause(parsed, start, end, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
@@ -81,6 +85,14 @@ def _foretold(tokens: Sequence[Token], chunk: Sequence[Token]) -> bool:
     if len(chunk) != 1 or chunk[0].tag_ != "JJ" or not chunk[0].i:
         return False
     return tokens[chunk[0].i - 1].lower_ in words("expect_verb") and tokens[chunk[0].i + 1].lower_ == "to"
+
+
+def _behind_with(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the subject of a participle begins behind "with": "a new record, with [the revenue] hitting 71 dollars"."""
+    if end >= len(tokens) or tokens[end].tag_ != "VBG":
+        return start
+    near = (at for at in range(end - 2, start - 1, -1) if tokens[at].lower_ == "with")
+    return next(near, start - 1) + 1
 
 
 def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -166,6 +178,9 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
+    opened = at > 1 and tokens[at - 1].tag_ in ("JJ", "NN") and tokens[at - 2].lower_ in ("a", "an")
+    if opened and tokens[at].tag_ in ("VB", "VBP", "NN") and tokens[at].lower_ in words("pure_change_noun"):
+        return None  # "a steep increase": a noun, whatever it was taken for
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at].lower_ in ("cost", "costs") and number > at + 1:
         return None  # "cut its labor [costs] by about 71%"
     moved = tokens[at].lower_ in words("moving_verb") and tokens[at - 1].lower_ in ("be", "been", "being")
@@ -184,11 +199,12 @@ def _before_number(token: Token) -> bool:
 
 def _before_rate(tokens: Sequence[Token], at: int) -> int:
     """Past "at an annual rate of" or "in the range of", which stand between a verb and its number like adverbs."""
-    if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace", *AROUND):
+    of = next((near for near in range(at, max(at - 3, 2), -1) if tokens[near].lower_ == "of"), 0)
+    between = tokens[of + 1 : at + 1]  # "of about 71"
+    if not of or tokens[of - 1].lower_ not in LEVELS or not all(map(_before_number, between)):
         return at
-    start = next(
-        (token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by", "in")), None
-    )
+    near = reversed(tokens[max(0, of - 7) : of - 1])
+    start = next((token.i for token in near if token.lower_ in BEFORE_LEVEL), None)
     article = start is not None and tokens[start + 1].tag_ == "DT"
     return start - 1 if start is not None and article else at
 

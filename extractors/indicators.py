@@ -133,7 +133,8 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     if aside is not None:
         return found_as("the noun right beside the number", aside)
     beside = subject_beside(parsed, head)
-    if beside is not None and place.share is None and place.of is not None and _is_goal(beside):
+    vague = beside is not None and (_is_goal(beside) or (beside.empty and place.quantity.kind in AMOUNTS))
+    if vague and place.share is None and place.of is not None:
         return found_as(PART_OF, place.of)  # "our goal is 50 million tonnes of hydrogen"
     if beside is not None:
         named = share_of(beside, place.share) if place.share is not None else beside
@@ -212,13 +213,20 @@ def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None
         if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
             return None  # "71% of the 71 set for the year"
         if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
+            if _is_place(child):
+                return None
             return whole_of(parsed, child) if child.lower_ not in TIMES else None
     for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
         noun = token.head
-        named = noun.i > token.i and parsed.quantity_at(noun) < 0
+        named = noun.i > token.i and parsed.quantity_at(noun) < 0 and not _is_place(noun)
         if token.lower_ in prepositions and named and (token.lower_ == "of" or noun.tag_ in ("NN", "NNS")):
             return whole_of(parsed, noun)
     return None
+
+
+def _is_place(noun: Token) -> bool:
+    """Whether a noun with "in" is where and not what: "spent 71 dollars in the country", but "71 dollars in sales"."""
+    return case_of(noun) == "in" and any(inner.dep_ == "det" for inner in noun.children)
 
 
 def _prepositions(quantity: Quantity) -> tuple[str, ...]:
@@ -287,6 +295,8 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
         told = verb_phrase(place.parsed, noun.head, noun)  # "a sum of 71 dollars was [set aside for schools]"
         if told is not None:
             return told
+    if phrase is not None and phrase.empty and place.share is not None and noun.lower_ in words("share_noun"):
+        return Phrase(f"{noun.text} of {place.share.text}", noun)  # "reach a share of 71% of renewables"
     if phrase is None or noun.lower_ in words("container_noun"):
         return phrase
     owner = _owner(place.parsed, noun)
@@ -298,7 +308,7 @@ def _is_named(noun: Token) -> bool:
     """Whether a noun before a rate or a low says of what it is: "jobless rate", but "annual rate", "four-year low"."""
     ranked = noun.lower_ not in ("rate", "range", "pace", "level")
     before = (child for child in noun.children if child.i < noun.i and child.tag_.startswith("NN"))
-    return any(not (ranked and child.lower_ in TIMES) for child in before)
+    return any(not (ranked and child.lower_ in (*TIMES, "time", "record")) for child in before)
 
 
 def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
@@ -367,6 +377,11 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
         return share_phrase(parsed, owner, place.share) if owner is not None and direct else place.of
+    lived = verb.lower_ in words("have_verb") or verb.lower_ in ("see", "sees", "saw", "seen")
+    if lived and obj is not None and subject is not None and case == "to" and obj.lower_ in words("pure_change_noun"):
+        return phrase_of(parsed, subject)  # "spending has seen a steep increase to 71 dollars"
+    if obj is not None and place.of is not None and obj.i > top.i and top.dep_ == "obj":
+        return place.of  # "achieve 71 GW of solar energy, more than the target"
     if obj is not None and (case is None or case in OF_OBJECT):
         return place.phrase(obj)
     asked = place.quantity.kind == "money" and verb.lower_ in words("asking_verb")

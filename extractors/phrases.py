@@ -93,7 +93,8 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    tokens = _behind_verb(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
+    tokens = _behind_opening(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
+    tokens = _behind_verb(tokens, head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
     bare = sum(not only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
@@ -110,6 +111,14 @@ def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
         if not listed or [other.tag_ for other in tokens[index + 1 : index + 2]] == ["IN"]:
             return tokens[:index]
     return tokens
+
+
+def _behind_opening(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens behind an opening with a comma: "among tourists, [overseas guests]"."""
+    if not tokens or tokens[0].tag_ != "IN" or tokens[0].i >= head.i:
+        return tokens
+    commas = [index for index, token in enumerate(tokens) if token.text == "," and token.i < head.i]
+    return tokens[commas[-1] + 1 :] if commas else tokens
 
 
 def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:

@@ -91,6 +91,16 @@ SENTENCES = [
         "Public investment as a share of the economy has fallen by 40 percent.",
         ["public investment as share of economy"],
     ),
+    ("The jobless rate fell to a four-year low of 7.7 percent.", ["jobless rate"]),
+    ("Wheat prices hit a record high of 14 dollars a bushel.", ["wheat prices"]),
+    ("Airport spending has seen a steep increase to 270 million euros.", ["airport spending"]),
+    ("Each country must reach a share of at least 42.5 percent of renewables.", ["share of renewables"]),
+    # places and openings
+    ("Visitors from abroad came in droves, spending $45 billion in the country.", ["spending in the country"]),
+    ("Coal mines set a new record, with the revenue hitting 90 billion yuan.", ["revenue"]),
+    ("Families made more trips, bringing revenue of 1.2 trillion yuan.", ["revenue"]),
+    ("Exports fell. They came to 30 million tonnes of rice.", ["rice"]),
+    ("The division posted revenue growth of just one per cent as banks continued to slash jobs.", ["revenue growth"]),
     # members of lists
     (
         "The price of feed was stable, with the price of rice staying unchanged and the price of flour up 0.3%.",
