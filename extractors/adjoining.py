@@ -142,16 +142,22 @@ def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> i
     set_off = tokens[preposition - 1].text == ","  # only what stands between commas may hold a number of its own
     for at in range(preposition - 1, max(preposition - FARTHEST, -1), -1):
         token = tokens[at]
-        level = parsed.quantity_at(token) >= 0 and not _is_start(parsed, tokens, at)
+        moving = token.lower_ in words("moving_verb")  # "to double bus lanes to 71 km": it moves, and is a number
+        level = parsed.quantity_at(token) >= 0 and not moving and not _is_start(parsed, tokens, at)
         if token.text in (";", ":") or (level and not set_off):
             return None
-        if token.lower_ in words("moving_verb") and (token.tag_.startswith("VB") or at == _first_word(tokens)):
+        if moving and (token.tag_.startswith("VB") or at == _first_word(tokens) or _is_told(tokens, at)):
             return at
         if token.tag_ in FINITE and not _relative_clause(tokens, at):
             return None
         if token.tag_ == "VB" and tokens[at - 1].lower_ == "to":
             return None
     return None
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that was taken for an adjective is a verb: "wants to [double] bus lanes"."""
+    return at > 0 and tokens[at].tag_ == "JJ" and tokens[at - 1].lower_ in ("to", "will", "would", "could", "must")
 
 
 def _first_word(tokens: Sequence[Token]) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A tagger that waits for a verb takes a noun for one: "net [profit] 71 dollars".
 IN_ITEM = NOUNS | ADJECTIVES | {"VB", "VBP", "VBZ", "VBN", "VBG", "CD", "HYPH", "POS", "CC", "DT"}
 OPENING = ("*", "-", "--", "•", "·")
-SHADES = ("at", "up", "down", "about", "around", "some", "nearly", "over", "almost", "just", "only")
+SHADES = ("at", "up", "down", "by", "about", "around", "some", "nearly", "over", "almost", "just", "only")
 LONGEST = 8  # tokens of the item before its number
 BEHIND = ("by", "of", "from", "in", "compiled", "polled")
 

@@ -55,6 +55,11 @@ SENTENCES = [
     ),
     ("The ministry doubled the daily allowance for volunteers to 90 euros.", ["daily allowance for volunteers"] * 2),
     ("Output of the mine doubled to 4 million tonnes.", ["output of mine", "output of mine"]),
+    (
+        "It aims to double annual output to 2 million tonnes, and to triple exports.",
+        ["annual output"] * 2 + ["exports"],
+    ),
+    ("The city plans to double bus lanes to 80 km.", ["bus lanes", "bus lanes"]),
     # what is several is "them"
     (
         "The state opened a fund of 8 billion yuan to help these clinics, and more than 600 of them have joined.",
