@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import LEVELS, half_of, headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.adjoining import LEVELS, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
@@ -27,10 +27,8 @@ from extractors.phrases import (
     share_phrase,
     text_of,
     verb_phrase,
-    whole_of,
     words,
 )
-from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.trees import (
     NOUNS,
@@ -44,17 +42,15 @@ from extractors.trees import (
     subject_of,
     verb_above,
 )
+from extractors.wholes import TIMES, of_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AMOUNTS = ("money", "quantity", "count")
-MILLION = 10**6  # from here on a number without a unit may be an amount: "3 billion for schools"
-COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
-TIMES = ("decade", "year", "month", "quarter", "week", "day", "half", "period")  # "the 71% of the decade before"
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 SUBJECT_BESIDE = "the subject of the verb right before the number"
@@ -128,7 +124,7 @@ class _Place:
 
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
-    place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
+    place = _Place(parsed, list_top(head), quantity, of_phrase(parsed, head, quantity))
     aside = _aside(parsed, head, place)
     if aside is not None:
         return found_as("the noun right beside the number", aside)
@@ -201,39 +197,6 @@ def _by_relation(place: _Place) -> Phrase | None:
     if verb is None:
         return found_as(PART_OF, place.of)
     return found_as(f'what goes with the verb "{verb.text}" above the number, by the tree', _of_verb(place, verb))
-
-
-def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
-    """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
-    half = half_of(parsed, head) if quantity.kind == "percentage" else None
-    if half is not None:
-        return half
-    prepositions = _prepositions(quantity)
-    for child in head.children:
-        if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
-            return None  # "71% of the 71 set for the year"
-        if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
-            if _is_place(child):
-                return None
-            return whole_of(parsed, child) if child.lower_ not in TIMES else None
-    for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
-        noun = token.head
-        named = noun.i > token.i and parsed.quantity_at(noun) < 0 and not _is_place(noun)
-        if token.lower_ in prepositions and named and (token.lower_ == "of" or noun.tag_ in ("NN", "NNS")):
-            return whole_of(parsed, noun)
-    return None
-
-
-def _is_place(noun: Token) -> bool:
-    """Whether a noun with "in" is where and not what: "spent 71 dollars in the country", but "71 dollars in sales"."""
-    return case_of(noun) == "in" and any(inner.dep_ == "det" for inner in noun.children)
-
-
-def _prepositions(quantity: Quantity) -> tuple[str, ...]:
-    """The prepositions that lead from a number to what it is a part or an amount of."""
-    if quantity.rule == BARE and quantity.value is not None and quantity.value >= MILLION:
-        return ("of", "for")
-    return ("of",) if quantity.kind in ("percentage", "count") else ("of", "in", "for", "worth")
 
 
 def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
