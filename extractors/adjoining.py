@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 IN_COMPOUND = NOUNS | ADJECTIVES | {"HYPH", "VBG", "VBN", "AFX"}
 IN_OBJECT = NOUNS | ADJECTIVES | {"DT", "PDT", "PRP$", "POS", "HYPH", "VBG", "VBN", "CC", "CD", "AFX"}
+AGES = ("time", "year", "month", "week", "day", "decade", "record")  # "an all-time high", "a four-year low"
+LEVELS = ("rate", "range", "pace", "level", "low", "high", "peak", "record", "trough")
+IN_HALF = NOUNS | ADJECTIVES | {"DT", "POS", "HYPH", "VBG", "VBN", "RB"}
 IN_PAYEE = NOUNS | ADJECTIVES | {"DT", "PRP$", "PRP", "POS", "HYPH"}
 MOVED = ("by", "to", "from", "below", "above", "under", "over", "at")  # "raised [the rate] to 71%"
 INSIDE_OBJECT = ("of", "in", "for", "per", "on", "between")
@@ -53,15 +56,25 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
     """The noun whose amount the number is: "a jobless rate of 71%", "an output value of over 71 dollars"."""
     tokens, start = parsed.words, _start_of(parsed, head)
     of = _before_qualifiers(tokens, start, ("of",))
-    if of < 2 or tokens[of - 1].tag_ not in ("NN", "NNS") or parsed.quantity_at(tokens[of - 1]) >= 0:
+    if of < 2 or tokens[of - 1].tag_ not in NOUNS or parsed.quantity_at(tokens[of - 1]) >= 0:
         return None
     noun = tokens[of - 1]
-    if noun.lower_ in words("pure_change_noun") | words("container_noun"):
+    if noun.lower_ in words("container_noun"):
         return None
     begin = of - 1
     while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
         begin -= 1
+    if begin > 1 and tokens[begin - 1].lower_ == "per":  # "earnings per diluted share of 71 dollars"
+        begin -= 1
+        while begin > 0 and tokens[begin - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[begin - 1]) < 0:
+            begin -= 1
+    if tokens[begin].tag_ == "VBG" and begin and tokens[begin - 1].text == ",":
+        begin += 1  # "made more trips, bringing revenue of 71 dollars"
     chunk = tokens[begin:of]
+    if noun.lower_ in LEVELS and not any(token.tag_ in NOUNS and token.lower_ not in AGES for token in chunk[:-1]):
+        return None  # "to an annual rate of 71%"
+    if noun.lower_ in words("pure_change_noun") and not any(token.tag_ in ("NN", "NNS") for token in chunk[:-1]):
+        return None  # "growth of 71%" is growth of something; "revenue growth of 71%" says it
     if len(chunk) == 1 and noun.lower_ in words("empty_noun"):
         return None
     return Phrase(text_of(chunk), noun) if text_of(chunk) else None
@@ -70,19 +83,17 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
 def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     """What is raised, cut or brought to the number, however far before it: "lifting tax receipts, now low, by 71%"."""
     tokens, start = parsed.words, _start_of(parsed, head)
-    if start > 3 and tokens[start - 1].lower_ == "of" and tokens[start - 2].lower_ in words("container_noun"):
-        start -= 2  # "to a maximum of 71%"
+    start = _before_level(tokens, start)
     preposition = _before_qualifiers(tokens, start, MOVED)
     if preposition > 0 and tokens[preposition - 1].lower_ in ("down", "up", "back", "out"):
         preposition -= 1
-    if preposition < 3:
+    if preposition < 2:
         return None
     verb = _moving_verb(parsed, tokens, preposition)
-    if (
-        verb is None
-        or (head.head.i == verb and tokens[preposition - 1].text != ",")
-        or tokens[verb + 1].tag_ not in OPENS_OBJECT
-    ):
+    if verb is None:
+        return None
+    by_tree = head.head.i == verb and tokens[preposition - 1].text != "," and tokens[start - 1].lower_ != "as"
+    if by_tree or tokens[verb + 1].tag_ not in OPENS_OBJECT:
         return None
     end = verb + 1
     while end < preposition and _in_object(parsed, tokens[end]):
@@ -91,6 +102,20 @@ def moved_object(parsed: Parsed, head: Token) -> Phrase | None:
     stop = next((index for index, token in enumerate(chunk) if token.tag_ == "IN"), len(chunk))
     nouns = [token for token in chunk[:stop] if token.tag_ in NOUNS]
     return Phrase(text_of(chunk), nouns[-1]) if nouns and text_of(chunk) else None
+
+
+def _before_level(tokens: Sequence[Token], start: int) -> int:
+    """Where a number begins with what only says that it is a level: "to [a maximum of 71%]", "to [a record low of]"."""
+    if start < 4 or tokens[start - 1].lower_ != "of":
+        return start
+    if tokens[start - 2].lower_ in words("container_noun"):
+        return start - 2
+    if tokens[start - 2].lower_ not in LEVELS:
+        return start
+    at = start - 2
+    while at > 0 and (tokens[at - 1].tag_ in ADJECTIVES | {"VBG", "VBN", "HYPH", "CD", "DT"}):
+        at -= 1
+    return at if tokens[at - 1].lower_ in MOVED else start
 
 
 def headline_object(parsed: Parsed, head: Token) -> Phrase | None:
@@ -115,18 +140,29 @@ def _in_object(parsed: Parsed, token: Token) -> bool:
 def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> int | None:
     """The index of the verb that moves its object to the number; None where another clause stands between."""
     set_off = tokens[preposition - 1].text == ","  # only what stands between commas may hold a number of its own
-    for at in range(preposition - 1, max(preposition - FARTHEST, 0), -1):
+    for at in range(preposition - 1, max(preposition - FARTHEST, -1), -1):
         token = tokens[at]
-        level = parsed.quantity_at(token) >= 0 and not _is_start(parsed, tokens, at)
+        moving = token.lower_ in words("moving_verb")  # "to double bus lanes to 71 km": it moves, and is a number
+        level = parsed.quantity_at(token) >= 0 and not moving and not _is_start(parsed, tokens, at)
         if token.text in (";", ":") or (level and not set_off):
             return None
-        if token.lower_ in words("moving_verb") and token.tag_.startswith("VB"):
+        if moving and (token.tag_.startswith("VB") or at == _first_word(tokens) or _is_told(tokens, at)):
             return at
         if token.tag_ in FINITE and not _relative_clause(tokens, at):
             return None
         if token.tag_ == "VB" and tokens[at - 1].lower_ == "to":
             return None
     return None
+
+
+def _is_told(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that was taken for an adjective is a verb: "wants to [double] bus lanes"."""
+    return at > 0 and tokens[at].tag_ == "JJ" and tokens[at - 1].lower_ in ("to", "will", "would", "could", "must")
+
+
+def _first_word(tokens: Sequence[Token]) -> int:
+    """The index of the first word behind the mark of a list, where an order begins: "- Reduce emissions by 71%"."""
+    return next((token.i for token in tokens if token.is_alpha), 0)
 
 
 def _is_start(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:
@@ -217,6 +253,19 @@ def said_of(parsed: Parsed, head: Token) -> Phrase | None:
         chunk = chunk[:-1]
     named = chunk and chunk[-1].tag_ in NOUNS | {"JJ"} and all(parsed.quantity_at(token) < 0 for token in chunk)
     return Phrase(text_of(chunk), chunk[-1], part=True) if named and text_of(chunk) else None
+
+
+def half_of(parsed: Parsed, head: Token) -> Phrase | None:
+    """What a part without "of" is of: "half [the internally displaced]", "more than half [the country's people]"."""
+    tokens = parsed.words
+    at = parsed.tokens_of(parsed.quantity_at(head))[-1].i + 1
+    if at + 1 >= len(tokens) or tokens[at].lower_ not in ("the", "its", "their", "our", "all", "these", "those"):
+        return None
+    end = at + 1
+    while end < len(tokens) and (tokens[end].tag_ in IN_HALF) and parsed.quantity_at(tokens[end]) < 0:
+        end += 1
+    chunk = tokens[at:end]
+    return Phrase(text_of(chunk), chunk[-1], whole=True) if len(chunk) > 1 and text_of(chunk) else None
 
 
 def told_person(noun: Token) -> bool:

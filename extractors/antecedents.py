@@ -109,7 +109,7 @@ def of_them(
     head = parsed.head_of(index)
     if head is None:
         return None
-    here = _plural_of_another_clause(parsed, head)
+    here = plural_of_another_clause(parsed, head)
     if here is not None:
         return here.text
     if memory.fresh and memory.plural and not (memory.indicator or "").endswith("times"):
@@ -119,19 +119,30 @@ def of_them(
     return there.text if there is not None else None
 
 
-def _plural_of_another_clause(parsed: Parsed, head: Token) -> Phrase | None:
+def plural_of_another_clause(parsed: Parsed, head: Token) -> Phrase | None:
     """The plural before a number, nearest first, that is no part of the number's own clause."""
     own = verb_above(head)
+    doers = _verbs_of_one_doer(own) if own is not None else ()
     for token in reversed(parsed.words[: head.i]):
         other = verb_above(token)
         near = token.tag_ == "NNS" and (own is None or other is None or other.i != own.i)
-        if near and parsed.quantity_at(token) < 0 and token.lower_ not in words("source_noun"):
+        doer = other is not None and other.i in doers and token.dep_ in SUBJECTS
+        if near and not doer and parsed.quantity_at(token) < 0 and token.lower_ not in words("source_noun"):
             glued = token.i > 1 and parsed.words[token.i - 1].text == "-"  # "e-bikes"
             start = parsed.words[token.i - 2].idx if glued else token.idx
             name = parsed.reduced.text[start : token.idx]
             phrase = phrase_of(parsed, token, without=head)
             return replace(phrase, text=name + phrase.text) if phrase is not None and glued else phrase
     return None
+
+
+def _verbs_of_one_doer(verb: Token) -> tuple[int, ...]:
+    """A verb and those above it whose subject it shares: who "plans to help 71 of them" are others than "them"."""
+    found = [verb.i]
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
+        found.append(verb.i)
+    return tuple(found)
 
 
 def _last_plural(parsed: Parsed) -> Phrase | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.beside import BEFORE_NUMBER, chunk_phrase, chunk_start, in_chunk, subject_of_chunk
+from extractors.beside import BEFORE_NUMBER, chunk_phrase, chunk_start, in_chunk, stands_for, subject_of_chunk
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, text_of, words
 from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, noun_top
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
+RATE = ("a", "an", "per", "each", "every")  # "71 dollars a month"
 IN_COMPLEMENT = NOUNS - {"NNPS"} | {"JJ", "DT", "PRP$", "POS", "HYPH", "VBG"}
 # What stands between a noun set off with "with" and its number.
 SET_OFF = ("at", "around", "near", "below", "above", "up", "down")
@@ -33,6 +36,9 @@ def prenominal(parsed: Parsed, head: Token) -> Phrase | None:
             break
         end += 1
     noun = doc[end]
+    named = any(token.tag_ in NOUNS for token in doc[own[-1].i + 1 : end])
+    if noun.lower_ in ("rate", "pace", "level") and not named and doc[before - 1].lower_ in ("at", "to"):
+        return None  # "left growth at a 71% annual rate"
     if not noun.tag_.startswith("NN") or noun.lower_ in words("pure_change_noun") | words("milestone"):
         return None
     return Phrase(text_of([*doc[own[-1].i + 1 : end + 1], *_complement_run(parsed, noun)]), noun)
@@ -100,8 +106,11 @@ def relative_beside(parsed: Parsed, head: Token) -> Phrase | None:
     return phrase_of(parsed, noun_top(tokens[noun]), without=head) if named else None
 
 
-def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
-    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth"."""
+def given_beside(parsed: Parsed, head: Token, money: bool = False) -> Phrase | None:
+    """What a number is added to or taken from: "would add 71 points to inflation", "took 71 points off growth".
+
+    Of money only what is said to be added: "adds 71 dollars a month to [repayments]".
+    """
     quantity = parsed.quantity_at(head)
     if quantity < 0:
         return None
@@ -111,7 +120,11 @@ def given_beside(parsed: Parsed, head: Token) -> Phrase | None:
         verb -= 1
     behind = own[-1].i + 1
     given = verb >= 0 and tokens[verb].lower_ in words("add_verb") and behind + 1 < len(tokens)
-    if not given or tokens[behind].lower_ not in ("to", "off", "from"):
+    if given and money and not tokens[verb].lower_.startswith("add"):
+        return None
+    if given and tokens[behind].lower_ in RATE and tokens[behind + 1].tag_ == "NN":
+        behind += 2
+    if not given or behind + 1 >= len(tokens) or tokens[behind].lower_ not in ("to", "off", "from"):
         return None
     end = behind + 1
     while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or end == behind + 1):
@@ -146,8 +159,11 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         start -= 1
     while start < at and tokens[start].tag_ == "CC":
         start += 1
+    start = _behind_clause(tokens, start, end)
+    start -= stands_for(tokens, start, end)
     chunk = tokens[start:end]
-    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") else ("with",)
+    behind = start > 1 and parsed.quantity_at(tokens[start - 2]) >= 0  # "growth of 71%, inflation near 71%"
+    opening = ("with", "and", ",") if tokens[at].lower_ in ("up", "down") or behind else ("with",)
     if start > 1 and tokens[start].lower_ == "of" and tokens[start - 1].lower_ == "ahead":
         opening, chunk, start = ("of",), tokens[start + 1 : at], start + 1  # "ahead of [nuclear] at 71%"
     while len(chunk) > 1 and chunk[-1].tag_ == "VBG" and chunk[-2].tag_ == "NNS":
@@ -156,6 +172,13 @@ def _set_off_with(parsed: Parsed, top: Token) -> Phrase | None:
         return None  # "coverage with the first dose [stands] at 71%"
     named = start > 0 and tokens[start - 1].lower_ in opening and chunk and chunk[-1].tag_ in NOUNS | {"VBZ"}
     return chunk_phrase(parsed, chunk) if named else None
+
+
+def _behind_clause(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a noun begins behind another that has a verb: "with rice staying unchanged and [flour] up 71%"."""
+    joints = [at for at in range(start, end) if tokens[at].tag_ == "CC"]
+    told = joints and any(token.tag_ in ("VBG", "VBD") for token in tokens[start : joints[-1]])
+    return joints[-1] + 1 if told else start
 
 
 def _qualifies(token: Token) -> bool:
@@ -174,6 +197,7 @@ def _set_off_behind(parsed: Parsed, top: Token) -> Phrase | None:
         return None
     noun = doc[left - 2]
     named = noun.tag_.startswith("NN") and parsed.quantity_at(noun) < 0
+    named = named and noun.lower_ not in words("estimate_noun")  # "shipments fell short of expectations, at 71"
     return phrase_of(parsed, noun_top(noun), without=top) if named else None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, only_points, phrase_of, text_of, words
+from extractors.relatives import clause_before
 from extractors.trees import ADJECTIVES, NOUNS, case_of, is_plural, opens_per_capita
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ IN_CHUNK |= {"HYPH", "SYM", "AFX", "``", "''"}
 # Verbs, often taken for plurals, behind which the subject of an infinitive or a participle stands.
 CALLS = dict.fromkeys(("calls", "call", "called", "provides", "asks", "asked", "hopes", "hoped", "voted"), "for")
 CALLS |= dict.fromkeys(("points", "point", "pointed"), "to")
-FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN")
-CLAUSE = 9  # tokens of a relative clause between a noun and its verb
+# "At an annual rate of 71%", "in the range of 71%", "at an all-time high of 71".
+LEVELS = frozenset({"rate", "pace", "range", "region", "order", "vicinity", "neighbourhood", "neighborhood", "area"})
+LEVELS |= {"low", "high", "peak", "record", "trough"}
+BEFORE_LEVEL = ("at", "by", "in", "to", "from", "near", "below", "above")
 ASIDE = 30  # tokens of an aside between a subject and its verb
 CHUNK_END = ("NN", "PRP", "CD", "VBN", "VBG", "''", "DT", "VBZ", "VB")
 
@@ -63,16 +66,33 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     end = _before_aside(tokens, end)
     start = end - _noun_like_verb(tokens, end)
     start = chunk_start(parsed, tokens, start, end)
-    start -= _stands_for(tokens, start, end)
+    start -= stands_for(tokens, start, end)
     start = _behind_call(tokens, start, end)
+    start = _behind_with(tokens, start, end)
     chunk = subject_of_chunk(tokens[start:end])
-    chunk = _with_clause(parsed, start, chunk)
+    chunk = _with_clause(parsed, start, end, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     thing = len(chunk) == 2 and chunk[0].tag_ in ("DT", "PRP$") and chunk[1].tag_ == "JJ"  # "the vaccine costs 71"
+    thing = thing or _foretold(tokens, chunk)
     if not thing and (not named or not chunk[-1].tag_.startswith(CHUNK_END)):
         return None
     phrase = chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _foretold(tokens: Sequence[Token], chunk: Sequence[Token]) -> bool:
+    """Whether a word that was taken for an adjective is what somebody foresees: "expects [profit] to fall by 71%"."""
+    if len(chunk) != 1 or chunk[0].tag_ != "JJ" or not chunk[0].i:
+        return False
+    return tokens[chunk[0].i - 1].lower_ in words("expect_verb") and tokens[chunk[0].i + 1].lower_ == "to"
+
+
+def _behind_with(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the subject of a participle begins behind "with": "a new record, with [the revenue] hitting 71 dollars"."""
+    if end >= len(tokens) or tokens[end].tag_ != "VBG":
+        return start
+    near = (at for at in range(end - 2, start - 1, -1) if tokens[at].lower_ == "with")
+    return next(near, start - 1) + 1
 
 
 def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -85,29 +105,13 @@ def _behind_call(tokens: Sequence[Token], start: int, end: int) -> int:
     return start + 1 if end - start > 1 and tokens[start].lower_ == "for" and tokens[end].lower_ == "to" else start
 
 
-def _with_clause(parsed: Parsed, start: int, chunk: list[Token]) -> list[Token]:
+def _with_clause(parsed: Parsed, start: int, end: int, chunk: list[Token]) -> list[Token]:
     """A chunk that ends a relative clause, with the noun that it describes: "[time that] staff spend on forms"."""
-    tokens = parsed.words
-    if not chunk or start < 2:
+    clause = clause_before(parsed, chunk[0].i if chunk else start, end)
+    if clause is None:
         return chunk
-    opening = next((at for at in range(chunk[0].i - 1, max(chunk[0].i - CLAUSE, 0), -1) if _relative(tokens, at)), None)
-    if opening is None or any(parsed.quantity_at(token) >= 0 for token in tokens[opening : chunk[-1].i]):
-        return chunk
-    clause = tokens[opening + 1 : chunk[-1].i + 1]
-    if any(token.text == "," for token in clause) or not any(token.tag_ in FINITE for token in clause):
-        return chunk
-    if clause[0].tag_ in FINITE and len([token for token in clause if token.tag_ in FINITE]) > 1 + _joined(clause):
-        return chunk
-    return [*tokens[chunk_start(parsed, tokens, opening, opening) : opening], tokens[opening], *clause]
-
-
-def _relative(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word opens a clause that describes the noun right before it."""
-    return tokens[at].tag_ in ("WDT", "WP") and tokens[at - 1].tag_ in NOUNS
-
-
-def _joined(clause: Sequence[Token]) -> bool:
-    return any(token.tag_ == "CC" for token in clause)
+    tokens, (noun, _) = parsed.words, clause
+    return [*tokens[chunk_start(parsed, tokens, noun, noun) : end]]
 
 
 def _before_aside(tokens: Sequence[Token], end: int) -> int:
@@ -122,7 +126,7 @@ def _before_aside(tokens: Sequence[Token], end: int) -> int:
     return end
 
 
-def _stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+def stands_for(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether "that" before a chunk stands for a noun and opens no clause: ", and [that] for unemployment is 71%"."""
     if start < 2 or start >= end or tokens[start].lower_ not in ("for", "of", "in"):
         return False
@@ -174,11 +178,16 @@ def _verb_before(tokens: Sequence[Token], number: int) -> int | None:
         return None
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at - 1].tag_ in ("DT", "JJ", "PRP$"):
         return None  # "the number", "a rise": nouns
+    opened = at > 1 and tokens[at - 1].tag_ in ("JJ", "NN") and tokens[at - 2].lower_ in ("a", "an")
+    if opened and tokens[at].tag_ in ("VB", "VBP", "NN") and tokens[at].lower_ in words("pure_change_noun"):
+        return None  # "a steep increase": a noun, whatever it was taken for
     if tokens[at].tag_ in ("NN", "NNS") and tokens[at].lower_ in ("cost", "costs") and number > at + 1:
         return None  # "cut its labor [costs] by about 71%"
     moved = tokens[at].lower_ in words("moving_verb") and tokens[at - 1].lower_ in ("be", "been", "being")
     if moved and tokens[at].tag_ == "VBN":
         return at  # "asked for the wage to be raised to 71 dollars"
+    if tokens[at + 1].lower_ == "aside" and tokens[at - 1].lower_ not in words("passive"):
+        return None  # "the bank set aside 71 dollars"
     priced = tokens[at].lower_ in words("priced_verb") and tokens[at + 1].lower_ in ("at", "for")
     return at if priced or tokens[at].lower_ in words("subject_verb") else None
 
@@ -189,10 +198,13 @@ def _before_number(token: Token) -> bool:
 
 
 def _before_rate(tokens: Sequence[Token], at: int) -> int:
-    """Past "at an annual rate of", which stands between a verb and its number like an adverb."""
-    if at < 3 or tokens[at].lower_ != "of" or tokens[at - 1].lower_ not in ("rate", "pace"):
+    """Past "at an annual rate of" or "in the range of", which stand between a verb and its number like adverbs."""
+    of = next((near for near in range(at, max(at - 3, 2), -1) if tokens[near].lower_ == "of"), 0)
+    between = tokens[of + 1 : at + 1]  # "of about 71"
+    if not of or tokens[of - 1].lower_ not in LEVELS or not all(map(_before_number, between)):
         return at
-    start = next((token.i for token in reversed(tokens[max(0, at - 7) : at - 1]) if token.lower_ in ("at", "by")), None)
+    near = reversed(tokens[max(0, of - 7) : of - 1])
+    start = next((token.i for token in near if token.lower_ in BEFORE_LEVEL), None)
     article = start is not None and tokens[start + 1].tag_ == "DT"
     return start - 1 if start is not None and article else at
 
@@ -210,6 +222,8 @@ def subject_of_chunk(chunk: list[Token]) -> list[Token]:
         chunk = chunk[:-1]
     if len(chunk) > 2 and chunk[-2].lower_ in ("or", "and") and chunk[-1].tag_ in ("JJR", "RB", "IN"):
         chunk = chunk[:-2]
+    if len(chunk) > 1 and chunk[0].tag_.startswith("VB") and chunk[0].lower_ in words("expect_verb"):
+        chunk = chunk[1:]  # "some are predicting growth"
     while chunk and (_opens_clause(chunk) or (chunk[0].tag_ == "VBN" and len(chunk) == 1)):
         chunk = chunk[1:]
     if not chunk or chunk[0].tag_ not in ("IN", "TO") or opens_per_capita(chunk[0]):
@@ -249,23 +263,38 @@ def _opens_list(parsed: Parsed, tokens: Sequence[Token], at: int) -> bool:
 
 
 def in_chunk(parsed: Parsed, token: Token) -> bool:
+    if token.lower_ == "as" and _is_share(token):
+        return True  # "investment as a share of output"
     if token.lower_ == "than" and token.i and token.doc[token.i - 1].lower_ == "other":
         return True  # "prices other than energy"
     inside = token.tag_ in IN_CHUNK or (token.tag_ in ("RB", "VBD") and _modifies(token)) or _names(token)
     return inside and token.lower_ not in words("clause_opening") and parsed.quantity_at(token) < 0
 
 
+def _is_share(token: Token) -> bool:
+    """Whether "as" opens "as a share of"."""
+    behind = [other.lower_ for other in token.doc[token.i + 1 : token.i + 4]]
+    return len(behind) == 3 and behind[0] in ("a", "the") and behind[1] in words("share_noun") and behind[2] == "of"
+
+
 def _names(token: Token) -> bool:
     """Whether a noun before another was taken for a verb: "[pay] settlements"."""
     behind = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
-    return token.tag_ in ("VBP", "VB") and token.lower_ in words("noun_or_verb") and behind in ("NN", "NNS")
+    if token.tag_ not in ("VBP", "VB") or behind not in ("NN", "NNS"):
+        return False
+    member = token.i > 1 and token.doc[token.i - 1].tag_ == "CC" and token.doc[token.i - 2].tag_ in ("NN", "NNS")
+    return member or token.lower_ in words("noun_or_verb")  # "peanut oil and [rapeseed] oil"
 
 
 def _modifies(token: Token) -> bool:
     """Whether a word that often stands with verbs belongs to a noun here: "newly signed", "contracted projects"."""
     following = token.doc[token.i + 1].tag_ if token.i + 1 < len(token.doc) else ""
     wanted = ("VBN", "VBD", "JJ", "VBG") if token.tag_ == "RB" else ("NN", "NNS")
-    return following in wanted
+    before = token.doc[token.i - 1].tag_ if token.i else ""
+    told = (
+        token.tag_ == "VBD" and token.lower_ != "added" and before in NOUNS | {"PRP", "WP", "WDT"}
+    )  # "she saw sales", "Lin said profit"
+    return following in wanted and not told
 
 
 def chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:

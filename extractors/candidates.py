@@ -14,7 +14,7 @@ from extractors.records import Document, Lost, Quantity, Sentence, TimeMention
 from extractors.targets import Cue
 from extractors.wording import wording
 
-PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the)?[ ])$"
+PREPOSITION = r"(?:(?:^|(?<=[\s(,]))$time_preposition(?: the| its| their| his| her| our)?[ ])$"
 # "annual inflation" tells a basis, but its noun must stay.
 CHANGE_WORD = r"\b(?:inflation|growth|rise|increase|gain|drop|decline|fall|decrease|jump|average)\b"
 SAID_AFTER = (
@@ -35,6 +35,7 @@ CALLED = r"(?:, (?-i:[A-Z])[\w.'-]*(?: (?-i:[A-Z])[\w.'-]*){1,3}(?=[.;]|$))"  # 
 ACCORDING = rf", according to [^,;.\d]{{1,120}}{CALLED}?(?=[,.;]|$)"
 ATTACHED_TAIL = r"[,;.:)]|$| and (?=[^,;.]{0,40}\d)"
 OF_TIME = r"[ ](?:levels?|peak|figures?|baseline|base|low|high|total|average|mark)\b(?! of\b)"
+NOUN_BEHIND = r"[ ](?!(?:and|or|but|from|to|as|on|in|by|compared|was|were|is|are|rose|fell)\b)[a-z]+"
 PART_OF_DAY = r"[ ](?:morning|night|afternoon|evening|overnight)\b"
 OPENING = 8  # code points from the start of a sentence within which a time that a comma follows opens it
 
@@ -100,6 +101,12 @@ def _time_cut(linked: Linked, time: TimeMention) -> tuple[int, int]:
     if lead and lead[0].endswith("the "):
         level = wording(OF_TIME).match(normal, time.end, linked.sentence.end)  # "from the 2020 [level]"
         return start, level.end() if level else time.end
+    within = lead is not None and lead[0].lower() in ("in ", "of ") and "-" in normal[time.start : time.end]
+    if within and wording(NOUN_BEHIND).match(normal, time.end, linked.sentence.end):
+        return time.start, time.end  # "a rise in [third-quarter] earnings"
+    level = wording(OF_TIME).match(normal, time.end, linked.sentence.end) if lead and time.role == "base" else None
+    if level is not None:
+        return start, level.end()  # "compared with 1990 [levels]"
     part = wording(PART_OF_DAY).match(normal, time.end, linked.sentence.end)
     if part is not None:
         return start, part.end()  # "on Sunday [night]"

@@ -22,7 +22,8 @@ def deed(parsed: Parsed, verb: Token, subject: Token, top: Token) -> Phrase | No
     """The verb with what the money is for, or with who acts; None for a verb that moves no money."""
     up = any(child.lower_ == "up" for child in verb.children)  # "withdraw up to 71 dollars"
     taken = up or top.dep_ in ("obj", "obl:unmarked")
-    if not taken or verb.lower_ not in words("money_verb"):
+    aside = verb.lower_ in ("set", "sets", "setting") and verb.doc[min(verb.i + 1, len(verb.doc) - 1)].lower_ == "aside"
+    if not taken or not (aside or verb.lower_ in words("money_verb")):
         return None
     purpose = purpose_behind(parsed, top)
     if purpose:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extractors.adjoining import headline_object, more_of, moved_object, noun_of, paid_for, said_of
+from extractors.adjoining import LEVELS, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
 from extractors.beside import subject_beside, topic_of
+from extractors.bulletins import foresees, item_before, tells
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
 from extractors.holdings import held
@@ -26,10 +27,8 @@ from extractors.phrases import (
     share_phrase,
     text_of,
     verb_phrase,
-    whole_of,
     words,
 )
-from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.trees import (
     NOUNS,
@@ -43,19 +42,18 @@ from extractors.trees import (
     subject_of,
     verb_above,
 )
+from extractors.wholes import TIMES, of_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AMOUNTS = ("money", "quantity", "count")
-MILLION = 10**6  # from here on a number without a unit may be an amount: "3 billion for schools"
-COMPLEMENTS = ("nmod", "obl", "nmod:unmarked", "conj", "acl")
 # Relations of a number to the noun whose phrase it stands in.
 IN_NOUN_PHRASE = frozenset({"nummod", "compound", "amod", "nmod:poss", "nmod", "nmod:unmarked", "acl", "appos"})
 IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parataxis"}
-TIMES = ("decade", "year", "month", "quarter", "week", "day", "half", "period")  # "the 71% of the decade before"
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
+SUBJECT_BESIDE = "the subject of the verb right before the number"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
 OF_SHARE = ("to", "from", "at", "below", "above", "under", "over", "near")
@@ -81,7 +79,7 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
-    a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB"))
+    a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB")) or found.how == SUBJECT_BESIDE
     said = found.part and not found.empty
     return found if found.whole or said or a_noun else _guess(parsed, head)
 
@@ -94,6 +92,7 @@ def _guess(parsed: Parsed, head: Token) -> Phrase | None:
 def _nearest(parsed: Parsed, head: Token) -> Phrase | None:
     """Where the tree gives nothing: the nearest subject before the number, else the nearest noun."""
     before = _nouns_before(parsed, head)
+    before = [token for token in before if not tells(token)]
     noun = next((token for token in before if token.dep_ in SUBJECTS), next(iter(before), None))
     return phrase_of(parsed, noun_top(noun), without=head) if noun is not None else None
 
@@ -125,20 +124,23 @@ class _Place:
 
 def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
     """What a percentage, an amount or a number without a noun says something about."""
-    place = _Place(parsed, list_top(head), quantity, _of_phrase(parsed, head, quantity))
+    place = _Place(parsed, list_top(head), quantity, of_phrase(parsed, head, quantity))
     aside = _aside(parsed, head, place)
     if aside is not None:
         return found_as("the noun right beside the number", aside)
     beside = subject_beside(parsed, head)
-    if beside is not None and place.share is None and place.of is not None and _is_goal(beside):
+    vague = beside is not None and (_is_goal(beside) or (beside.empty and place.quantity.kind in AMOUNTS))
+    if vague and place.share is None and place.of is not None:
         return found_as(PART_OF, place.of)  # "our goal is 50 million tonnes of hydrogen"
     if beside is not None:
         named = share_of(beside, place.share) if place.share is not None else beside
-        return found_as("the subject of the verb right before the number", named)
+        return found_as(SUBJECT_BESIDE, named)
     moved = moved_object(parsed, head)
     if moved is not None:
         return found_as("the object of the verb that moves it to the number", moved)
-    return _by_relation(place)
+    found = _by_relation(place)
+    somebody = found is not None and found.head is not None and tells(found.head)
+    return _guess(parsed, head) if somebody else found
 
 
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
@@ -148,10 +150,13 @@ def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
         given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
         if given is not None:
             return given
+    if place.quantity.kind == "money" and (given := given_beside(parsed, head, money=True)) is not None:
+        return given
     if place.quantity.kind == "multiple" and (more := more_of(parsed, head)) is not None:
         return more
     return (
-        bracketed(parsed, head)
+        item_before(parsed, head)
+        or bracketed(parsed, head)
         or set_off_phrase(parsed, place.top)
         or prenominal(parsed, head)
         or relative_beside(parsed, head)
@@ -194,29 +199,6 @@ def _by_relation(place: _Place) -> Phrase | None:
     return found_as(f'what goes with the verb "{verb.text}" above the number, by the tree', _of_verb(place, verb))
 
 
-def _of_phrase(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
-    """The noun of "71% of the benefits", "71 tonnes of crude oil", "71 dollars in assistance"."""
-    prepositions = _prepositions(quantity)
-    for child in head.children:
-        if child.lower_ in words("verb_form") and any(parsed.quantity_at(inner) >= 0 for inner in child.children):
-            return None  # "71% of the 71 set for the year"
-        if child.i > head.i and child.dep_ in COMPLEMENTS and case_of(child) in prepositions:
-            return whole_of(parsed, child) if child.lower_ not in TIMES else None
-    for token in parsed.words[head.i + 1 : head.i + 2]:  # the parser may have given it to the verb
-        noun = token.head
-        named = noun.i > token.i and parsed.quantity_at(noun) < 0
-        if token.lower_ in prepositions and named and (token.lower_ == "of" or noun.tag_ in ("NN", "NNS")):
-            return whole_of(parsed, noun)
-    return None
-
-
-def _prepositions(quantity: Quantity) -> tuple[str, ...]:
-    """The prepositions that lead from a number to what it is a part or an amount of."""
-    if quantity.rule == BARE and quantity.value is not None and quantity.value >= MILLION:
-        return ("of", "for")
-    return ("of",) if quantity.kind in ("percentage", "count") else ("of", "in", "for", "worth")
-
-
 def _of_predicate(place: _Place, predicate: Token) -> Phrase | None:
     """The number is the subject: "300 billion yuan is earmarked for schools", "60% were women"."""
     if predicate.tag_.startswith("NN"):
@@ -249,6 +231,9 @@ def _of_root(place: _Place) -> Phrase | None:
         return share_phrase(parsed, subject, place.share) if place.share is not None else phrase_of(parsed, subject)
     if place.of is not None:
         return place.of
+    done = [child for child in top.children if child.dep_ == "acl" and child.tag_ == "VBN" and child.i > top.i]
+    if done:
+        return verb_phrase(parsed, done[0], top)  # "- Over 71 dollars [invested in flood defences]"
     nouns = _nouns_before(parsed, top)
     return phrase_of(parsed, noun_top(nouns[0])) if nouns else None
 
@@ -264,14 +249,29 @@ def _of_noun(place: _Place, noun: Token) -> Phrase | None:
     if place.of is not None and (noun.lower_ in words("container_noun") or place.quantity.kind in AMOUNTS):
         return place.of
     phrase = place.phrase(noun)
-    if phrase is not None and phrase.empty and noun.lower_ in words("container_noun") and noun.dep_ in ("obj", "obl"):
+    only_level = noun.lower_ in LEVELS and not _is_named(noun)  # "was revised to a rate of 71%"
+    held = phrase is not None and (only_level or (phrase.empty and noun.lower_ in words("container_noun")))
+    if held and noun.dep_ in ("obj", "obl"):
         verb = verb_above(noun)  # "will invest a total of 71 dollars"
         return _of_verb(replace(place, top=noun), verb) if verb is not None else phrase
+    if phrase is not None and phrase.empty and place.quantity.kind == "money" and noun.dep_.startswith("nsubj"):
+        told = verb_phrase(place.parsed, noun.head, noun)  # "a sum of 71 dollars was [set aside for schools]"
+        if told is not None:
+            return told
+    if phrase is not None and phrase.empty and place.share is not None and noun.lower_ in words("share_noun"):
+        return Phrase(f"{noun.text} of {place.share.text}", noun)  # "reach a share of 71% of renewables"
     if phrase is None or noun.lower_ in words("container_noun"):
         return phrase
     owner = _owner(place.parsed, noun)
     owned = any(child.dep_ in ("nmod", "nmod:poss") and child.i != place.top.i for child in noun.children)
     return phrase if owner is None or owned else Phrase(f"{owner.text} {phrase.text}", noun)
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun before a rate or a low says of what it is: "jobless rate", but "annual rate", "four-year low"."""
+    ranked = noun.lower_ not in ("rate", "range", "pace", "level")
+    before = (child for child in noun.children if child.i < noun.i and child.tag_.startswith("NN"))
+    return any(not (ranked and child.lower_ in (*TIMES, "time", "record")) for child in before)
 
 
 def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
@@ -283,7 +283,7 @@ def _of_milestone(place: _Place, noun: Token) -> Phrase | None:
 
 def _owner(parsed: Parsed, noun: Token) -> Phrase | None:
     """The subject that has the noun: "the industry achieved revenues of"."""
-    if noun.dep_ == "obj" and noun.head.lower_ in words("have_verb"):
+    if noun.dep_ == "obj" and noun.head.lower_ in words("have_verb") and not foresees(noun.head):
         subject = subject_of(noun.head)
         if subject is not None:
             phrase = phrase_of(parsed, subject)
@@ -334,18 +334,28 @@ def _of_verb(place: _Place, verb: Token) -> Phrase | None:
     parsed, top = place.parsed, place.top
     subject, obj, case = _subject(parsed, verb), _object(place, verb), _case_below(verb, top)
     obj = meant_object(verb, obj) if obj is not None else relative_object(verb)
+    if obj is None and place.of is None and place.quantity.kind != "count" and foresees(verb):
+        return Phrase(verb.text, verb, empty=True)  # "the bank cut its forecast for growth, and [expects] 71%"
     if place.share is not None:
         owner = obj if obj is not None else subject
         direct = _measures(verb) or case in OF_SHARE
         return share_phrase(parsed, owner, place.share) if owner is not None and direct else place.of
+    lived = verb.lower_ in words("have_verb") or verb.lower_ in ("see", "sees", "saw", "seen")
+    if lived and obj is not None and subject is not None and case == "to" and obj.lower_ in words("pure_change_noun"):
+        return phrase_of(parsed, subject)  # "spending has seen a steep increase to 71 dollars"
+    if obj is not None and place.of is not None and obj.i > top.i and top.dep_ == "obj":
+        return place.of  # "achieve 71 GW of solar energy, more than the target"
     if obj is not None and (case is None or case in OF_OBJECT):
         return place.phrase(obj)
-    if place.of is not None:
+    asked = place.quantity.kind == "money" and verb.lower_ in words("asking_verb")
+    reached = case in ("to", "at") and subject is not None and verb.lower_ in words("subject_verb")
+    if place.of is not None and not asked and not reached:
         return place.of
     if subject is None:
         return verb_phrase(parsed, verb, top)
     acting = top.dep_ == "obj" or (top.dep_ == "obl" and case in ("on", "for", "into", "over"))
-    acted = acting and place.quantity.kind in AMOUNTS and not _measures(verb)
+    moved = subject.dep_ == "nsubj:pass" and verb.lower_ in words("moving_verb")  # "the forecast was raised 71 tonnes"
+    acted = acting and not moved and place.quantity.kind in AMOUNTS and not _measures(verb)
     if place.quantity.kind == "money":
         done = deed(parsed, verb, subject, top)
         if done is not None:

@@ -39,6 +39,9 @@ RESULTING = (
     r", (?:bringing|taking|pushing|lifting|raising|sending|cutting|lowering|driving|reducing|swelling|boosting) "
     r"(?!it\b|them\b|that\b|this\b)"
 )
+# "..., and [5G users] accounted for 64 percent": the verb has a subject of its own.
+OWN_SUBJECT = r"(?:,|;|\b(?:and|while|but|with)) (?:[\w'&-]+ ){1,8}$"
+FINITE_SHARE = r"(?:account(?:s|ed) for|represent(?:s|ed)|made up|makes up|constituted)"
 HALT = r"[;:.!?]"
 CLAUSE = r"\b$clause_word\b"
 LIST_GAP = r"[ ]?(?:,|;|,? and|,? or|/|,? as well as|,? and (?:by|for|at|to|of)|, (?:by|to|of))[ ]?(?:$loose )?[$€£]?"
@@ -250,8 +253,14 @@ def _starts_anew(rule: Rule, words: str, lead: str) -> bool:
     """Whether the words between a number and those that join the next one begin a statement of their own."""
     if rule.label == "attached-level" and (wording(JOINED).search(words) or wording(RESULTING).search(words)):
         return True
+    if rule.label == "attached-share" and wording(FINITE_SHARE).match(lead.lstrip()):
+        return wording(OWN_SUBJECT).search(f"{words.rstrip()} ") is not None or _holds_verb(words)
     if rule.label == "attached-level" and wording(COMPARING).match(lead):
         return False  # "1,900 firms are active, up from 640" speaks of the number before, whatever its verb
+    return _holds_verb(words)
+
+
+def _holds_verb(words: str) -> bool:
     return wording(CLAUSE).search(wording(PASSIVE).sub("", words)) is not None
 
 
@@ -293,6 +302,8 @@ def _converted(normal: str, before: Quantity, quantity: Quantity) -> bool:
 
 def _compared(normal: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether words of comparison stand behind: "14.6% more", "three times the average"."""
+    if quantity.rule == "multiple.verb" and normal[quantity.end - 2 : quantity.end] == "ed":
+        return False  # "and doubled the limit"
     words = MULTIPLE_AFTER if quantity.kind == "multiple" else COMPARISON_AFTER
     like = quantity.kind in ("percentage", "multiple") or before.unit == quantity.unit
     return like and wording(words).match(normal, quantity.end) is not None

@@ -20,6 +20,12 @@ def multiplied(parsed: Parsed, verb: Token) -> Phrase | None:
     if obj is not None:
         return prenominal(parsed, obj) if parsed.quantity_at(obj) >= 0 else phrase_of(parsed, obj)
     subject = subject_of(verb)
+    if subject is not None and any(token.dep_ == "acl:relcl" for token in (verb, *verb.ancestors)):
+        told = _multiplied_before(parsed, verb)  # "the number of visitors who claimed refunds doubled"
+        if told is not None and not told.empty:
+            return told
+    if verb.dep_ == "amod" and verb.head.i > verb.i and verb.head.tag_.startswith("NN"):
+        return phrase_of(parsed, verb.head, without=verb)  # "to double annual output", taken for "the double output"
     return phrase_of(parsed, subject) if subject is not None else _multiplied_before(parsed, verb)
 
 

@@ -10,10 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.antecedents import OF_THEM, antecedent, fuller_name, is_elided, of_them, points_to_plural
+from extractors.antecedents import (
+    OF_THEM,
+    antecedent,
+    fuller_name,
+    is_elided,
+    of_them,
+    plural_of_another_clause,
+    points_to_plural,
+)
 from extractors.beside import subject_beside
+from extractors.bulletins import only_foresees
 from extractors.candidates import Candidate
-from extractors.indicators import read_indicator
+from extractors.indicators import SUBJECT_BESIDE, read_indicator
+from extractors.line_labels import line_label
 from extractors.links import Link, list_of
 from extractors.parallel import parallel_name
 from extractors.parsing import Parsed
@@ -23,25 +33,18 @@ from extractors.quantities import BARE
 from extractors.records import Quantity
 from extractors.respective import RESPECTIVELY, respective_names
 from extractors.scene import Named, Setting
+from extractors.trees import is_plural
 from extractors.wording import wording
 
 if TYPE_CHECKING:
     import regex
-    from spacy.tokens import Token
 
-FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
-FINITE_HEADS = frozenset({"ROOT", "aux", "aux:pass", "cop", "ccomp", "parataxis"})
-FINITE = r"\b(?:is|was|were|are|will)\b"
-SPOKEN = (
-    r"(?-i: (?:The|These|Our|We|They|It|I|Some) )"  # a sentence behind a speaker's name: "Mr. Li: The 22 zones ..."
-)
 SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 # "One school in three": the thing stands inside the number; "one dollar in six" is a part of something else.
 ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
 CUT_SHORT = r"(?: (?:of|the|an?|its|their)){1,3}$"  # "of total power installation [of the]"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
-LABEL_LENGTH = 140
 LARGE = 1000
 FAR = 1000  # code points before "of them" in which what it stands for is named
 BESIDE = (
@@ -50,7 +53,6 @@ BESIDE = (
 )
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
-SUBJECT_BESIDE = "the subject of the verb right before the number"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
@@ -74,7 +76,7 @@ def name_numbers(
     candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], setting: Setting
 ) -> tuple[Named, ...]:
     """The indicator of each quantity of the sentence, and how it was found."""
-    label = _label(candidate, parsed)
+    label = line_label(candidate, parsed)
     found: list[str | None] = []
     named: list[Named] = []
     for index, quantity in enumerate(candidate.quantities):
@@ -140,8 +142,7 @@ def _pointed(
             where = (place, place + len(them)) if place >= 0 else (quantity.start, quantity.end)
             return Named(them, '"of them" stands for what was named before', place=where)
     if any(found) and _counted_of_them(candidate, phrases[index], quantity):
-        last = next(text for text in reversed(found) if text)
-        return Named(last, '"of them" stands for what the number before counts')
+        return Named(_several(candidate, parsed, phrases, index, found), '"of them" stands for what was named before')
     if quantity.kind == "percentage" and _goes_on(candidate, phrases, index):
         return Named(found[index - 1], '"another" goes on with what the number before is a part of')
     compared = _compared(candidate, phrases, index, found, setting)
@@ -152,6 +153,19 @@ def _pointed(
         ground = None if any(found) else setting.memory.named
         return Named(before, "its noun is left out: that of the number before", None, ground)
     return None
+
+
+def _several(
+    candidate: Candidate, parsed: Parsed, phrases: Sequence[Phrase | None], index: int, found: Sequence[str | None]
+) -> str | None:
+    """What was named last that is several things: a fund for clinics is none, and 600 of them are clinics."""
+    for at in reversed(range(index)):
+        phrase, counted = phrases[at], candidate.quantities[at].kind in ("count", "quantity")
+        if found[at] and (counted or phrase is None or phrase.head is None or is_plural(phrase.head)):
+            return found[at]
+    head = parsed.head_of(index)
+    near = plural_of_another_clause(parsed, head) if head is not None else None
+    return near.text if near is not None else next(text for text in reversed(found) if text)
 
 
 def _last_like(candidate: Candidate, index: int, found: Sequence[str | None]) -> str | None:
@@ -223,33 +237,6 @@ def _with_set(phrases: Sequence[Phrase | None], index: int) -> str | None:
     return f"{named} {phrase.text}" if named else None
 
 
-def _label(candidate: Candidate, parsed: Parsed) -> str | None:
-    """The words before a colon that head a line: "GDP: 134.9 trillion yuan"; a clause is none."""
-    normal, start = candidate.normal, candidate.sentence.start
-    first = candidate.quantities[0].start
-    colon = normal.rfind(": ", start, first + 1)
-    if colon < 0 or colon - start > LABEL_LENGTH:
-        return None
-    between = normal[colon + 1 : first]
-    if len(between.split()) > 4 or wording(FINITE).search(between) or wording(SPOKEN).match(between):
-        return None
-    if any(_is_finite(token) for token in _before_colon(parsed)):
-        return None
-    return " ".join(normal[start:colon].split())
-
-
-def _is_finite(token: Token) -> bool:
-    """Whether a token is a verb of a clause; in a label "added" is a participle: "Elevators added: 71"."""
-    participle = token.tag_ == "VBD" and token.lower_.endswith("ed")
-    return token.tag_ in FINITE_TAGS and token.dep_ in FINITE_HEADS and not participle
-
-
-def _before_colon(parsed: Parsed) -> list[Token]:
-    """The tokens of a sentence up to its first colon."""
-    colon = next((token.i for token in parsed.words if token.text == ":"), 0)
-    return parsed.words[:colon]
-
-
 def _counted_change(candidate: Candidate, parsed: Parsed, base: int, quantity: Quantity) -> Phrase | None:
     """What changed where the count before it says how much of something there was.
 
@@ -309,6 +296,10 @@ def _resolve(
     if phrase.pointing is not None and before is not None and f" {phrase.pointing} " in before:
         text = f"{before.partition(f' {phrase.pointing} ')[0]} {phrase.pointing} {phrase.text}"
         return Named(text, f'"that {phrase.pointing}" stands for what was named before', index)
+    near = before is not None and (memory.fresh or any(found))
+    told = quantity.unit in ("pp", "bp") or (phrase.how == "what the number counts")
+    if near and not told and only_foresees(phrase):
+        return carried
     fuller = fuller_name(phrase, setting.before)
     if fuller is not None:
         return Named(fuller, '"such" points back to a fuller name in the sentence before', index)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
-from extractors.trees import case_of, covers, has_subject, opens_per_capita
+from extractors.trees import NOUNS, case_of, covers, has_subject, opens_per_capita
 from extractors.wording import wording
 from patterns import load
 
@@ -93,7 +93,8 @@ def phrase_of(parsed: Parsed, head: Token, without: Token | None = None) -> Phra
     stood_for = _stood_for(parsed, head, without)
     if stood_for is not None:
         return stood_for
-    tokens = _behind_verb(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
+    tokens = _behind_opening(_up_to_comma(in_order(phrase_tokens(parsed, head, without)), head), head)
+    tokens = _behind_verb(tokens, head)
     tokens += _stray_complement(parsed, head, tokens, without)
     text = text_of(tokens)
     bare = sum(not only_points(token) for token in tokens) <= 1 or text.lower() == head.lower_
@@ -112,11 +113,24 @@ def _up_to_comma(tokens: list[Token], head: Token) -> list[Token]:
     return tokens
 
 
+def _behind_opening(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens behind an opening with a comma: "among tourists, [overseas guests]"."""
+    if not tokens or tokens[0].tag_ != "IN" or tokens[0].i >= head.i:
+        return tokens
+    commas = [index for index, token in enumerate(tokens) if token.text == "," and token.i < head.i]
+    return tokens[commas[-1] + 1 :] if commas else tokens
+
+
 def _behind_verb(tokens: list[Token], head: Token) -> list[Token]:
     """The tokens behind a verb that was taken for a plural before the noun: "the bank targets [inflation]"."""
     for index in range(len(tokens) - 1, 0, -1):
         token = tokens[index]
         if token.i < head.i and token.tag_ == "NNS" and token.lower_ in words("verb_like"):
+            return tokens[index + 1 :]
+        told = (
+            token.tag_ == "VBD" and token.lower_.endswith("ed") and tokens[index - 1].tag_ in NOUNS
+        )  # "the division posted [revenue growth] of 71%"
+        if token.i < head.i and told and tokens[index - 1].i == token.i - 1:
             return tokens[index + 1 :]
     return tokens
 
@@ -165,11 +179,14 @@ def phrase_tokens(parsed: Parsed, head: Token, without: Token | None) -> Iterato
             if child.dep_ == "punct" and child.text in JOINING:
                 yield child
             continue
-        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child)):
+        counted = any(parsed.quantity_at(inner) >= 0 for inner in child.children)  # "a loss of 71, or 71 a share"
+        if child.dep_ == "conj" and (child.tag_.startswith("VB") or has_subject(child) or counted):
             continue
         if child.dep_ == "case" and child.i < head.i and not opens_per_capita(child):
             continue
         if child.dep_ == "acl" and child.tag_ == "VBG" and child.i - head.i > 12:
+            continue
+        if case_of(child) in REASONS:
             continue
         yield from _inner_tokens(parsed, child, without)
 
@@ -189,14 +206,15 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
     """The verb with what follows the number: "raised in its listing", "committed to Ukraine"."""
     below = [child for child in verb.children if child.i > verb.i and child.dep_ in BELOW_VERB]
     below = [child for child in below if not covers(child, top) and not _is_year(child)]
-    below = [child for child in below if case_of(child) not in REASONS]
+    below = [child for child in below if not _set_off(parsed, top, child)]
+    below = [child for child in below if case_of(child) not in REASONS and not _is_pronoun(child)]
     later = next(
         (token.i for token in parsed.words[verb.i :] if token.i > top.i and parsed.quantity_at(token) >= 0), None
     )
     if top.i < verb.i and later is not None:  # "71 dollars went to schools and 71 to clinics"
         below = [child for child in below if child.i < later]
     behind = [child for child in top.children if child.i > top.i and child.dep_ in ("nmod", "obl")]
-    below += [child for child in behind if not _is_pronoun(child)]
+    below += [child for child in behind if not _is_pronoun(child) and not _set_off(parsed, top, child)]
     tokens = [verb]
     for child in below:
         if parsed.quantity_at(child) < 0:
@@ -204,9 +222,14 @@ def verb_phrase(parsed: Parsed, verb: Token, top: Token) -> Phrase | None:
             tokens += phrase_tokens(parsed, child, top)
     if len(tokens) == 1:
         return None
-    tokens = in_order(tokens)
+    tokens = in_order([*tokens, *(child for child in verb.children if child.lower_ == "aside")])  # "set aside for"
     of = tokens[0].i == verb.i and tokens[1].lower_ == "of"  # "exported 71 tonnes [of bananas]"
     return Phrase(text_of(tokens[2:] if of else tokens), verb)
+
+
+def _set_off(parsed: Parsed, top: Token, child: Token) -> bool:
+    """Whether a comma stands between a number and what follows: "earned 71 dollars, ahead of forecasts"."""
+    return any(token.text == "," for token in parsed.words[top.i : child.left_edge.i])
 
 
 def _is_pronoun(token: Token) -> bool:
