@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from extractors.adjoining import LEVELS, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
-from extractors.beside import subject_beside, topic_of
+from extractors.beside import subject_before, subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
 from extractors.holdings import held
 from extractors.multiples import multiplied
 from extractors.objects import meant_object, relative_object
+from extractors.openings import leads_in, pointed_change, subject_behind
 from extractors.parsing import Parsed
 from extractors.phrases import (
     Phrase,
@@ -54,10 +55,11 @@ IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parata
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 SUBJECT_BESIDE = "the subject of the verb right before the number"
+LED_IN = "the subject behind the participle that leads in"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
 OF_SHARE = ("to", "from", "at", "below", "above", "under", "over", "near")
-OF_OBJECT = ("by", "to", "at", "from", "with", "below", "above", "in")
+OF_OBJECT = ("by", "to", "at", "from", "with", "within", "below", "above", "in")
 
 
 def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | None:
@@ -67,6 +69,9 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return None
     if quantity.kind == "count":
         counted = counted_phrase(parsed, head)
+        flow = traffic(parsed, head, counted) if counted is not None else None
+        if flow is not None:
+            return found_as(SUBJECT_BESIDE, flow)
         if counted is None or counted.text.lower() in words("unit_noun") or is_money(counted):
             if traded(head):
                 return found_as("what the number counts", counted)
@@ -79,9 +84,21 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
+    if leads_in(found) and (behind := subject_behind(parsed)) is not None:
+        return found_as(LED_IN, behind)
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB")) or found.how == SUBJECT_BESIDE
     said = found.part and not found.empty
     return found if found.whole or said or a_noun else _guess(parsed, head)
+
+
+def traffic(parsed: Parsed, head: Token, counted: Phrase) -> Phrase | None:
+    """The flow that people or trips are the number of: "[passenger traffic] reached 71 trips"."""
+    last = counted.text.lower().rpartition(" ")[2]
+    if last not in words("traffic_noun") or len(counted.text.split()) > 2:
+        return None
+    flow = subject_beside(parsed, head)
+    named = flow is not None and flow.head is not None and not flow.empty
+    return flow if named and flow is not None and flow.head.lower_ in words("flow_noun") else None
 
 
 def _guess(parsed: Parsed, head: Token) -> Phrase | None:
@@ -145,6 +162,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
 
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
+    pointed = pointed_change(parsed, head)
+    if pointed is not None:
+        return pointed
     if place.quantity.kind == "percentage":
         given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
         given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
@@ -304,9 +324,17 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     subject = subject_of(verb) if verb is not None else None
     aloof = noun.dep_ == "nmod" and noun.head.tag_.startswith("NN") and case_of(noun) == "of"
     if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
-        return phrase_of(place.parsed, subject)
+        return _all_subjects(place.parsed, subject, verb)
     own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)
     return place.phrase(noun) if own else Phrase(noun.text, noun, empty=True)  # "on top of a cumulative contraction"
+
+
+def _all_subjects(parsed: Parsed, subject: Token, verb: Token | None) -> Phrase | None:
+    """The subject of a verb, with the members of its list where the tree has only one: "mining and farming saw"."""
+    own = phrase_of(parsed, subject)
+    beside = subject_before(parsed, verb.i) if verb is not None and verb.i > subject.i else None
+    several = own is not None and beside is not None and own.text in beside.text and " and " in beside.text
+    return beside if several else own
 
 
 def _changed_complement(place: _Place, noun: Token) -> Token | None:

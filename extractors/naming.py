@@ -54,6 +54,7 @@ BESIDE = (
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
+POINTED = r"\b(?:that|those) "
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
 
@@ -82,7 +83,8 @@ def name_numbers(
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            name = _gapped(link.label, found[link.base])
+            pointed = wording(POINTED).search(candidate.normal, link.lead, quantity.start) is not None
+            name = _gapped(link.label, found[link.base], pointed)
             place = _place(candidate.normal, link.label, link.lead, quantity.start)
             one = Named(name, "the words between the numbers, which share one verb", place=place)
         elif label is not None and quantity.kind != "count":
@@ -257,12 +259,15 @@ def _shares_name(link: Link, quantity: Quantity) -> bool:
     return link.kind == "change" and quantity.kind != "count"
 
 
-def _gapped(label: str, base: str | None) -> str:
+def _gapped(label: str, base: str | None, pointed: bool) -> str:
     """ "exports to Asia rose 5 percent, to Africa 3 percent": the words in the gap with what they share."""
     preposition = label.partition(" ")[0].lower()
-    if base is not None and preposition in SHARING and f" {preposition} " in base:
+    if base is None or preposition not in SHARING:
+        return label
+    if f" {preposition} " in base:
         return f"{base.partition(f' {preposition} ')[0]} {label}"
-    return label
+    noun = base.rpartition(" ")[2] if pointed else base
+    return f"{noun} {label}"  # "rail investment rose 5 percent, and that in roads": "investment in roads"
 
 
 def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
