@@ -23,6 +23,7 @@ from extractors.beside import subject_beside
 from extractors.bulletins import only_foresees
 from extractors.candidates import Candidate
 from extractors.indicators import SUBJECT_BESIDE, read_indicator
+from extractors.included import included_name
 from extractors.line_labels import line_label
 from extractors.links import Link, list_of
 from extractors.parallel import parallel_name
@@ -55,6 +56,7 @@ OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|tota
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
 POINTED = r"\b(?:that|those) "
+OWN_MEMBER = "its member of the words that name several"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
 
@@ -116,7 +118,7 @@ def name_numbers(
         if at in told
         else one
         if one.text == text
-        else Named(text, "its member of the words that name several", one.phrase)
+        else Named(text, OWN_MEMBER, one.phrase)
         for at, (one, text) in enumerate(zip(named, _distributed(candidate, found), strict=True))
     )
 
@@ -134,6 +136,9 @@ def _pointed(
     part = part_name(candidate, index, phrases[index], found, setting.memory, setting.before)
     if part is not None:
         return Named(part, "a part of what was named before", index)
+    included = included_name(candidate, index, found)
+    if included is not None:
+        return Named(included, "a part of what the amount before measures", None)
     parallel = parallel_name(candidate, index, found)
     if parallel is not None:
         return Named(parallel, "told in the pattern of the number before", None)
@@ -350,12 +355,19 @@ def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | No
     """Each number of a list gets its own member of the coordination that it runs beside."""
     result = list(found)
     for index in range(len(found)):
-        members = list_of(candidate.links, index)
+        members = _unnamed(candidate, list_of(candidate.links, index))
         text = found[members[0]]
         if len(members) > 1 and members[0] == index and text and len({found[member] for member in members}) == 1:
             for member, part in zip(members, distribute(text, len(members)) or (), strict=False):
                 result[member] = part
     return _spread(candidate, result, found)
+
+
+def _unnamed(candidate: Candidate, members: Sequence[int]) -> Sequence[int]:
+    """The members of a list up to the first that has a name of its own: "..., and that from Kenya 20 percent"."""
+    links = (candidate.links[member] for member in members[1:])
+    named = next((at for at, link in enumerate(links, 1) if link is not None and link.label is not None), len(members))
+    return members[:named]
 
 
 def _spread(candidate: Candidate, result: list[str | None], found: list[str | None]) -> list[str | None]:
