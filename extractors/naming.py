@@ -26,6 +26,7 @@ from extractors.indicators import SUBJECT_BESIDE, read_indicator
 from extractors.included import included_name
 from extractors.line_labels import line_label
 from extractors.links import Link, list_of
+from extractors.listed import listed_name
 from extractors.parallel import parallel_name
 from extractors.parsing import Parsed
 from extractors.parts import part_name
@@ -89,6 +90,8 @@ def name_numbers(
             name = _gapped(link.label, found[link.base], pointed)
             place = _place(candidate.normal, link.label, link.lead, quantity.start)
             one = Named(name, "the words between the numbers, which share one verb", place=place)
+        elif (listed := listed_name(candidate, parsed, phrases[index], index, found, setting)) is not None:
+            one = Named(listed, "the words over or before a list, of whose items only the label is said")
         elif label is not None and quantity.kind != "count":
             place = candidate.sentence.start, candidate.sentence.end
             place = _place(candidate.normal, label, *place) or place
