@@ -322,7 +322,16 @@ def chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
         return Phrase(chunk[2].text, chunk[2], empty=True)  # "each of them"
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
-    return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"), definite=is_definite(chunk))
+    empty = (bare and head.lower_ in words("empty_noun")) or _is_rate_of_change(chunk)
+    return Phrase(text_of(chunk), head, empty, definite=is_definite(chunk))
+
+
+def _is_rate_of_change(chunk: Sequence[Token]) -> bool:
+    """Whether a phrase names the speed of a change and not what changed: "the growth rate", "the pace of decline"."""
+    said = [token.lower_ for token in chunk if not only_points(token) and token.lower_ not in ("of", "'s")]
+    rates = words("change_rate")
+    told = [word for word in said if word not in words("ranking_word")]
+    return len(told) == 2 and any(word in rates for word in told) and all(word in words("change_part") for word in told)
 
 
 def topic_of(parsed: Parsed, pronoun: Token) -> Token:

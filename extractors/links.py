@@ -137,22 +137,39 @@ def link_quantities(
             or _attached(normal, quantities, links, index)
             or _gapped_amount(normal, quantities, links, index)
         )
-    return _paired(links)
+    return _paired(normal, quantities, links)
 
 
-def _paired(links: list[Link | None]) -> list[Link | None]:
+def _paired(normal: str, quantities: Sequence[Quantity], links: list[Link | None]) -> list[Link | None]:
     """ "A and B reached 5 and 6 billion, up 3 and 4 percent": the second list goes with the first, member by member."""
     paired = list(links)
     for index, link in enumerate(links):
         if link is None or link.kind not in ("change", "share"):
             continue
         first, second = list_of(links, link.base), list_of(links, index)
+        if len(first) == 1 < len(second) and _is_respective(normal, quantities, second[-1]):
+            first = _clauses_before(quantities, links, index, len(second))
         if len(first) == len(second) > 1 and first[-1] == link.base and second[0] == index:
             for member, other in zip(second, first, strict=True):
                 own = links[member]
                 if own is not None:
                     paired[member] = replace(own, pair=other)
     return paired
+
+
+def _is_respective(normal: str, quantities: Sequence[Quantity], index: int) -> bool:
+    return wording(r",? respectively\b").match(normal, quantities[index].end) is not None
+
+
+def _clauses_before(
+    quantities: Sequence[Quantity], links: Sequence[Link | None], index: int, count: int
+) -> Sequence[int]:
+    """So many numbers of one unit, each of a clause of its own: "sales were 5 billion and costs were 3 billion, with
+    rises of 4% and 2% respectively"; as few as the last one where there are none.
+    """
+    own = [at for at in range(index) if links[at] is None][-count:]
+    alike = len({(quantities[at].kind, quantities[at].unit) for at in own}) == 1
+    return own if len(own) == count and alike and own[-1] == index - 1 else own[-1:]
 
 
 def base_of(links: Sequence[Link | None], index: int) -> int:

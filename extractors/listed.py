@@ -44,6 +44,7 @@ BESIDE_FIRST = (
 )
 ALONE = r"[ ]?(?:[mqy]/[mqy]|mom|yoy|qoq)\b"
 PLACE_BEHIND = r" in (?:the )?(?-i:[A-Z]).*$"
+CHANGE_IN = r"^(?:\w+ )?$change_noun(?:s|es)? in (?:the )?"
 BEING = ("is", "are", "was", "were", "be", "been")
 
 
@@ -154,15 +155,18 @@ def _placed(
     """The measure of a sentence in the place that a bracket stands behind: "output rose in Malta (up 3%)"."""
     quantity, normal = candidate.quantities[index], candidate.normal
     bracket = normal.rfind("(", max(candidate.sentence.start, quantity.start - 12), quantity.start)
-    if bracket < 0 or phrase is None or phrase.head is None or phrase.head.tag_ not in ("NNP", "NNPS"):
+    if bracket < 0 or phrase is None:
         return None
-    if phrase.text not in normal[:bracket].rstrip()[-len(phrase.text) - 2 :] or not wording(NAME).fullmatch(phrase.text):
+    place = wording(CHANGE_IN).sub("", phrase.text)
+    if place == phrase.text and (phrase.head is None or phrase.head.tag_ not in ("NNP", "NNPS")):
+        return None
+    if place not in normal[:bracket].rstrip()[-len(place) - 2 :] or not wording(NAME).fullmatch(place):
         return None
     told = zip(candidate.quantities[:index], found[:index], strict=True)
     measure = _measure_before([text for other, text in told if other.kind != "count"]) or _of_change(parsed) or _changing(parsed)
     if measure is None and memory.fresh and any(token.dep_ == "expl" for token in parsed.words):
         measure = _measure_before((memory.indicator,))
-    return f"{wording(PLACE_BEHIND).sub('', measure)} in {phrase.text}" if measure is not None else None
+    return f"{wording(PLACE_BEHIND).sub('', measure)} in {place}" if measure is not None else None
 
 
 def _measure_before(found: Sequence[str | None]) -> str | None:
