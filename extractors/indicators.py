@@ -401,13 +401,15 @@ def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
-    objects = (obj for obj in objects if not _apposed(place, obj))
+    objects = (obj for obj in objects if not _apposed(place, verb, obj))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
 
 
-def _apposed(place: _Place, noun: Token) -> bool:
+def _apposed(place: _Place, verb: Token, noun: Token) -> bool:
     """Whether a noun behind a comma only says more of the number: "took in 71 tonnes, the largest amount ever"."""
     behind = noun.i > place.top.i
+    if not behind and noun.lower_ in words("pure_change_noun"):  # "edged down, a third straight decline, to 71 points"
+        return any(token.text == "," for token in place.parsed.words[verb.i : noun.i])
     return behind and (
         noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
     )

@@ -47,6 +47,7 @@ ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) 
 CUT_SHORT = r"(?: (?:of|the|an?|its|their)){1,3}$"  # "of total power installation [of the]"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
 SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
+OXFORD = r", (?:and )?"
 LARGE = 1000
 FAR = 1000  # code points before "of them" in which what it stands for is named
 BESIDE = (
@@ -393,6 +394,8 @@ def distribute(text: str, count: int) -> list[str] | None:
     Returns None where the words do not fall into that many members.
     """
     parts = [part.split() for part in wording(SPLIT).split(text) if part.strip()]
+    if len(parts) > count > 2 and ", and " in text:  # "clothing and footwear, toys, and home appliances"
+        parts = [part.split() for part in wording(OXFORD).split(text) if part.strip()]
     if len(parts) != count or count < 2:
         return None
     first, *middle, last = parts
