@@ -146,9 +146,11 @@ def given_beside(parsed: Parsed, head: Token, money: bool = False) -> Phrase | N
 
 
 def _contribution(parsed: Parsed, verb: int, start: int) -> Phrase | None:
-    """What adds how much to what: "[tourism] contributed 71% to [the growth of the economy]"; it is no change itself."""
+    """What adds how much to what: "[tourism] contributed 71% to [the growth of the economy]"; no change itself."""
     tokens, end = parsed.words, start
-    while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or (end > start and tokens[end].lower_ in ("of", "in"))):
+    while end < len(tokens) and (
+        tokens[end].tag_ in IN_COMPLEMENT or (end > start and tokens[end].lower_ in ("of", "in"))
+    ):
         end += 1
     to, giver = text_of(tokens[start:end]), subject_before(parsed, verb)
     if not to:

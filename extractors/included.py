@@ -1,4 +1,4 @@
-"""Parts of an amount told behind "including": "spending totaled 31 billion, including 21 billion in roads, 6 in rail"."""
+"""Parts of an amount told behind "including": "spending totaled 31 billion, including 21 billion in roads"."""
 
 from __future__ import annotations
 

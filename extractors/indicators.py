@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from extractors.adjoining import LEVELS, headline_object, more_of, moved_object, noun_of, paid_for, said_of
 from extractors.asides import bracketed, given_beside, prenominal, relative_beside, set_off_phrase
-from extractors.beside import subject_before, subject_beside, topic_of
+from extractors.beside import subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
+from extractors.flows import all_subjects, traffic
 from extractors.holdings import held
 from extractors.multiples import multiplied
 from extractors.objects import meant_object, relative_object
@@ -89,16 +90,6 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB")) or found.how == SUBJECT_BESIDE
     said = found.part and not found.empty
     return found if found.whole or said or a_noun else _guess(parsed, head)
-
-
-def traffic(parsed: Parsed, head: Token, counted: Phrase) -> Phrase | None:
-    """The flow that people or trips are the number of: "[passenger traffic] reached 71 trips"."""
-    last = counted.text.lower().rpartition(" ")[2]
-    if last not in words("traffic_noun") or len(counted.text.split()) > 2:
-        return None
-    flow = subject_beside(parsed, head)
-    named = flow is not None and flow.head is not None and not flow.empty
-    return flow if named and flow is not None and flow.head.lower_ in words("flow_noun") else None
 
 
 def _guess(parsed: Parsed, head: Token) -> Phrase | None:
@@ -324,17 +315,9 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     subject = subject_of(verb) if verb is not None else None
     aloof = noun.dep_ == "nmod" and noun.head.tag_.startswith("NN") and case_of(noun) == "of"
     if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
-        return _all_subjects(place.parsed, subject, verb)
+        return all_subjects(place.parsed, subject, verb)
     own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)
     return place.phrase(noun) if own else Phrase(noun.text, noun, empty=True)  # "on top of a cumulative contraction"
-
-
-def _all_subjects(parsed: Parsed, subject: Token, verb: Token | None) -> Phrase | None:
-    """The subject of a verb, with the members of its list where the tree has only one: "mining and farming saw"."""
-    own = phrase_of(parsed, subject)
-    beside = subject_before(parsed, verb.i) if verb is not None and verb.i > subject.i else None
-    several = own is not None and beside is not None and own.text in beside.text and " and " in beside.text
-    return beside if several else own
 
 
 def _changed_complement(place: _Place, noun: Token) -> Token | None:

@@ -146,7 +146,8 @@ def _paired(normal: str, quantities: Sequence[Quantity], links: list[Link | None
     for index, link in enumerate(links):
         if link is None or link.kind not in ("change", "share"):
             continue
-        first, second = list_of(links, link.base), list_of(links, index)
+        first: Sequence[int] = list_of(links, link.base)
+        second = list_of(links, index)
         if len(first) == 1 < len(second) and _is_respective(normal, quantities, second[-1]):
             first = _clauses_before(quantities, links, index, len(second))
         if len(first) == len(second) > 1 and first[-1] == link.base and second[0] == index:
@@ -236,7 +237,9 @@ def _gapped_name(gap: str) -> str | None:
     """The name in the words between two numbers that share one verb; None where they say something else."""
     if wording(CLAUSE).search(wording(STANDS_FOR).sub("", gap)):
         return None
-    gapped = next((found for form in (GAPPED, GAPPED_THAT, GAPPED_LAST) if (found := wording(form).fullmatch(gap))), None)
+    gapped = next(
+        (found for form in (GAPPED, GAPPED_THAT, GAPPED_LAST) if (found := wording(form).fullmatch(gap))), None
+    )
     if gapped is None:
         return None
     own = wording(LED).sub("", gapped["name"])

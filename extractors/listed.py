@@ -35,12 +35,12 @@ TAIL = (
 )
 OVER_ALL = r" (?:in|for|of|across|over|among) (?:the|all|each|every|our|selected|various|main|major|some)\b[\w ]*$"
 ONLY_COMPARES = (
-    r"(?:[•*·-]+ ?)?(?:(?:prior|previous(?:ly)?|expected|forecast|consensus|actual|vs\.?|versus|was|estimate|prelim(?:inary)?"
-    r"|flash|est\.?|exp\.?|prev\.?|last|revised|unrevised|poll|median)[ :,]{0,2}){0,3}[+]?"
+    r"(?:[•*·-]+ ?)?(?:(?:prior|previous(?:ly)?|expected|forecast|consensus|actual|vs\.?|versus|was|estimate"
+    r"|prelim(?:inary)?|flash|est\.?|exp\.?|prev\.?|last|revised|unrevised|poll|median)[ :,]{0,2}){0,3}[+]?"
 )
 BESIDE_FIRST = (
-    r"[ ]?[(,;/|]?[ ]?(?:(?:up|down|from|vs\.?|versus|compared with|or|in|previously|was|prior|previous|a|rise|fall|of|and)"
-    r"[: ]{1,2}){0,4}(?:$loose )?[$€£+-]?"
+    r"[ ]?[(,;/|]?[ ]?(?:(?:up|down|from|vs\.?|versus|compared with|or|in|previously|was|prior|previous|a|rise|fall|of"
+    r"|and)[: ]{1,2}){0,4}(?:$loose )?[$€£+-]?"
 )
 ALONE = r"[ ]?(?:[mqy]/[mqy]|mom|yoy|qoq)\b"
 PLACE_BEHIND = r" in (?:the )?(?-i:[A-Z]).*$"
@@ -60,7 +60,12 @@ def line_over(document: Document, paragraph: int) -> str | None:
 
 
 def listed_name(
-    candidate: Candidate, parsed: Parsed, phrase: Phrase | None, index: int, found: Sequence[str | None], setting: Setting
+    candidate: Candidate,
+    parsed: Parsed,
+    phrase: Phrase | None,
+    index: int,
+    found: Sequence[str | None],
+    setting: Setting,
 ) -> str | None:
     """What a number measures whose own words are only a place, a time or a comparison; None where nothing says it."""
     if candidate.quantities[index].kind == "count":
@@ -72,7 +77,11 @@ def listed_name(
         if measure is None:
             return None
         plain = measure[:2].istitle() or measure[1:2].islower()
-        return measure if wording(SPAN).fullmatch(label) else f"{label} {measure[0].lower() if plain else measure[0]}{measure[1:]}"
+        return (
+            measure
+            if wording(SPAN).fullmatch(label)
+            else f"{label} {measure[0].lower() if plain else measure[0]}{measure[1:]}"
+        )
     if compares:
         return _told_before(found, index, setting)
     return _placed(candidate, parsed, phrase, index, found, setting.memory)
@@ -163,7 +172,11 @@ def _placed(
     if place not in normal[:bracket].rstrip()[-len(place) - 2 :] or not wording(NAME).fullmatch(place):
         return None
     told = zip(candidate.quantities[:index], found[:index], strict=True)
-    measure = _measure_before([text for other, text in told if other.kind != "count"]) or _of_change(parsed) or _changing(parsed)
+    measure = (
+        _measure_before([text for other, text in told if other.kind != "count"])
+        or _of_change(parsed)
+        or _changing(parsed)
+    )
     if measure is None and memory.fresh and any(token.dep_ == "expl" for token in parsed.words):
         measure = _measure_before((memory.indicator,))
     return f"{wording(PLACE_BEHIND).sub('', measure)} in {place}" if measure is not None else None

@@ -1,4 +1,4 @@
-"""Participles and nouns of change that only lead in: "accounting for 71% of the total, [they] ...", "this rise of 71%"."""
+"""Participles and nouns of change that only lead in: "accounting for 71% of sales, [they] ...", "this rise of 71%"."""
 
 from __future__ import annotations
 
