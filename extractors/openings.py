@@ -21,7 +21,10 @@ LONGEST = 6  # tokens between "this" and the noun of change
 
 def pointed_change(parsed: Parsed, head: Token) -> Phrase | None:
     """A change that only points to one told before: "[this notable increase] of 71% shows ..."."""
-    tokens, start = parsed.words, parsed.tokens_of(parsed.quantity_at(head))[0].i
+    tokens, own = parsed.words, parsed.tokens_of(parsed.quantity_at(head))
+    start, behind = own[0].i, own[-1].i + 1
+    if behind < len(tokens) and tokens[behind].lower_ in ("in", "of", "for"):
+        return None  # "this increase of 71% in fares"
     if start < 3 or tokens[start - 1].lower_ not in ("of", "by"):
         return None
     noun = tokens[start - 2]

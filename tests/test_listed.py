@@ -63,6 +63,7 @@ TEXTS = [
         ["tea exports", "tea exports"],
     ),
     ("Road deaths fell to 310. That drop of 12 percent is the largest in a decade.", ["road deaths", "road deaths"]),
+    ("This increase of 3 percent in fares angered riders.", ["fares"]),
     ("Inspections rose 12 percent in June, and the growth rate reached 8.7% in July.", ["inspections", "inspections"]),
     ("The annual growth rate of loans was 8 percent.", ["annual growth rate of loans"]),
     (
