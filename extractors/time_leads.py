@@ -120,7 +120,7 @@ def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Seq
         if is_yearless(candidate) and _PERFECT.match(normal, candidate.end, end):
             return None  # "by December it had retreated": the last December
         return "before" if _leads("before", words, letters) else "goal"
-    if _compared(words, letters, candidate):
+    if _compared(words, letters, candidate) and not _is_mean_of(normal, start, candidate):
         return "compared"
     if _beside_number(words, letters) or _set_beside(normal, start, words, before):
         return "number"
@@ -132,6 +132,13 @@ def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention
     if not before or not JOINED.fullmatch(normal[before[-1].end : candidate.start]):
         return None
     return {"goal": "goal", "base": "compared"}.get(before[-1].role)  # type: ignore[return-value]
+
+
+def _is_mean_of(normal: str, start: int, candidate: Candidate) -> bool:
+    """Whether a number is the mean of a run of months: "the average monthly gain of 71,000 over the prior 12 months"."""
+    if candidate.rule.values["reads"] != "run_before":
+        return False
+    return _AVERAGED.search(normal, max(start, candidate.start - WINDOW), candidate.start) is not None
 
 
 def _compared(words: str, letters: str, candidate: Candidate) -> bool:
@@ -159,6 +166,7 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
 
 
+_AVERAGED = re.compile(r"\b(?:averag(?:e[ds]?|ing)|per month|a month|monthly)\b(?:[^.;:]|\.\d){0,60} over (?:the )?\Z", re.IGNORECASE)
 _CHANGE_ON = re.compile(r"(?:%|\b(?:percent|per cent|pct|points?)),? (?:(?:higher|lower|up|down) )?on(?: the)? \Z")
 _COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")
