@@ -12,8 +12,9 @@ from extractors.scene import Draft
 from extractors.targets import Cue, goal_phrase, governing_cue, ground_of, heading_status
 from extractors.wording import wording
 
-# A month or a day by which something is to be done is a schedule; only years make a claim.
+# A month or a day by which something is to be done is a schedule, unless a number is to be reached by then.
 YEAR_WORD = r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d"
+BEFORE = r"\b(?:before|until|till|prior to|through)(?: the)? ?(?:end of )?$"
 FOUR_DIGITS = r"\d{4}"
 OF_A_YEAR = {
     "unit": Ground("a year has no unit"),
@@ -60,9 +61,9 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
     for time in candidate.times:
         if time.role not in ("goal", "period") or time.year is None:
             continue
-        if not wording(YEAR_WORD).search(candidate.normal, time.start, time.end):
-            continue
         goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
+        if not wording(YEAR_WORD).search(candidate.normal, time.start, time.end) and not _is_deadline(candidate.normal, time, goals):
+            continue
         cue = governing_cue(candidate.normal, candidate.sentence, time.start, candidate.cues)
         behind = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
         if not goals and not _numberless_goal(candidate.normal, time, cue or behind, document.date):
@@ -86,6 +87,14 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _is_deadline(normal: str, time: TimeMention, goals: Sequence[Draft]) -> bool:
+    """Whether a number is to be reached by a time without a year: "to assist 1.6 million people by the end of March"."""
+    if wording(BEFORE).search(normal, max(0, time.start - 12), time.start):
+        return False
+    dated = time.role == "goal" and time.rule not in ("time.next", "time.within")  # "over the next six months" has no date
+    return dated and any(0 < time.start - goal.quantity.end < NEAR for goal in goals)
 
 
 def _named(normal: str, phrase: str, goal: Draft, drafts: Sequence[Draft]) -> str | None:

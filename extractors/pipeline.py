@@ -49,6 +49,9 @@ TOLD = re.compile(
     r"\b(?:was|were|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b", re.IGNORECASE
 )
 AGREED = "target.verb"  # "agreed in June to spend": its time is that of the agreement
+MET = re.compile(r",? (?:was|were|has been|have been) (?:\w+ly )?(?:met|missed|observed|achieved|fulfilled|reached|hit)\b")
+# "The median estimate was for growth of 4.8 percent in the second quarter", "had forecast a rise of 0.3 percent in July".
+HAD = re.compile(r"\b(?:estimates?|forecasts?|consensus|polls?|expectations?) (?:was|were|had been)\b|\bhad (?:forecast|expected|predicted|projected)$", re.IGNORECASE)
 PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
 REMEMBERED = 6  # how many periods before the last one later words may still mean
 ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
@@ -235,6 +238,8 @@ def _is_told(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
     before = [cue for cue in cues if cue.start < time.start]
     if not before:
         return False
+    if MET.match(normal, time.end) or HAD.search(normal, max(0, before[-1].start - 12), before[-1].end):
+        return True
     agreed = before[-1].rule == AGREED and before[-1].end > time.start
     return agreed or TOLD.search(normal, before[-1].end, time.start) is not None
 

@@ -33,6 +33,15 @@ KNOWN_BY = (
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
 CLAUSE_BREAK = r";"
+# "Unemployment drifts up to 4.5 per cent", "which gets you to 3 percent": the course of an economy, in the present tense.
+COURSE = (
+    r"\b(?:(?:inflation|unemployment|(?:unemployment|jobless|participation|cash|policy|bank|funds|savings) rate|growth|GDP"
+    r"|economy|wages|prices|deficit|surplus|debt|consumption|investment|exports|imports|demand|population)"
+    r"(?: (?!(?:to|and|but|target|goal)\b)[\w-]+){0,3}? (?:drifts|falls|rises|slows|eases|goes|comes|gets|returns|peaks|climbs"
+    r"|settles|averages|picks|stays|declines|drops|narrows|widens|recovers|is back|are back|back|at)"
+    r"|(?:gets|takes|puts|leaves|brings) (?:you|us|it|them|inflation|rates?|the (?:cash |policy )?rate)"
+    r"|central (?:case|scenario)|baseline|projections?|forecasts?)\b[^.;:]{0,60}$"
+)
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 REVISED = ("forecast.revised", "target.revised")
@@ -80,6 +89,9 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
     mention = timed.mention if timed is not None else None
     goal = standing.status == "reported" and mention is not None and mention.role == "goal"
     if goal and mention is not None and _still_to_come(scene, index):
+        if _is_course(scene, index):
+            why = Ground("what becomes of an economy by then is foreseen", mention.start, mention.end, mention.rule)
+            return Placed("forecast", timed.edtf if timed is not None else None, None, why, why, NO_GOAL)
         ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
         return Placed("target", None, mention.year, ground, NO_PERIOD, ground)
     placed = _when(scene, index, timed, standing, basis)
@@ -115,6 +127,12 @@ def _still_to_come(scene: Scene, index: int) -> bool:
     return not is_past(parsed, shown) and not is_subject(parsed, index)
 
 
+def _is_course(scene: Scene, index: int) -> bool:
+    """Whether a number by a time to come is foreseen: "unemployment drifts up to 4.5 per cent by the end of 2027"."""
+    start, end = scene.candidate.sentence.start, scene.quantity(index).start
+    return wording(COURSE).search(scene.normal, start, end) is not None
+
+
 def _aside_ahead(scene: Scene, index: int) -> bool:
     """Whether only an aside behind the number looks ahead: "costs 2 billion a year, a figure expected to double"."""
     quantity = scene.quantity(index)
@@ -141,6 +159,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
         revised = _is_revised(scene, index, own.cue)
+        if own.cue is None and own.status == "forecast":
+            return own  # "down from 1.7 percent in its March projections"
         known = (own.status == "target" and not revised) or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
@@ -191,7 +211,8 @@ def _told(scene: Scene, index: int, standing: Standing) -> Standing:
     verb = past_verb(scene.parsed, index)
     if verb is not None and not (cue.rule == GOAL_NOUN and verb.lower_ in MADE_GOAL):
         start, end, _ = scene.parsed.spans[verb.i]
-        if cue.end <= start and not _within(start, scene.candidate.cues):
+        helpers = [scene.parsed.spans[child.i][0] for child in verb.children if child.dep_ == "cop"]
+        if cue.end <= start and not any(_within(place, scene.candidate.cues) for place in (start, *helpers)):
             return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
     return standing
 
