@@ -46,12 +46,19 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
 # Verbs that end the reach of a word that looks ahead: "inflation, seen peaking at 4 percent, was 3.6 percent in June".
 TOLD = re.compile(
-    r"\b(?:was|were|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b", re.IGNORECASE
+    r"\b(?:was|were|had been|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b",
+    re.IGNORECASE,
 )
 AGREED = "target.verb"  # "agreed in June to spend": its time is that of the agreement
-MET = re.compile(r",? (?:was|were|has been|have been) (?:\w+ly )?(?:met|missed|observed|achieved|fulfilled|reached|hit)\b")
-# "The median estimate was for growth of 4.8 percent in the second quarter", "had forecast a rise of 0.3 percent in July".
-HAD = re.compile(r"\b(?:estimates?|forecasts?|consensus|polls?|expectations?) (?:was|were|had been)\b|\bhad (?:forecast|expected|predicted|projected)$", re.IGNORECASE)
+MET = re.compile(
+    r",? (?:was|were|has been|have been) (?:\w+ly )?(?:met|missed|observed|achieved|fulfilled|reached|hit)\b"
+)
+# "The estimate was for growth of 4.8 percent in the second quarter", "had forecast a rise of 0.3 percent in July".
+HAD = re.compile(
+    r"\b(?:estimates?|forecasts?|consensus|polls?|expectations?) (?:was|were|had been)\b"
+    r"|\bhad (?:forecast|expected|predicted|projected)$",
+    re.IGNORECASE,
+)
 PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
 REMEMBERED = 6  # how many periods before the last one later words may still mean
 ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)

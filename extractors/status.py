@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.ahead import aside_ahead, is_course, is_granted, is_revised, looks_ahead_since, over_behind
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
@@ -13,6 +14,7 @@ from extractors.settling import earlier_report, expected_then, held_against, set
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
+from extractors.time_ties import year_through
 from extractors.timing import Timed, time_of
 from extractors.wording import wording
 
@@ -33,21 +35,8 @@ KNOWN_BY = (
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
 CLAUSE_BREAK = r";"
-# "Unemployment drifts up to 4.5 per cent", "which gets you to 3 percent": the course of an economy, in the present tense.
-COURSE = (
-    r"\b(?:(?:inflation|unemployment|(?:unemployment|jobless|participation|cash|policy|bank|funds|savings) rate|growth|GDP"
-    r"|economy|wages|prices|deficit|surplus|debt|consumption|investment|exports|imports|demand|population)"
-    r"(?: (?!(?:to|and|but|target|goal)\b)[\w-]+){0,3}? (?:drifts|falls|rises|slows|eases|goes|comes|gets|returns|peaks|climbs"
-    r"|settles|averages|picks|stays|declines|drops|narrows|widens|recovers|is back|are back|back|at)"
-    r"|(?:gets|takes|puts|leaves|brings) (?:you|us|it|them|inflation|rates?|the (?:cash |policy )?rate)"
-    r"|central (?:case|scenario)|baseline|projections?|forecasts?)\b[^.;:]{0,60}$"
-)
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
-REVISED = ("forecast.revised", "target.revised")
-REVISED_FROM = (
-    r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
-)
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
 TOLD = (
@@ -56,7 +45,6 @@ TOLD = (
     r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
 )
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
-ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
 PART_OF_IT = r"(?<=\b(?:of which|of whom|of them|including|of that) (?:about |some |at least |up to |more than )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
@@ -89,7 +77,7 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
     mention = timed.mention if timed is not None else None
     goal = standing.status == "reported" and mention is not None and mention.role == "goal"
     if goal and mention is not None and _still_to_come(scene, index):
-        if _is_course(scene, index):
+        if is_course(scene, index):
             why = Ground("what becomes of an economy by then is foreseen", mention.start, mention.end, mention.rule)
             return Placed("forecast", timed.edtf if timed is not None else None, None, why, why, NO_GOAL)
         ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
@@ -121,24 +109,10 @@ def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) ->
 def _still_to_come(scene: Scene, index: int) -> bool:
     """Whether a number by the year of a goal is the goal: it is not told in the past, nor what was to be changed."""
     parsed = scene.parsed
-    if _is_size(scene.normal, scene.quantity(index)) or _aside_ahead(scene, index):
+    if _is_size(scene.normal, scene.quantity(index)) or aside_ahead(scene, index):
         return False
     shown = index if parsed.head_of(index) is not None else base_of(scene.candidate.links, index)
     return not is_past(parsed, shown) and not is_subject(parsed, index)
-
-
-def _is_course(scene: Scene, index: int) -> bool:
-    """Whether a number by a time to come is foreseen: "unemployment drifts up to 4.5 per cent by the end of 2027"."""
-    start, end = scene.candidate.sentence.start, scene.quantity(index).start
-    return wording(COURSE).search(scene.normal, start, end) is not None
-
-
-def _aside_ahead(scene: Scene, index: int) -> bool:
-    """Whether only an aside behind the number looks ahead: "costs 2 billion a year, a figure expected to double"."""
-    quantity = scene.quantity(index)
-    mentions = (cue for cue in scene.candidate.cues if cue.start >= quantity.end)
-    cue = next(mentions, None)
-    return cue is not None and wording(ASIDE_FIGURE).match(scene.normal, quantity.end, cue.end) is not None
 
 
 def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standing:
@@ -149,7 +123,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         return Standing("reported", own.cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
     own = _told(scene, index, own)
     linked = _linked_status(scene, index, before)
-    if linked is not None:
+    if linked is not None and not looks_ahead_since(own, linked):
         shared = linked.grounds["status"]
         why = f"{shared.why.removesuffix(SHARED)}{SHARED}"
         return Standing(linked.status, own.cue, replace(shared, why=why))
@@ -158,9 +132,12 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        revised = _is_revised(scene, index, own.cue)
+        revised = is_revised(scene, index, own.cue)
         if own.cue is None and own.status == "forecast":
             return own  # "down from 1.7 percent in its March projections"
+        over = over_behind(scene, index) if own.status == "forecast" and not is_revised(scene, index, own.cue) else None
+        if over is not None:
+            return Standing("reported", None, Ground("a level of a time that is over", over.start, over.end, over.rule))
         known = (own.status == "target" and not revised) or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
@@ -177,15 +154,6 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if section.status is None or told_in_list(scene, index):
         return own
     return Standing(section.status, own.cue, section.ground)
-
-
-def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:
-    """Whether a level is that of a forecast before it was revised: "raised its estimate to 188 from 181"."""
-    if cue is None:
-        return False
-    start = scene.candidate.sentence.start
-    changed = any(other.rule in REVISED for other in scene.candidate.cues if other.start <= cue.start)
-    return changed or wording(REVISED_FROM).search(scene.normal, start, scene.quantity(index).start) is not None
 
 
 def _dated(scene: Scene, index: int) -> bool:
@@ -266,6 +234,8 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     if will and cue is not None and cue.state:
         return Standing("forecast", cue, ground_of(cue, "what will be, told of a time and not as a goal"))
     times = _list_times(scene.candidate, index, begin) if standing.status == "reported" else ()
+    if times and "-" not in begin and _after(begin, today) and is_granted(scene, index):
+        return Standing("target", cue, Ground(f"money set aside for a time that begins after {today}", *place))
     if any(_after(other, today) for other in times) and past_verb(scene.parsed, index) is None:
         return Standing("forecast", cue, Ground(f"a time that begins after {today}", *place))
     return standing
@@ -380,6 +350,8 @@ def _goal_year(timed: Timed | None, scene: Scene, end: int) -> int | None:
         return None
     if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
         return None  # "aims at 2 percent, said prices rose 3 percent in June"
+    if mention.year is None and mention.role == "period":
+        return None if timed is None or timed.crossed else year_through(mention, today)
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
     if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
         over = False  # "had called for the share to double by 2020"

@@ -135,7 +135,7 @@ def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention
 
 
 def _is_mean_of(normal: str, start: int, candidate: Candidate) -> bool:
-    """Whether a number is the mean of a run of months: "the average monthly gain of 71,000 over the prior 12 months"."""
+    """Whether a number is the mean of a run of months: "the average gain of 71,000 over the prior 12 months"."""
     if candidate.rule.values["reads"] != "run_before":
         return False
     return _AVERAGED.search(normal, max(start, candidate.start - WINDOW), candidate.start) is not None
@@ -166,7 +166,9 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
 
 
-_AVERAGED = re.compile(r"\b(?:averag(?:e[ds]?|ing)|per month|a month|monthly)\b(?:[^.;:]|\.\d){0,60} over (?:the )?\Z", re.IGNORECASE)
+_AVERAGED = re.compile(
+    r"\b(?:averag(?:e[ds]?|ing)|per month|a month|monthly)\b(?:[^.;:]|\.\d){0,60} over (?:the )?\Z", re.IGNORECASE
+)
 _CHANGE_ON = re.compile(r"(?:%|\b(?:percent|per cent|pct|points?)),? (?:(?:higher|lower|up|down) )?on(?: the)? \Z")
 _COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")

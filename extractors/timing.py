@@ -35,7 +35,7 @@ TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|ove
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
 # "180 billion parcels this year, or 128 for every person"
-OR_SO = r", or (?:$loose )?$"
+OR_SO = r", or (?:$loose )?[$€£¥]?$"
 AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
 CLAUSE = (
@@ -186,6 +186,9 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     converted = quantity.kind == base.kind == "money" and quantity.unit != base.unit
     if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
+    twin = _said_twice(index, linked)
+    if twin is not None:
+        return _shared_by(_of_level(link, twin, linked), "the time of the number that says it in other words")
     for time in linked.times:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
@@ -198,6 +201,15 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _said_twice(index: int, linked: Linked) -> int | None:
+    """The number that says a level again and has the time behind it: "from $390 million, or 57 cents, a year ago"."""
+    if index + 1 == len(linked.quantities):
+        return None
+    again = linked.quantities[index + 1]
+    said = wording(OR_SO).fullmatch(linked.normal, linked.quantities[index].end, again.start) is not None
+    return index + 1 if said else None
 
 
 def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None:
