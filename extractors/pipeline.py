@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
-from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
+from extractors.drafting import draft_claims, ground_of_time
 from extractors.edtf import is_day
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
+from extractors.points import point_of, talk_goes_on
 from extractors.quantities import find_quantities
 from extractors.records import (
     Claim,
@@ -189,7 +190,10 @@ def _carry_time(document: Document, candidate: Candidate, memory: Memory) -> Mem
     """A sentence without a number may still name the time of the next ones."""
     said = _lasting(candidate.times)
     paragraph = candidate.sentence.paragraph
-    memory = memory.entering(paragraph, talk_goes_on(document, memory.paragraph, paragraph))
+    before = memory.paragraph
+    memory = memory.entering(
+        paragraph, talk_goes_on(document, before, paragraph), point_of(document, before, paragraph)
+    )
     return replace(memory, period=said[-1].edtf, ground=ground_of_time(said[-1])) if said else memory
 
 
@@ -202,9 +206,10 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     for sentence in document.sentences:
         heading = document.paragraphs[sentence.paragraph].zone == "heading"
         if sentence.start in rows or not (heading or holds_number(normal, sentence.start, sentence.end)):
-            silent = None if sentence.start in rows else sentence
+            if silent is None or sentence.start in rows or not _announces(document, silent, sentence):
+                silent = None if sentence.start in rows else sentence
             continue
-        if silent is not None and silent.paragraph == sentence.paragraph:
+        if silent is not None and (silent.paragraph == sentence.paragraph or _announces(document, silent, sentence)):
             times = find_times(normal, silent.start, min(silent.end, silent.start + LONGEST), document.date, context)
             if times and times[0].start <= silent.start + OPENING:
                 context = _context(times, context)
@@ -217,6 +222,13 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
         candidate = prepare(document, sentence, quantities, times, cues)
         if candidate.quantities or candidate.times:
             yield candidate
+
+
+def _announces(document: Document, silent: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence stands over the points of a talk, and the other one in the first: "Last year went well."."""
+    if sentence.paragraph != silent.paragraph + 1:
+        return False
+    return point_of(document, silent.paragraph, sentence.paragraph) == "first"
 
 
 def plain_dollar(normal: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.ahead import aside_ahead, is_course, is_granted, is_revised, looks_ahead_since, over_behind
 from extractors.candidates import Candidate
+from extractors.edtf import basis_between
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
@@ -313,7 +314,7 @@ def _period(
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):
         return None, Ground("the sentence speaks of the present, so no time goes on into it")
-    carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS else None)
+    carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS or _tells_a_change(scene) else None)
     against = held_against(scene.candidate.times, basis, carried)
     if against is not None and may_carry(scene.parsed, index, scene.candidate):
         return against
@@ -322,6 +323,18 @@ def _period(
     if not may_carry(scene.parsed, index, scene.candidate):
         return None, Ground("no time of its own, and its verb is in no past tense, so the time before does not go on")
     return carried, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
+
+
+def _tells_a_change(scene: Scene) -> bool:
+    """Whether a sentence holds a change from a year or a month before, and no time of its own.
+
+    "Exports rose 6 percent year on year to 13 trillion yuan, imports edged up 1.8 percent to 9 trillion."
+    """
+    times = scene.candidate.times
+    bases = [time for time in times if time.basis in TOLD_OF_MONTHS and time.role in ("basis", "base")]
+    lent = scene.setting.memory.lent
+    changed = any(time.edtf is None or basis_between(lent, time.edtf) == time.basis for time in bases)
+    return changed and not any(time.role in ("period", "goal", "present") for time in times)
 
 
 def _is_ahead(timed: Timed, today: str | None) -> bool:
