@@ -15,6 +15,7 @@ from extractors.wording import wording
 
 # A month or a day by which something is to be done is a schedule, unless a number is to be reached by then.
 YEAR_WORD = r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d"
+NO_DATE = ("time.next", "time.within", "time.carried")  # "over the next six months", "by then"
 WITHIN = r"\b(?:in|during|over|from|between|throughout|for|across)(?: the)? (?:period )?$"
 BEFORE = r"\b(?:before|until|till|prior to|through)(?: the)? ?(?:end of )?$"
 FOUR_DIGITS = r"\d{4}"
@@ -51,7 +52,8 @@ REVISED_GOAL = "target.revised"  # "lifted its target for 2025": what was lifted
 WANTED_IN = (
     r"(?:(?:we|I|they|the|its|their) )?(?:aim|plan|hope|wants?\b(?! to (?:know|see|hear|learn)\b)|intend"
     r"|vow|pledge|promise|commit|seek|goal|target|objective|ambition|expect|set out)"
-    r"[^.;:,\d]{2,100} in (?:the year )?20\d\d$"
+    r"[^.;:,\d]{2,100} in "
+    r"(?:(?:the )?(?:year|course of|first half of|second half of|spring of|autumn of|summer of) )?20\d\d$"
 )
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
@@ -105,10 +107,7 @@ def _is_deadline(normal: str, time: TimeMention, goals: Sequence[Draft]) -> bool
     """Whether a number is to be reached by a time without a year: "to assist 600,000 people by the end of May"."""
     if wording(BEFORE).search(normal, max(0, time.start - 12), time.start):
         return False
-    dated = time.role == "goal" and time.rule not in (
-        "time.next",
-        "time.within",
-    )  # "over the next six months" has no date
+    dated = time.role == "goal" and time.rule not in NO_DATE
     return dated and any(0 < time.start - goal.quantity.end < NEAR for goal in goals)
 
 

@@ -301,11 +301,12 @@ def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     said = [time for time in _lasting(times) if time.edtf]
+    goal = next((time.edtf for time in reversed(times) if time.role == "goal"), None)
     if not said:
-        return context
+        return replace(context, goal=goal)
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)
     told = (*context.told, context.period, *(time.edtf for time in said[:-1]))
-    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:])
+    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:], goal)
 
 
 def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:

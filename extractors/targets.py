@@ -16,7 +16,8 @@ CLAUSE_START = (
     r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after|against|versus)\b| - |\u2014"
     r"|, which (?!(?:will|would|shall|should|must|could|may|might|(?:is|are) (?:to|set|due|expected|planned|designed)"
     r"|aims?|plans?|hopes?|seeks?)\b)"
-    r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
+    r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:years?|months?|weeks?|time|decades?) since\b"
+    r"|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
 # "The appeal, which seeks $3 billion this year, [is 31 per cent funded]": the clause goes on behind what is told aside.
@@ -43,7 +44,11 @@ OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) 
 NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
-PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
+PLANS = (
+    "target.under-plan",
+    "target.bill-would",
+    "target.through-which",
+)  # they end with the "will" that they make a goal
 NAMED = ("target.noun", "target.budget-sets")  # the words of these name what is to be
 TO_HAVE = (" have", " to have", "to have", "have")
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words

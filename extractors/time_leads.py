@@ -36,7 +36,8 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
             r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,9}(?:$inception)"
             r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during|of))?(?: (?:early|late|mid|the))?)? ?\Z"
         ),
-        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
+        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since"
+        rf"(?: {letter}+| (?:the )?(?:$record_keeping) {letter}+(?: {letter}+)?)? ?\Z",
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
         "gap": (
             r"\b(?:above|below|short of|ahead of|beyond)(?: (?:"

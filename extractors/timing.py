@@ -72,8 +72,9 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
-    if foreseen_then(index, linked):
-        return _shared_by(time_of(index - 1, linked), "what had been foreseen for the same time")
+    foreseen = foreseen_then(index, linked)
+    if foreseen is not None:
+        return _shared_by(time_of(foreseen, linked), "what had been foreseen for the same time")
     usable = _usable(index, linked)
     own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
