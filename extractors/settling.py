@@ -16,8 +16,8 @@ from extractors.wording import wording
 EXPECTED_THEN = (
     r"\bhad (?:\w+ )?(?:forecast|expected|predicted|anticipated|projected|estimated|pencill?ed in"
     r"|been (?:looking|hoping|bracing|expecting|forecasting|predicting))\b"
-    r"|\b(?:above|below|than|beating|missing|short of|ahead of)\b(?:[^.;]|\.\d){0,80}\b(?:forecast|expected|predicted|projected)"
-    r" (?:by|in an?)\b"
+    r"|\b(?:above|below|than|beating|missing|short of|ahead of)\b(?:[^.;]|\.\d){0,80}"
+    r"\b(?:forecast|expected|predicted|projected) (?:by|in an?)\b"
     r"|\bwere (?:expecting|looking for|forecasting|predicting)\b"
     r"|\b(?:polled|surveyed) by [^,.;]{1,40} (?:forecast|expected|predicted|saw|anticipated)\b"
 )

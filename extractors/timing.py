@@ -44,6 +44,7 @@ CLAUSE = (
 )
 # A time before these is told of another clause than the number behind them.
 CROSSED = r";|\), |, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+SEES = r"\b(?:sees?|seen|expects?|expected|forecasts?|projects|projected|projections?|estimates?|estimated|outlook)\b"
 IN_OUTLOOK = (
     r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
 )
@@ -80,6 +81,8 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     if own is not None:
         return own
     held = time_held_against(index, linked)
+    if held is not None and _was_seen_in(held, index, linked):
+        return _shared_by(time_of(index - 1, linked), "what was foreseen then for the same time")
     if held is not None:
         return Timed(held.edtf, held, why="the time right behind a number that another is held against")
     beside = forecast_beside(index, linked)
@@ -211,6 +214,16 @@ def _said_twice(index: int, linked: Linked) -> int | None:
     again = linked.quantities[index + 1]
     said = wording(OR_SO).fullmatch(linked.normal, linked.quantities[index].end, again.start) is not None
     return index + 1 if said else None
+
+
+def _was_seen_in(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a month is that of an earlier forecast: "see 2026 inflation at 1.7 percent versus 1.9 in December"."""
+    if index == 0 or len(time.edtf or "") != len("2025-12"):
+        return False
+    if wording(SEES).search(linked.normal, linked.sentence.start, linked.quantities[index].start) is None:
+        return False
+    base = time_of(index - 1, linked)
+    return base is not None and len(base.edtf or "") == len("2026") and (base.edtf or "") >= (time.edtf or "")[:4]
 
 
 def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None:
