@@ -35,6 +35,7 @@ from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import Cue, find_cues, is_observer
+from extractors.time_leads import is_over
 from extractors.topics import parsed_before, topic_before
 
 if TYPE_CHECKING:
@@ -257,6 +258,8 @@ def _is_told(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
     before = [cue for cue in cues if cue.start < time.start]
     if not before:
         return False
+    if is_over(normal, time.end) and ";" in normal[before[-1].end : time.start]:
+        return True
     if MET.match(normal, time.end) or HAD.search(normal, max(0, before[-1].start - 12), before[-1].end):
         return True
     agreed = before[-1].rule == AGREED and before[-1].end > time.start

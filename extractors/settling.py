@@ -27,6 +27,7 @@ MADE_THEN = (
     r"(?: (?:in|on|at|during|over|since|from))?(?: the)? ?$"
 )
 ANOTHER_CLAUSE = r"\b(?:which|who|where|and|but|while)\b"
+SO_FAR = "time.year_so_far"
 OF_THESE = r"(?:out )?of (?:the|its|their|our|all|these|those)\b(?! which\b)"
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
 STEPS: dict[Basis, int] = {"year-on-year": 12, "month-on-month": 1, "quarter-on-quarter": 3}
@@ -77,7 +78,7 @@ def _of_a_thing(scene: Scene, index: int, mention: TimeMention, today: str, edtf
     "Of the houses built in 2015, 40 percent are empty" is the same.
     """
     sentence, end = scene.candidate.sentence.start, scene.quantity(index).end
-    if edtf.endswith("..") or not edtf < today[: len(edtf)]:
+    if edtf.endswith("..") or mention.rule == SO_FAR or not edtf < today[: len(edtf)]:
         return False
     of_set = mention.end < end and wording(OF_THESE).match(scene.normal, sentence) is not None
     if not (of_set or mention.start >= end):
@@ -152,3 +153,15 @@ def earlier_report(scene: Scene, index: int) -> tuple[int, int] | None:
     """Where the earlier report is named that a number is from: "4.1% [in the bank's June report]"."""
     match = wording(EARLIER_REPORT).match(scene.normal, scene.quantity(index).end)
     return match.span() if match is not None else None
+
+
+def tells_a_change(scene: Scene) -> bool:
+    """Whether a sentence holds a change from a year or a month before, and no time of its own.
+
+    "Exports rose 6 percent year on year to 13 trillion yuan, imports edged up 1.8 percent to 9 trillion."
+    """
+    times = scene.candidate.times
+    bases = [time for time in times if time.basis in STEPS and time.role in ("basis", "base")]
+    lent = scene.setting.memory.lent
+    changed = any(time.edtf is None or basis_between(lent, time.edtf) == time.basis for time in bases)
+    return changed and not any(time.role in ("period", "goal", "present") for time in times)

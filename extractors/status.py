@@ -7,11 +7,18 @@ from dataclasses import dataclass, replace
 
 from extractors.ahead import aside_ahead, is_course, is_granted, is_revised, looks_ahead_since, over_behind
 from extractors.candidates import Candidate
-from extractors.edtf import basis_between
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.settling import earlier_report, expected_then, held_against, settled, told_in_list
+from extractors.settling import (
+    STEPS,
+    earlier_report,
+    expected_then,
+    held_against,
+    settled,
+    tells_a_change,
+    told_in_list,
+)
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
@@ -51,7 +58,6 @@ SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
-TOLD_OF_MONTHS: tuple[Basis, ...] = ("year-on-year", "month-on-month", "quarter-on-quarter")
 NO_GOAL = Ground("only a goal has a target year")
 
 
@@ -181,7 +187,14 @@ def _told(scene: Scene, index: int, standing: Standing) -> Standing:
     if verb is not None and not (cue.rule == GOAL_NOUN and verb.lower_ in MADE_GOAL):
         start, end, _ = scene.parsed.spans[verb.i]
         helpers = [scene.parsed.spans[child.i][0] for child in verb.children if child.dep_ == "cop"]
-        if cue.end <= start and not any(_within(place, scene.candidate.cues) for place in (start, *helpers)):
+        behind = wording(CLAUSE_BREAK).search(
+            scene.normal, scene.quantity(index).end, max(start, scene.quantity(index).end)
+        )
+        if (
+            cue.end <= start
+            and behind is None
+            and not any(_within(place, scene.candidate.cues) for place in (start, *helpers))
+        ):
             return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
     return standing
 
@@ -314,7 +327,7 @@ def _period(
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):
         return None, Ground("the sentence speaks of the present, so no time goes on into it")
-    carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS or _tells_a_change(scene) else None)
+    carried = memory.period or (memory.lent if basis in STEPS or tells_a_change(scene) else None)
     against = held_against(scene.candidate.times, basis, carried)
     if against is not None and may_carry(scene.parsed, index, scene.candidate):
         return against
@@ -323,18 +336,6 @@ def _period(
     if not may_carry(scene.parsed, index, scene.candidate):
         return None, Ground("no time of its own, and its verb is in no past tense, so the time before does not go on")
     return carried, replace(memory.ground, why="no time of its own; that of the sentences before goes on")
-
-
-def _tells_a_change(scene: Scene) -> bool:
-    """Whether a sentence holds a change from a year or a month before, and no time of its own.
-
-    "Exports rose 6 percent year on year to 13 trillion yuan, imports edged up 1.8 percent to 9 trillion."
-    """
-    times = scene.candidate.times
-    bases = [time for time in times if time.basis in TOLD_OF_MONTHS and time.role in ("basis", "base")]
-    lent = scene.setting.memory.lent
-    changed = any(time.edtf is None or basis_between(lent, time.edtf) == time.basis for time in bases)
-    return changed and not any(time.role in ("period", "goal", "present") for time in times)
 
 
 def _is_ahead(timed: Timed, today: str | None) -> bool:

@@ -102,7 +102,12 @@ def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
     return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
 
 
-_PERFECT = re.compile(r",? (?:[\w'-]+ ){0,5}had (?!to\b)")
+_PERFECT = re.compile(r",? (?:(?:[\w'$€£%-]|[.,]\d)+ ){0,6}had (?!to\b)")
+
+
+def is_over(normal: str, place: int) -> bool:
+    """Whether the words behind a time tell what had become by then: "by the end of August, 3 million had come"."""
+    return _PERFECT.match(normal, place) is not None
 
 
 def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> Lead | None:

@@ -143,7 +143,14 @@ STATED = [
         ["4.3 billion euros target 2030"],
     ),
     ("2026-05-07", "* Keeps 2026 sales growth target of 5%", ["5% target 2026"]),
+    (
+        "2026-09-10",
+        "The plan for 2026 targets 8.5 million people; by the end of August, 3.9 million had been reached.",
+        ["8.5 million target 2026", "3.9 million reported 2026-08"],
+    ),
+    ("2026-09-10", "The deficit came to 4.2 percent of GDP against a target of 3.8 percent.", ["4.2 percent reported"]),
     # what is so, since some time
+    ("2025-08-28", "2.1 million people have been reached so far this year.", ["2.1 million reported 2025-01/2025-08"]),
     (
         "2026-06-12",
         "Since Sunday, we have been moving families to a camp which can hold 10,000 people.",
@@ -215,7 +222,7 @@ TOLD = [
     ("* Q2 net profit 2.31 bln yuan vs 1.98 bln yuan year ago", ["2025-04/2025-06", "2024-04/2024-06"]),
     ("H1 revenue came in at €5.4 billion, vs €5.1 billion a year ago.", ["2025-01/2025-06", "2024-01/2024-06"]),
     (
-        "In the first quarter, profit fell to $310 million, or 45 cents a share, from $390 million, or 57 cents, a year ago.",
+        "In the first quarter it fell to $310 million, or 45 cents a share, from $390 million, or 57 cents a year ago.",
         ["2025-01/2025-03", "2025-01/2025-03", "2024-01/2024-03", "2024-01/2024-03"],
     ),
     ("In the September quarter wages grew 3.4 per cent.", ["2024-07/2024-09"]),
