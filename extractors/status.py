@@ -52,6 +52,7 @@ TOLD = (
     r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
     r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
 )
+AVERAGED = r"\b(?:averaged|stood at|was|were|came (?:in )?at|remained|stayed)\b[^;:]{0,60}, "
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 PART_OF_IT = r"(?<=\b(?:of which|of whom|of them|including|of that) (?:about |some |at least |up to |more than )?)"
 SHARED = "; shared with the number that it is attached to"
@@ -293,7 +294,7 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
-        year = _goal_year(timed, scene, scene.quantity(index).end)
+        year = _goal_year(timed, scene, scene.quantity(index))
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
@@ -356,14 +357,17 @@ def _grounded(timed: Timed) -> Ground:
     return Ground(why, mention.start, mention.end, mention.rule)
 
 
-def _goal_year(timed: Timed | None, scene: Scene, end: int) -> int | None:
+def _goal_year(timed: Timed | None, scene: Scene, quantity: Quantity) -> int | None:
     """The year by which a goal is to be met; a plain year that is over was no such year."""
     today = scene.setting.today
     mention = timed.mention if timed is not None else None
     if mention is None or mention.role not in ("goal", "period"):
         return None
+    end, start = quantity.end, quantity.start
     if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
         return None  # "aims at 2 percent, said prices rose 3 percent in June"
+    if mention.role == "period" and wording(AVERAGED).search(scene.normal, min(mention.end, start), start):
+        return None  # "in the first five months it averaged 3 percent, inside the target range of 2 to 4 percent"
     if mention.year is None and mention.role == "period":
         return None if timed is None or timed.crossed else year_through(mention, today)
     over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")

@@ -24,7 +24,8 @@ THAN = (
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = (
     r"\b(?:$compared_level)"
-    r"(?: (?:of|in|at|from|seen|for|recorded|as|during|over|all of|the (?:whole(?: of)?|entire|end of|peak)))*"
+    r"(?: (?:of|in|at|from|seen|for|recorded|$recorded_in|as|during|over|all of"
+    r"|the (?:whole(?: of)?|entire|end of|peak)))*"
     r"(?: the)? ?$"
 )
 EARLIER = (" what it was", " what they were", " what it had been", " what they had been")

@@ -149,6 +149,23 @@ STATED = [
         ["8.5 million target 2026", "3.9 million reported 2026-08"],
     ),
     ("2026-09-10", "The deficit came to 4.2 percent of GDP against a target of 3.8 percent.", ["4.2 percent reported"]),
+    # a range within which prices are to stay is a goal, that of a rate is in force
+    (
+        "2026-06-05",
+        "For the first five months of the year, it averaged 3.3%, inside the government's target range of 2% to 4%.",
+        ["3.3% reported 2026-01/2026-05", "2% to 4% target"],
+    ),
+    ("2025-11-28", "The number is expected to exceed 400 million around 2035.", ["400 million forecast 2035"]),
+    (
+        "2025-07-08",
+        "Following growth that was strong last year, GDP edged down by 0.2 percent in the first quarter.",
+        ["0.2 percent reported 2025-01/2025-03"],
+    ),
+    (
+        "2025-07-08",
+        "59 countries had outbreaks in 2024, nearly triple the number reported in 2021.",
+        ["triple reported 2024"],
+    ),
     # what is so, since some time
     ("2025-08-28", "2.1 million people have been reached so far this year.", ["2.1 million reported 2025-01/2025-08"]),
     (
@@ -210,6 +227,8 @@ BASES = [
         [None, None],
     ),
     ("The city held 30 fairs over the year.", [None]),
+    ("Revenue was up 9% year over year and 3% sequentially.", ["year-on-year", "quarter-on-quarter"]),
+    ("Gross margin was 54.6%, an improvement of 120 basis points from the prior-year quarter.", [None, "year-on-year"]),
 ]
 
 
