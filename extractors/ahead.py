@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from extractors.links import base_of
-from extractors.records import TimeMention
+from extractors.records import Quantity, TimeMention
 from extractors.scene import Draft, Scene
 from extractors.targets import Cue, Standing
 from extractors.tense import past_verb
-from extractors.time_ties import foreseen_in
-from extractors.timing import time_of
+from extractors.time_ties import foreseen_in, year_through
+from extractors.timing import Timed, time_of
 from extractors.wording import wording
 
 # "Unemployment drifts up to 4.5 per cent", "which gets you to 3 percent": the course of an economy, in the present.
@@ -23,6 +23,13 @@ REVISED_FROM = (
     r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
 )
 ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
+TOLD = (
+    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
+    r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
+    r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
+)
+AVERAGED = r"\b(?:averaged|stood at|was|were|came (?:in )?at|remained|stayed)\b[^;:]{0,60}, "
+BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 NEAR = 10  # code points between a number and the time right behind it
 
 
@@ -74,3 +81,23 @@ def aside_ahead(scene: Scene, index: int) -> bool:
     mentions = (cue for cue in scene.candidate.cues if cue.start >= quantity.end)
     cue = next(mentions, None)
     return cue is not None and wording(ASIDE_FIGURE).match(scene.normal, quantity.end, cue.end) is not None
+
+
+def goal_year(timed: Timed | None, scene: Scene, quantity: Quantity) -> int | None:
+    """The year by which a goal is to be met; a plain year that is over was no such year."""
+    today = scene.setting.today
+    mention = timed.mention if timed is not None else None
+    if mention is None or mention.role not in ("goal", "period"):
+        return None
+    end, start = quantity.end, quantity.start
+    if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
+        return None  # "aims at 2 percent, said prices rose 3 percent in June"
+    if mention.role == "period" and wording(AVERAGED).search(scene.normal, min(mention.end, start), start):
+        return None  # "in the first five months it averaged 3 percent, inside the target range of 2 to 4 percent"
+    if mention.year is None and mention.role == "period":
+        return None if timed is None or timed.crossed else year_through(mention, today)
+    now = (today or "")[:4]
+    over = mention.role == "period" and mention.year is not None and now.isdigit() and mention.year < int(now)
+    if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
+        over = False  # "had called for the share to double by 2020"
+    return None if over else mention.year

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ahead import aside_ahead, is_course, is_granted, is_revised, looks_ahead_since, over_behind
+from extractors.ahead import aside_ahead, goal_year, is_course, is_granted, is_revised, looks_ahead_since, over_behind
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
@@ -22,7 +22,6 @@ from extractors.settling import (
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
-from extractors.time_ties import year_through
 from extractors.timing import Timed, time_of
 from extractors.wording import wording
 
@@ -47,13 +46,6 @@ GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
-TOLD = (
-    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
-    r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
-    r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
-)
-AVERAGED = r"\b(?:averaged|stood at|was|were|came (?:in )?at|remained|stayed)\b[^;:]{0,60}, "
-BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
 PART_OF_IT = r"(?<=\b(?:of which|of whom|of them|including|of that) (?:about |some |at least |up to |more than )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
@@ -294,7 +286,7 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
-        year = _goal_year(timed, scene, scene.quantity(index))
+        year = goal_year(timed, scene, scene.quantity(index))
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
@@ -355,25 +347,6 @@ def _grounded(timed: Timed) -> Ground:
     settled = timed.present or timed.edtf is not None
     why = timed.why if settled else f"{timed.why}, {UNSETTLED}"
     return Ground(why, mention.start, mention.end, mention.rule)
-
-
-def _goal_year(timed: Timed | None, scene: Scene, quantity: Quantity) -> int | None:
-    """The year by which a goal is to be met; a plain year that is over was no such year."""
-    today = scene.setting.today
-    mention = timed.mention if timed is not None else None
-    if mention is None or mention.role not in ("goal", "period"):
-        return None
-    end, start = quantity.end, quantity.start
-    if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
-        return None  # "aims at 2 percent, said prices rose 3 percent in June"
-    if mention.role == "period" and wording(AVERAGED).search(scene.normal, min(mention.end, start), start):
-        return None  # "in the first five months it averaged 3 percent, inside the target range of 2 to 4 percent"
-    if mention.year is None and mention.role == "period":
-        return None if timed is None or timed.crossed else year_through(mention, today)
-    over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
-    if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
-        over = False  # "had called for the share to double by 2020"
-    return None if over else mention.year
 
 
 def _year_behind(scene: Scene, index: int) -> TimeMention | None:
