@@ -25,7 +25,9 @@ GAPPED = (
 )
 IN_OTHER_UNITS = r" \((?:or )?(?:about |around |some |roughly |nearly |approximately |over |more than )?"
 AND_AGAIN = r"[a-z],? and (?:by )?(?:about |around |nearly |some )?$"
-TWELVE = r"\b(?:12|twelve) months\b"
+# A change over twelve months is one from the same month of the year before; what is averaged over them is none.
+TWELVE = r"\b(?:12|twelve) months\b|^(?:the )?year (?:to|through|ending|ended)\b"
+AVERAGED = r"\b(?:averag\w+|monthly|per month|a month|each month)\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
 NO_BASIS = Ground("no words say what a change is compared with")
@@ -170,9 +172,17 @@ def _own_basis(scene: Scene, index: int) -> Based | None:
     candidate = scene.candidate
     start, following = candidate.quantities[index].end, candidate.following(index)
     for time in candidate.times:
-        if start <= time.start < following and wording(TWELVE).search(scene.normal, time.start, time.end):
+        if not start <= time.start < following or not wording(TWELVE).search(scene.normal[time.start : time.end]):
+            continue
+        if not _is_averaged(scene, index, time.start):
             return based("year-on-year", time, "twelve months behind the number")
     return read_basis(candidate, index)
+
+
+def _is_averaged(scene: Scene, index: int, end: int) -> bool:
+    """Whether a number is the mean of its months: "an average monthly gain of 71,000 over the prior 12 months"."""
+    begin = scene.quantity(index - 1).end if index else scene.candidate.sentence.start
+    return wording(AVERAGED).search(scene.normal, begin, end) is not None
 
 
 def basis_touches(scene: Scene, index: int) -> bool:

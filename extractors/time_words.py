@@ -147,6 +147,11 @@ def _counted_behind() -> regex.Pattern[str]:
     return load(SUBJECT).expression(r" (?:[^\W\d_]+ )?(?:$counted_behind)\b")
 
 
+# "Around 2035, when it is to peak" is a year; "around 2035 sites" are counted.
+_ROUGHLY = re.compile(r"\b(?:about|around|roughly) \Z", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"[.,;:)]|\Z| (?:when|and|as|the|in|at|but|with|if|while|after|before|to|from|on|or|which|that)\b"
+)
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-]){0,40})\.? ?\Z")
 
 
@@ -154,7 +159,7 @@ def _is_year(normal: str, start: int, end: int, candidate: Candidate) -> bool:
     if not candidate.match.text[0].isdigit():
         return True
     left = normal[max(start, candidate.start - WINDOW) : candidate.start]
-    if _count_before().search(left):
+    if _count_before().search(left) and not (_ROUGHLY.search(left) and _NO_NOUN.match(normal, candidate.end)):
         return False
     word = _LAST_WORD.search(left)
     patterns = load(SUBJECT)
