@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.structure.layout import Block
+from extractors.structure.lines import Lines
 from extractors.structure.names import NAME, POSSESSIVE, honorific_words, title_words
 from patterns import load
 
 LONGEST = 160
+NO_LINES = Lines()
 MOST_WORDS = 14
 
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
@@ -85,16 +87,18 @@ def find_labels(
     skip: frozenset[int],
     keys: frozenset[str] = frozenset(),
     names: frozenset[str] = frozenset(),
+    lines: Lines = NO_LINES,
 ) -> tuple[Label, ...]:
     """Every block start that has a label's shape; which of them are labels the turns decide.
 
-    `keys`: initials that are labels here; `names`: what is a label on a line of its own, without a colon.
+    `keys`: initials that are labels here; `names`: what is a label on a line of its own, without a colon; `lines`:
+    the blocks that are such labels by their place.
     """
-    return tuple(_labels(blocks, skip, keys, names))
+    return tuple(_labels(blocks, skip, keys, names, lines))
 
 
 def _labels(
-    blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str], names: frozenset[str]
+    blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str], names: frozenset[str], lines: Lines
 ) -> Iterator[Label]:
     for number, block in enumerate(blocks):
         if number in skip:
@@ -102,6 +106,12 @@ def _labels(
         name = ASKER_AND_HOUSE.sub("", block.text) if names and len(block.text) < LONGEST else block.text
         if name in names:
             yield Label(number, name, block.end, block.end, "colon")
+            continue
+        if number in lines.asked:
+            yield Label(number, block.text, block.end, block.end, "question", who=block.text)
+            continue
+        if number in lines.names:
+            yield Label(number, block.text, block.end, block.end, "colon")
             continue
         label = _read(number, block, keys)
         if label is not None:

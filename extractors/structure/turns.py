@@ -13,6 +13,7 @@ from extractors.structure.cast import Cast, Kind, Role, bare_label, kind_of, onl
 from extractors.structure.front import names_event
 from extractors.structure.labels import Label
 from extractors.structure.layout import Block
+from extractors.structure.lines import journalist
 from extractors.structure.names import name_key, split_title, without_honorific
 from extractors.structure.roster import Roster, introductions, merge_persons, split_role, title_persons
 from patterns import load
@@ -263,7 +264,7 @@ def _turns(page: Page, speeches: Sequence[Speech], people: dict[str, tuple[Perso
     for speech, following in zip_longest(speeches, speeches[1:]):
         person, role = people[speech.label.name]
         if speech.label.who and role == "question":
-            person = Person(speech.label.who)
+            person = journalist(speech.label.who)
         label = page.blocks[speech.label.block].start, speech.label.text_start
         turn = Turn(speech.start, speech.end, person, role, label)
         place = _lost_question(page, speech, following.text) if following and role != "question" else None
