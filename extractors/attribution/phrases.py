@@ -27,14 +27,17 @@ CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$ap
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
-NAME = rf"{CAP}(?:,? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
-OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
+NAME = rf"{CAP}(?:,? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
+# "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
+SEATED = r"(?-i:(?<= Mission)|(?<= Office)|(?<= Commerce)|(?<= Delegation)|(?<= Embassy)|(?<= Operation)) in"
+OF_NAME = rf"(?:(?: (?:of|for|on|at)|{SEATED})(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
 # "the Census and Statistics Department": the words joined are one name, as its head shows.
 JOINED_NAME = (
     rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute)\b"
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
+    r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
 )
 ORGANIZATION = (
     rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
