@@ -10,6 +10,7 @@ from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_rol
 from extractors.records import Person
 
 NATIONS = PATTERNS.words("nationality")
+SEATS = ("-based", "-listed", "-headquartered")
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
 
 
@@ -268,6 +269,8 @@ class Naming:
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):
+            if head in ("survey", "poll") and phrase.text == f"{phrase.owner} {head}" and phrase.text[:4] == "the ":
+                return self._people.plain(phrase.text)  # "the Michigan survey": its name, and no house's
             return self._people.organization(_without_s(phrase.owner), phrase.start)
         name = phrase.name
         if head == "staff":
@@ -331,9 +334,9 @@ def is_polled(phrase: Phrase) -> bool:
 def _is_any_house(name: str) -> bool:
     """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
     *before, last = name.rpartition("'s ")[2].lower().split()
-    return last in PATTERNS.words("any_house") and all(
-        word in NATIONS or word.endswith(("-based", "est", "-listed")) for word in before
-    )
+    seat = next((place for place, word in enumerate(before) if word.endswith(SEATS)), -1)
+    before = before[seat + 1 :]  # "Hong Kong-listed"
+    return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("est") for word in before)
 
 
 def _keeps(words: list[str]) -> bool:

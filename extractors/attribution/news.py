@@ -41,7 +41,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Heard:
-    """A reporting clause with whom it names, None where nobody can be; `unnamed` for "an official said"."""
+    """A reporting clause with whom it names, None where nobody can be.
+
+    `unnamed`: "an official said", whom the text may name below; "a customs official" is the customs until it does.
+    """
 
     report: Report
     speaker: Person | None
@@ -78,6 +81,7 @@ class News:
         self._whole: dict[int, Said] = {}
         self._digest = Digest(document.normal, naming, self._memory)
         self._sentences = by_paragraph(document)
+        self._minutes = is_minutes(document)
         self._read()
 
     def said(self, sentence: Sentence, position: int) -> Said:
@@ -152,7 +156,8 @@ class News:
         if section is not None:
             why = "a heading or lead over it names whose words the items are"
             self._whole_unless_heard(index, Said(section, None, "reported", None, self._digest.place(section), why))
-        carried = replace(carried, front=False) if carried is not None else None
+        if carried is not None:
+            carried = replace(carried, front=self._minutes and paragraph.zone == "text")
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
             if paragraph.zone == "title" and not reports:
@@ -164,7 +169,7 @@ class News:
                 self._heard[sentence.start] = heard
                 self._unnamed += [(index, sentence.start) for entry in heard if entry.unnamed]
                 quoted = any(sentence.start <= quote.start < sentence.end for quote in quotes)
-                carried = self._handed_on(heard, quoted)
+                carried = self._handed_on(heard, quoted) if not self._minutes else self._still(heard, quoted, carried)
             elif carried is not None and self._goes_on(sentence, carried, quotes):
                 self._carried[sentence.start] = carried.said
             elif inside(quotes, sentence.start) is None:
@@ -183,7 +188,8 @@ class News:
             speaker = self._naming.speaker(report.phrase, self._memory)
             if speaker is None and report.phrase.form == "pronoun":
                 continue
-            entry = Heard(report, speaker, self._day(report, sentence), speaker is None and _is_somebody(report.phrase))
+            unnamed = _is_somebody(report.phrase) if speaker is None else _is_an_official(report.phrase)
+            entry = Heard(report, speaker, self._day(report, sentence), unnamed)
             nested = any(_holds(before.report, report, self._document.normal) for before in heard)
             heard.append(entry)
             if speaker is not None and not nested and report.side != "number":
@@ -211,6 +217,12 @@ class News:
         )
         goes_on = first.report.side == "front" or paper or self._digest.is_digest or not quoted
         return Carried(replace(said, date=said.date), goes_on)
+
+    def _still(self, heard: tuple[Heard, ...], quoted: bool, carried: Carried | None) -> Carried | None:
+        """In minutes a paper or house that the speaker credits for one sentence does not take over."""
+        if carried is not None and all(entry.report.kind in ("cite", "show", "asked") for entry in heard):
+            return carried
+        return self._handed_on(heard, quoted)
 
     def _goes_on(self, sentence: Sentence, carried: Carried, quotes: tuple[Quote, ...]) -> bool:
         """Does a sentence without a source of its own go on with the one before it?"""
@@ -287,9 +299,7 @@ class News:
             return
         for _, start in waiting:
             self._heard[start] = tuple(
-                replace(entry, speaker=named.speaker, unnamed=False)
-                if entry.unnamed and entry.report.start < named.report.start
-                else entry
+                replace(entry, speaker=named.speaker, unnamed=False) if _can_be(entry, named) else entry
                 for entry in self._heard[start]
             )
         self._unnamed = []
@@ -339,6 +349,13 @@ class News:
             return None
         day = report_day(self._document.normal, report, sentence.end, said, _exact(self._document.published))
         return day.isoformat() if day is not None else None
+
+
+def is_minutes(document: Document) -> bool:
+    """Whether paragraph after paragraph tells what somebody said for a house, which goes on until another speaks."""
+    openings = (document.normal[one.start : min(one.end, one.start + OPENING * 5)] for one in document.paragraphs)
+    speakers = (opening for opening in openings if any(rule.match(opening) for rule in regexes("minutes")))
+    return sum(1 for _ in speakers) > 1
 
 
 def is_own_house(cited: str, speaker: Person) -> bool:
@@ -392,6 +409,20 @@ def _holds(outer: Report, inner: Report, text: str) -> bool:
         return False
     between = text[outer.end : inner.start]
     return not any(word in between for word in PATTERNS.vocabulary["beside"])
+
+
+def _is_an_official(phrase: Phrase) -> bool:
+    """ "a customs official", "a senior official with the ministry"."""
+    return phrase.head in PATTERNS.words("public_role") and phrase.text.lower().startswith(("a ", "an "))
+
+
+def _can_be(entry: Heard, named: Heard) -> bool:
+    """Whether the person named below is whom an unnamed clause means; one of a house must be of that house."""
+    if not entry.unnamed or entry.report.start >= named.report.start:
+        return False
+    if entry.speaker is None or named.speaker is None:
+        return True
+    return entry.speaker.name in (named.speaker.organization or named.speaker.role or "")
 
 
 def _is_somebody(phrase: Phrase) -> bool:

@@ -47,7 +47,8 @@ TAIL = (
     r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
     rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
     r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
-    rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
+    r"(?:(?:the |an? )?(?:daily|weekly|newspaper|tabloid|magazine|broadcaster|pollster|news agency|news outlet) |an? )?"
+    rf"(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
@@ -70,7 +71,7 @@ JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
     r"(?P<modifiers>(?:\d\d-year-old )?"
-    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?:(?-i:[A-Z])[\w'.-]+ ){{0,2}}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
@@ -153,6 +154,10 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     """The source that begins at `start`, as in "said Lin Botao, vice minister" or "according to the plan"."""
     while start < end and text[start] == " ":
         start += 1
+    results = _pattern("results").match(text, start, end)
+    if results is not None:  # "according to the results of a survey by the league"
+        read = phrase_after(text, results.end(), end)
+        return replace(read, start=start, text=text[start : read.end]) if read is not None else None
     phrase = _phrase(text, start, end)
     if phrase is None:
         return None
@@ -262,6 +267,8 @@ def _is_office(phrase: Phrase) -> bool:
 
 
 def _says_who(role: str) -> bool:
+    if _pattern("counts").match(role):
+        return False  # "according to the survey, a third of them live alone"
     return (
         role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
@@ -380,6 +387,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
     """The parts of the grammar, each compiled when first needed."""
     templates = {
         **FORMS,
+        "counts": r"(?:an?|one) (?:$counting)\b|one (?:in|out of) |a (?:further |little |bit |combined )*[\d$]",
+        "results": r"(?:the |its |their )?(?:(?:latest|new|initial|preliminary|early) )?"
+        r"(?:results|findings|conclusions|outcome) (?:of|from) (?=(?:an?|the|its|their) )",
         "tail": TAIL,
         "tail_clause": TAIL_CLAUSE,
         "tail_opens": TAIL_OPENS,

@@ -33,6 +33,7 @@ OBJECT = 160  # "told more than 100 officials in Beijing and many others"
 RELATIVE = 45  # how far before "that economists had expected" the number stands
 ALONE_NOTHING = frozenset({"as", "As", "words"})  # too many sentences hold them
 Side = Literal["front", "back", "number"]
+ORDERS: dict[object, Side] = {"front": "front", "back": "back"}
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     clause_end = _object_end(text, match.end(), end) if kind == "tell" else match.end()
     if _pattern("comma").search(text, start, match.start()) and _said_behind(text, phrase, match, end):
         return None
-    in_front = rule.values.get("order") == "front"
-    side = "front" if in_front else _left_side(text, start, phrase, clause_end, end)
+    order = rule.values.get("order")
+    side = ORDERS[order] if order in ORDERS else _left_side(text, start, phrase, clause_end, end)
     if side == "back":
         clause_end = _adjuncts_end(text, clause_end, end)
     if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "Gill, who now sees 2 percent, said"
@@ -133,7 +134,9 @@ def _names_what_is_told(text: str, report: Report) -> bool:
 
 def _said_behind(text: str, thing: Phrase, match: regex.Match[str], end: int) -> bool:
     """ "It tests the CR450, a train built for 400 km per hour, said Luo": what stands before the verb is a thing."""
-    if thing.role is None or not thing.role.startswith(("a ", "an ")) or names_role(thing.role.lower()):
+    if thing.role is None or not thing.role.startswith(("a ", "an ", "which ", "home to ")):
+        return False
+    if names_role(thing.role.lower()) and not thing.role.startswith("which "):
         return False
     behind = phrase_after(text, match.end(), end)
     if behind is None or behind.form != "proper" or behind.name.lower() in PATTERNS.words("place"):
@@ -147,6 +150,8 @@ def _report_right(text: str, label: str, kind: str, match: regex.Match[str], sta
         return None
     if kind == "inverted" and _pattern("does").match(text, phrase.end, end):
         return None  # "The paper, citing officials, said the fund would sell"
+    if kind == "asked" and phrase.owner is None and phrase.form == "common":
+        return None  # "in a recent survey": nobody's
     if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "said Gill, who now sees 2 percent"
         phrase = replace(phrase, end=text.rfind(phrase.role, 0, phrase.end) - 2)
     side = _right_side(text, start, match.start(), label, kind)
@@ -189,8 +194,9 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
 def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -> Side:
     """Is "Lin said" before, or behind what Lin said?"""
     before = text[start : phrase.start].rstrip()
-    if not before and text[max(0, start - 1) : start] == '"' and _pattern("closed").match(text, verb_end, end):
-        return "back"  # "It is home," she said.
+    quoted = not before and text[max(0, start - 1) : start] == '"'
+    if quoted and (_pattern("closed").match(text, verb_end, end) or _pattern("deed").match(text, verb_end, end)):
+        return "back"  # "It is home," she said after paying 40 yuan.
     if not before or _pattern("opens").fullmatch(before):
         return "front"
     if _pattern("closed").match(text, verb_end, end):
@@ -211,7 +217,7 @@ def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Sid
     if kind == "chain":
         return "front"
     before = text[start:place].rstrip()
-    if kind == "cite" and (_pattern("opens").fullmatch(before) or _pattern("turns").search(before)):
+    if kind in ("cite", "asked") and (_pattern("opens").fullmatch(before) or _pattern("turns").search(before)):
         return "front"
     return "back"
 
@@ -321,7 +327,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
-        "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
+        "deed": r" (?:after|before|while|upon|when) (?-i:[a-z]+ing)\b",
+        "adjuncts": r"(?:, (?:after|before|while|upon) (?-i:[a-z]+ing)\b(?: (?:[^\s,.;:\"]|[.,](?=\d))+){0,20})?"
+        r"(?: $adjunct\b(?: (?!that\b)(?:[^\s,.;:\"]|[.,](?=\d))+){0,12}){0,3}",
     }
     return PATTERNS.expression(templates[name])
 
