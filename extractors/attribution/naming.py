@@ -44,6 +44,8 @@ class Naming:
         """Whom a speaker credits: as the text names them, without article and honorific, abbreviations in full."""
         if phrase.form == "pronoun":
             return None
+        if phrase.form == "common" and phrase.text.lower().startswith("our ") and phrase.head in PATTERNS.words("own"):
+            return None  # "our January forecast had it at 3.3 percent": the speaker's own
         if phrase.form == "proper":
             if phrase.role is not None or self._people.is_person(phrase.name):
                 return self._people.plain(phrase.name)
@@ -73,6 +75,10 @@ class Naming:
         if _is_any_house(name):
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
             return told or self._unexplained(memory) or memory.house or Person(name)
+        if _is_of_its_trade(phrase) or _is_own_paper(phrase):
+            house = self._house_told_of(phrase.start, memory) or memory.house
+            public = house is not None and is_public(house.name) and phrase.head != "statement"
+            return Person(name) if house is None or public else house
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -96,7 +102,7 @@ class Naming:
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
-        proper = speaker.name[:1].isupper() and not is_paper(phrase)
+        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not _is_any_house(speaker.name)
         return proper and (phrase.form == "proper" or phrase.head in PATTERNS.words("organization"))
 
     def is_office(self, name: str) -> bool:
@@ -337,6 +343,21 @@ def _is_any_house(name: str) -> bool:
     seat = next((place for place, word in enumerate(before) if word.endswith(SEATS)), -1)
     before = before[seat + 1 :]  # "Hong Kong-listed"
     return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("est") for word in before)
+
+
+def _is_of_its_trade(phrase: Phrase) -> bool:
+    """ "the battery maker", "the toy retailer": a second mention of a company by what it does."""
+    words = phrase.name.lower().split()
+    if len(words) < 2 or phrase.owner is not None or not phrase.text.lower().startswith("the "):
+        return False
+    return words[-1] in PATTERNS.words("trade_head") and phrase.name.islower()
+
+
+def _is_own_paper(phrase: Phrase) -> bool:
+    """ "a stock exchange filing", "the statement": of the house that is told of."""
+    if phrase.owner is not None or phrase.head not in PATTERNS.words("own_paper"):
+        return False
+    return phrase.name.islower() and not phrase.name.startswith("joint ")
 
 
 def _keeps(words: list[str]) -> bool:

@@ -12,9 +12,11 @@ from datetime import date
 
 from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
+from extractors.attribution.heard import Heard, can_be, choose, holds, is_an_official, is_somebody
+from extractors.attribution.minutes import is_minutes
 from extractors.attribution.naming import Memory, Naming, is_polled, is_public
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
+from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
 from extractors.attribution.reporting import Report, find_reports, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
@@ -37,19 +39,6 @@ class Said:
     why: str = "no reporting clause that covers it names anybody: the writer's own words"
     rule: str | None = None
     credit: Ground | None = None
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A reporting clause with whom it names, None where nobody can be.
-
-    `unnamed`: "an official said", whom the text may name below; "a customs official" is the customs until it does.
-    """
-
-    report: Report
-    speaker: Person | None
-    date: str | None
-    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +82,7 @@ class News:
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
-        chosen = _choose(heard, position, self._document.normal)
+        chosen = choose(heard, position, self._document.normal)
         if chosen is not None:
             return self._said(*chosen)
         if any(entry.report.start <= position < entry.report.end for entry in heard):
@@ -188,9 +177,9 @@ class News:
             speaker = self._naming.speaker(report.phrase, self._memory)
             if speaker is None and report.phrase.form == "pronoun":
                 continue
-            unnamed = _is_somebody(report.phrase) if speaker is None else _is_an_official(report.phrase)
+            unnamed = is_somebody(report.phrase) if speaker is None else is_an_official(report.phrase)
             entry = Heard(report, speaker, self._day(report, sentence), unnamed)
-            nested = any(_holds(before.report, report, self._document.normal) for before in heard)
+            nested = any(holds(before.report, report, self._document.normal) for before in heard)
             heard.append(entry)
             if speaker is not None and not nested and report.side != "number":
                 self._memory.heard_at = report.end
@@ -232,6 +221,8 @@ class News:
         opening = normal[sentence.start : sentence.start + OPENING]
         if any(cue.match(opening) for cue in regexes("cue")):
             return True
+        if self._minutes:
+            return carried.front
         turned = any(turn.match(opening) for turn in regexes("turn"))
         return carried.front and not turned
 
@@ -261,7 +252,7 @@ class News:
         ]
         if touching:
             return self._said(touching[0], None)
-        chosen = _choose(
+        chosen = choose(
             tuple(entry for entry in heard if self._same_sentence(entry.report, quote)),
             quote.start,
             self._document.normal,
@@ -299,7 +290,7 @@ class News:
             return
         for _, start in waiting:
             self._heard[start] = tuple(
-                replace(entry, speaker=named.speaker, unnamed=False) if _can_be(entry, named) else entry
+                replace(entry, speaker=named.speaker, unnamed=False) if can_be(entry, named) else entry
                 for entry in self._heard[start]
             )
         self._unnamed = []
@@ -351,13 +342,6 @@ class News:
         return day.isoformat() if day is not None else None
 
 
-def is_minutes(document: Document) -> bool:
-    """Whether paragraph after paragraph tells what somebody said for a house, which goes on until another speaks."""
-    openings = (document.normal[one.start : min(one.end, one.start + OPENING * 5)] for one in document.paragraphs)
-    speakers = (opening for opening in openings if any(rule.match(opening) for rule in regexes("minutes")))
-    return sum(1 for _ in speakers) > 1
-
-
 def is_own_house(cited: str, speaker: Person) -> bool:
     """Is this the house for which the speaker speaks: "The board expects 49 million, its chairman said"?"""
     if cited.lower() in PATTERNS.words("any_house"):
@@ -375,58 +359,6 @@ def speaks_for_company(speaker: Person) -> bool:
 def credited(report: Report) -> Ground:
     """The words in which a speaker credits somebody."""
     return Ground("a reporting clause in what the speaker says", report.start, report.end, report.rule)
-
-
-def _choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, Heard | None] | None:
-    """The clause whose source put it on record, and the one inside it that this source credits."""
-    if any(entry.report.start <= position < entry.report.end for entry in heard if entry.report.kind != "citing"):
-        heard = tuple(entry for entry in heard if entry.report.side == "number")
-    covering = [entry for entry in heard if entry.report.covers(position)]
-    for side in ("number", "chain"):
-        special = [entry for entry in covering if side in (entry.report.side, entry.report.kind)]
-        if special:
-            return special[0], None
-    fronts = [entry for entry in covering if entry.report.side == "front"]
-    backs = [entry for entry in covering if entry.report.side == "back" and entry.report.kind != "citing"]
-    citing = next((entry for entry in covering if entry.report.kind == "citing"), None)
-    if fronts:
-        inner = outer = fronts[-1]
-        for entry in reversed(fronts[:-1]):
-            if _holds(entry.report, outer.report, text):
-                outer = entry
-        behind = [entry for entry in backs if entry.report.start > position]
-        if behind and inner.report.end <= position:
-            return behind[-1], inner
-        return outer, inner if inner is not outer else citing
-    if backs:
-        return min(backs, key=lambda entry: abs(entry.report.start - position)), citing
-    return None
-
-
-def _holds(outer: Report, inner: Report, text: str) -> bool:
-    """Is the second clause part of what the first one reports, and not beside it?"""
-    if outer.side != "front" or outer.end > inner.start:
-        return False
-    between = text[outer.end : inner.start]
-    return not any(word in between for word in PATTERNS.vocabulary["beside"])
-
-
-def _is_an_official(phrase: Phrase) -> bool:
-    """ "a customs official", "a senior official with the ministry"."""
-    return phrase.head in PATTERNS.words("public_role") and phrase.text.lower().startswith(("a ", "an "))
-
-
-def _can_be(entry: Heard, named: Heard) -> bool:
-    """Whether the person named below is whom an unnamed clause means; one of a house must be of that house."""
-    if not entry.unnamed or entry.report.start >= named.report.start:
-        return False
-    if entry.speaker is None or named.speaker is None:
-        return True
-    return entry.speaker.name in (named.speaker.organization or named.speaker.role or "")
-
-
-def _is_somebody(phrase: Phrase) -> bool:
-    return phrase.head in PATTERNS.words("role") or phrase.head in PATTERNS.words("people")
 
 
 def by_paragraph(document: Document) -> dict[int, tuple[Sentence, ...]]:
