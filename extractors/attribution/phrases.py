@@ -68,7 +68,7 @@ LED = (
     rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
 )
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
-JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
+JOINED = rf"the (?P<joined>{NAME}{OF_NAME}(?: \([A-Z&]{{2,9}}\))? and the {NAME}{OF_NAME})"
 SEAT = r"(?:(?-i:[A-Z])[\w'.-]+ ){0,2}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
