@@ -19,8 +19,18 @@ MOST_WORDS = 14
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
 STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
+# "Question – Kim Yun, Kyodo:", "Question from Jo Cole (RNZ):"
+NO_ASKER = (
+    r"(?!(?:On|About|Regarding|Concerning|Re|In|For|To|As|And|First|Second|Third|Last|Next|Follow|What|How|The) )"
+)
+ASKED_BY = (
+    rf"(?:\s?[-\u2013\u2014]\s?|\s(?:from|by)\s){NO_ASKER}"
+    r"(?P<asker>[A-Z][\w.'-]*(?:,? (?:[A-Z(&][\w.')-]*|of|the)){0,7})(?=\s?:)"
+)
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)"
+    rf"(?:\s?\((?P<who>[^()]{{2,60}})\)|{ASKED_BY})?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s"
+    r"|(?<=Q) (?=[A-Z]))(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(
@@ -131,7 +141,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
                 block.end,
                 shape,
                 parts.get("role"),
-                parts.get("who"),
+                parts.get("who") or parts.get("asker"),
             )
     if keys:
         found = INITIALS.match(head)
