@@ -8,6 +8,8 @@ from extractors.attribution.phrases import PATTERNS, Phrase
 from extractors.attribution.reporting import Report
 from extractors.records import Person
 
+CONCEDING = ("while ", "whereas ", "although ", "though ")
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -53,6 +55,8 @@ def holds(outer: Report, inner: Report, text: str) -> bool:
     if outer.side != "front" or outer.end > inner.start:
         return False
     between = text[outer.end : inner.start]
+    if ", " in between and text[max(0, outer.start - 9) : outer.start].lower().endswith(CONCEDING):
+        return False  # "While Ito said prices would fall, Abe put the drop at 6 percent"
     return not any(word in between for word in PATTERNS.vocabulary["beside"])
 
 

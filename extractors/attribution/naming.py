@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before, sentences_of_somebody
@@ -214,10 +215,20 @@ class Naming:
                 return None
             return self.speaker(subject, memory)
         name = self._people.plain(subject.name)
+        if " " not in name and not self._is_a_name(name):
+            return None  # "Sales fell 2 percent, the retailer reported"
         speaker = self._proper(subject)
         if self.is_human(subject, speaker) and not self._people.is_organization(name):
             return None
         return None if self._people.is_place(name) else speaker
+
+    def _is_a_name(self, word: str) -> bool:
+        """Whether a word that opens a sentence is capitalised elsewhere too, or is no common word here."""
+        if word.isupper() or re.search(rf"(?:[a-z,] {re.escape(word)}|\b{re.escape(word)}'s)\b", self._normal):
+            return True
+        common = PATTERNS.words("topic") | PATTERNS.words("data")
+        small = word.lower()
+        return small not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
 
     def _unexplained(self, memory: Memory) -> Person | None:
         """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""

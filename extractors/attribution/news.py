@@ -284,7 +284,7 @@ class News:
     def _name_the_unnamed(self, index: int) -> None:
         """ "An official said" in the lead is the person named in the paragraphs behind it."""
         waiting = [(where, start) for where, start in self._unnamed if where >= index - NAMED_WITHIN]
-        named = self._first_named(index) if waiting else None
+        named = self._first_named(index, self._awaits_a_boss(waiting, index)) if waiting else None
         if named is None:
             self._unnamed = waiting
             return
@@ -295,13 +295,18 @@ class News:
             )
         self._unnamed = []
 
-    def _first_named(self, index: int) -> Heard | None:
-        """The first clause of a paragraph whose source is a person with a role."""
+    def _awaits_a_boss(self, waiting: Sequence[tuple[int, int]], index: int) -> bool:
+        """Whether "its chief executive said" stands in the paragraph before, whose name needs no role then."""
+        heard = [entry for where, start in waiting if where >= index - 1 for entry in self._heard.get(start, ())]
+        return any(entry.unnamed and entry.report.phrase.text.lower().startswith("its ") for entry in heard)
+
+    def _first_named(self, index: int, bare: bool) -> Heard | None:
+        """The first clause of a paragraph whose source is a person with a role, or with a full name where `bare`."""
         for sentence in self._sentences.get(index, ()):
             for entry in self._heard.get(sentence.start, ()):
                 if (
                     entry.speaker is not None
-                    and entry.speaker.role is not None
+                    and (entry.speaker.role is not None or (bare and " " in entry.speaker.name))
                     and entry.speaker in self._memory.humans
                 ):
                     return entry

@@ -60,7 +60,7 @@ PRONOUN = (
 )
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?:(?!$stop\b)[\w'-]+|(?-i:WHO)) ){{0,5}}$role"
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
     rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
