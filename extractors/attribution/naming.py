@@ -28,6 +28,10 @@ class Memory:
     house: Person | None = None  # the organization that spoke last under its name
     heard_at: int = 0  # where the last clause stood
 
+    def wrote(self, head: str, person: Person) -> None:
+        """Somebody spoke "in a report": what "the report" below says is theirs."""
+        self.papers[head] = person.organization or person.name
+
     def hear(self, person: Person) -> None:
         """Somebody spoke, or is named as the one whose words follow."""
         self.people.append(person)
@@ -116,8 +120,9 @@ class Naming:
         if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
             return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
         named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
-        if named and self._people.is_organization(owner) and not PATTERNS.words("paper") & set(own.lower().split()):
-            name, house = own, owner  # "SSB's Espen Kristiansen"
+        if named and not PATTERNS.words("paper") & set(own.lower().split()):
+            name = own  # "Rystad's Jorge Leon", "Taiwan's Hon Tech"
+            house = owner if self._people.is_organization(owner) else house  # "SSB's Espen Kristiansen"
         role = phrase.role if phrase.role or house is None else f"of {house}"
         if self._people.is_organization(name) and not self._people.is_person(name):
             return Person(self._people.organization(name, phrase.start))

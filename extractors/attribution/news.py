@@ -18,7 +18,7 @@ from extractors.attribution.naming import Memory, Naming, is_polled, is_public
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
-from extractors.attribution.reporting import Report, find_reports, report_day
+from extractors.attribution.reporting import Report, find_reports, paper_of, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
@@ -184,6 +184,9 @@ class News:
             if speaker is not None and not nested and report.side != "number":
                 self._memory.heard_at = report.end
                 self._memory.last = speaker
+                paper = paper_of(self._document.normal, report, sentence.start, sentence.end)
+                if paper is not None:
+                    self._memory.wrote(paper, speaker)
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
                     if speaks_for_company(speaker):

@@ -345,11 +345,28 @@ def _pattern(name: str) -> regex.Pattern[str]:
         ),
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
         "we_at": r"\b(?:we|us|all of us|those of us) (?:here )?(?:at|in|from) $",
+        "in_paper": (
+            r" in (?:an?|its|their|the|his|her) (?:[\w'-]+ ){0,4}(?P<paper>$paper)\b"
+            r"(?=[,.;\"]| (?:on|released|published|that|late|this|last|seen)\b|$)"
+        ),
+        "in_paper_before": (
+            r"In (?:an?|its|their|the|his|her) (?:[\w'-]+ ){0,4}(?P<paper>$paper)\b"
+            r"(?: (?:on|released|published|for|about)\b[^,]{0,60})?, $"
+        ),
         "deed": r" (?:after|before|while|upon|when) (?-i:[a-z]+ing)\b",
         "adjuncts": r"(?:, (?:after|before|while|upon) (?-i:[a-z]+ing)\b(?: (?:[^\s,.;:\"]|[.,](?=\d))+){0,20})?"
         r"(?: $adjunct\b(?: (?!that\b)(?:[^\s,.;:\"]|[.,](?=\d))+){0,12}){0,3}",
     }
     return PATTERNS.expression(templates[name])
+
+
+def paper_of(text: str, report: Report, start: int, end: int) -> str | None:
+    """The head of the paper in which somebody says it: "In a monthly report, OPEC said", "he said in a note"."""
+    if report.kind not in ("say", "expect", "tell", "inverted"):
+        return None
+    before = _pattern("in_paper_before").match(text, start, report.start)
+    found = before or _pattern("in_paper").search(text, report.verb, min(end, report.verb + 80))
+    return found["paper"].lower() if found is not None else None
 
 
 def nearest(reports: tuple[Report, ...], position: int) -> Report | None:
