@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before, sentences_of_somebody
+from extractors.attribution.mentions import (
+    measured_house,
+    opening_subject,
+    paragraph_start,
+    paragraphs_before,
+    sentences_of_somebody,
+)
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
 from extractors.records import Person
@@ -212,12 +218,17 @@ class Naming:
         return None
 
     def _house_opening(self, start: int, position: int, memory: Memory) -> Person | None:
+        measured = measured_house(self._normal, start, position)
+        if measured is not None and measured.name.lower() not in PATTERNS.words("place") and " " in measured.name:
+            return self._proper(measured)
         subject = opening_subject(self._normal, start, position)
         if subject is None or subject.end > position or subject.form == "pronoun":
             return None
         if subject.form == "common":
             if subject.head not in PATTERNS.words("organization") or _is_any_house(subject.name):
                 return None
+            if subject.head in PATTERNS.words("trade_head") and subject.owner is None:
+                return None  # "Ferry firm sinks": the house is not named
             return self.speaker(subject, memory)
         name = self._people.plain(subject.name)
         if " " not in name and not self._is_a_name(name):

@@ -239,6 +239,8 @@ class People:
             self._kinds[key] = Nearest(
                 [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
             )
+        if key in PATTERNS.words("company"):
+            return self._kinds[key].before(position)  # one that is named only below is another
         return self._kinds[key].nearest(position)
 
 

@@ -45,6 +45,8 @@ ORGANIZATION = (
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
+    r"(?: (?:of|among) (?:more than |some |about |around |over |nearly )?\d[\d,]*(?: (?-i:[a-z])[\w-]*){1,5}?"
+    r"(?= (?:\w+ )?by ))?"
     r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
     rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
     r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
@@ -240,6 +242,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     if named is not None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
+        if office is not None and office.form == "common" and office.head in PATTERNS.words("any_house"):
+            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"])
         if office is not None and _is_office(office):
             held = None if named["house"] else office.text + (named["at"] or "")
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
