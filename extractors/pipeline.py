@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
+from extractors.currencies import plain_dollar
 from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
 from extractors.edtf import is_day
 from extractors.goals import goal_years
@@ -54,7 +55,6 @@ REMEMBERED = 6  # how many periods before the last one later words may still mea
 ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
-HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
 def extract(
@@ -207,11 +207,6 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
         candidate = prepare(document, sentence, quantities, times, cues)
         if candidate.quantities or candidate.times:
             yield candidate
-
-
-def plain_dollar(normal: str) -> str:
-    """The currency of a "$" without a country: a Hong Kong document uses it for its own."""
-    return "HKD" if HONG_KONG.search(normal) else "USD"
 
 
 def _times(document: Document, sentence: Sentence, context: TimeContext, cues: Sequence[Cue]) -> list[TimeMention]:

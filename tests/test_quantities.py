@@ -168,6 +168,11 @@ COUNTS = [
     ("two dozen harbours", "count 24"),
 ]
 UNITS = [
+    ("Goods are kept at about -25 C.", "quantity -25 Cel"),
+    ("The store is at minus 18 degrees Celsius.", "quantity -18 Cel"),
+    ("Temperatures fell to minus 20 degrees.", "quantity -20 Cel"),
+    ("They limit warming to 1.5C above it.", "quantity 1.5 Cel"),
+    ("It reached 102 F in the shade.", "quantity 102 [degF]"),
     ("424 million tonnes of crude oil", "quantity 424000000 t"),
     ("1.8 tons", "quantity 1.8 t"),
     ("9 million metric tons of grain", "quantity 9000000 t"),
@@ -229,6 +234,13 @@ def test_one_quantity(text, expected):
 
 
 SEVERAL = [
+    # a level with decimals among percentages
+    ("The path is 4.4 per cent, and we only get to 2.6.", ["percentage 4.4 %", "percentage 2.6 %"]),
+    ("Demand grew 3.1 percent, closer to 2½.", ["percentage 3.1 %", "percentage 2.5 %"]),
+    ("It is 5.1 percent; in the south it is 9.4.", ["percentage 5.1 %", "percentage 9.4 %"]),
+    ("It would add 0.2 pp to prices and take 0.1 off growth.", ["percentage 0.2 pp", "percentage 0.1 pp"]),
+    ("Output rose 2 percent. The index stood at 49.3.", ["percentage 2 %"]),
+    ("The euro rose 0.2 percent to 1.17 in trade.", ["percentage 0.2 %"]),
     ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
     ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
     ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
@@ -283,6 +295,10 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("The firm expects sales to grow 8% to 10% from the previous quarter.", "percentage 8..10 %"),
+    ("Exports are seen rising 3 percent to 5 percent.", "percentage 3..5 %"),
+    ("Fares will fall by 2% to 4% next year.", "percentage 2..4 %"),
+    ("Growth of minus 1.2 percent to 0.5 percent is seen.", "percentage -1.2..0.5 %"),
     ("5-6 percent", "percentage 5..6 %"),
     ("10-12 million yuan", "money 10000000..12000000 CNY"),
     ("5 to 6 percent", "percentage 5..6 %"),
