@@ -125,9 +125,9 @@ def read_sentences(
 ) -> Iterator[Told]:
     """What the sentences say, table rows first. Only sentences with mentions are parsed."""
     times = partial(_times_of_line, document)
-    cells = find_cells(document, times)
+    cells = find_cells(document, partial(_times_of_words, document.date))
     candidates = list(_candidates(document, patterns, cells))
-    for row in cells.values():
+    for row in filter(None, cells.values()):
         yield Told(row[0].sentence, tuple(map(cell_draft, row)))
     if not candidates:
         return
@@ -157,6 +157,11 @@ def read_sentences(
 def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention]:
     """The times of a heading or a table's head, which know no sentence before them."""
     return find_times(document.normal, start, end, document.date, None)
+
+
+def _times_of_words(today: str | None, words: str) -> list[TimeMention]:
+    """The times that the words of a table's head or label name; a table knows no sentence before it."""
+    return find_times(words, 0, len(words), today, None)
 
 
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
