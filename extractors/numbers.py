@@ -44,7 +44,8 @@ CONTINENTAL = (
 MIXED = r"\d{1,2}[ -](?:1/2|[12]/3|[13]/4|[1357]/8)(?=[ -]?(?:%|(?:per ?cent|percentage|pct|to|and|million|billion)\b))"
 # "3.2m barrels", "650k": the letter is a scale where things follow, and no metres or kilobytes ("20m high", "401k").
 MILLIONS = (
-    r"m(?=[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
+    r"m(?=[ ]$currency_after\b"
+    r"|[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
     r"|over|under|off|away|long|high|tall|wide|deep|thick)\b)(?:[a-z-]+[ ])?(?:[a-z]+s|people|bpd|barrel)\b)"
 )
 THOUSANDS = r"(?<!401)k(?![ ](?:run|race|walk|video|resolution|display|screen|tv)s?\b)"
@@ -56,7 +57,7 @@ CURRENCY_GLUED = (
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
     rf"(?:(?<![\w.,])|{CURRENCY_GLUED})"
-    r"(?P<sign>(?<![\w%)])[+-]|(?<![\w-])(?<!\bor )(?<!\d )(?:minus[ ](?=[\d½⅓⅔¼¾])"
+    r"(?P<sign>(?<![\w%)½⅓⅔¼¾⅛⅜⅝⅞])[+-]|(?<![\w-])(?<!\bor )(?<!\d )(?:minus[ ](?=[\d½⅓⅔¼¾])"
     r"|negative[ ](?=\d+(?:\.\d+)?[ ]?(?:%|per ?cent\b))))?"
     rf"(?P<body>{CONTINENTAL}|{MIXED}"
     r"|(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"

@@ -33,6 +33,7 @@ from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 FRACTION = "percentage.fraction"
+PRONOUNS = ("none.one", "none.one-of")  # "from a gain of 61,000 to one of 43,000" is no range of them
 CENTS = "money.cents"  # of whatever dollar is meant
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # "4.8 child care places per 1,000 people": only what is counted per something has decimals.
@@ -129,7 +130,8 @@ def find_quantities(
         if isinstance(item, Found):
             found.append(item)
         else:
-            excluded.append(number)
+            if item[1] not in PRONOUNS:
+                excluded.append(number)
             without.number(number, *item)
     found = without.these(found, lambda item: item.own or not _leads_to(item.number, excluded, normal), RANGE_OF_NONE)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)

@@ -89,6 +89,7 @@ PERCENTAGES = [
     ("7 out of 20 cities", "percentage 35 %"),
 ]
 MONEY = [
+    ("The profit was 900m kronor.", "money 900000000 SEK"),
     ("5 trillion yuan", "money 5000000000000 CNY"),
     ("5 trillion Yuan", "money 5000000000000 CNY"),
     ("RMB 5 trillion", "money 5000000000000 CNY"),
@@ -295,6 +296,8 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("It made 12,000-15,000 jobs.", "count 12000..15000"),
+    ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
     ("The firm expects sales to grow 8% to 10% from the previous quarter.", "percentage 8..10 %"),
     ("Exports are seen rising 3 percent to 5 percent.", "percentage 3..5 %"),
     ("Fares will fall by 2% to 4% next year.", "percentage 2..4 %"),
@@ -401,6 +404,12 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "The measure passed 52 to 48.",
+    "The board voted 8 to 1 to wait.",
+    "Call 1800 123 456 for details.",
+    "At 35 degrees north the storm turned.",
+    "On day 3 of the talks it rained.",
+    "It closed at 5,432.10 points.",
     "index number 000014349/2025-00003",
     "at 1430 GMT",
     "for each child under three, the sum",
