@@ -175,6 +175,12 @@ def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
     return []
 
 
+def names_things(indicator: str | None) -> bool:
+    """Whether what a number measures is people or things, which take no unit of an amount from a neighbour."""
+    head = re.split(r" (?:of|in|for|on|at|to|from|with|among|there)\b", indicator or "", maxsplit=1)[0]
+    return head.lower().rpartition(" ")[2] in words("counted_subject")
+
+
 def is_money(counted: Phrase) -> bool:
     """Whether a number "counts" a currency without a code: what it is the price of says what it measures."""
     return counted.text.lower().rpartition(" ")[2] in words("money_noun")

@@ -35,8 +35,8 @@ TODAY_GAP = r" ?(?:--|-|\u2014|,|;|\() ?(?:it's|it is|it was|up from|down from|f
 TODAY = r" (?:today|now|at present|currently|before|a year (?:ago|earlier)|last year)\b"
 # "even with that we only get to 2.6": a level with decimals among percentages, where no index or price is told.
 LEVEL_BEFORE = (
-    r"\b(?:to|at|of|by|from|than|below|above|is|was|were|reach(?:es|ed|ing)?|hit|hits) (?:(?:just|only|still) )?"
-    r"(?:$loose )?$"
+    r"\b(?:to|at|of|by|from|than|between|below|above|is|was|were|reach(?:es|ed|ing)?|hit|hits)"
+    r" (?:(?:just|only|still) )?(?:$loose )?$"
 )
 LEVEL_AFTER = (
     r"(?=[ ]?[.;,?!)]|[ ]?$| ?--| - |\u2014| (?:in|by|at|for|over|next|this|last|and|but|from|or|before|after|when|as"
@@ -45,8 +45,9 @@ LEVEL_AFTER = (
 PERCENT_NEAR = r"\d[ ]?(?:%|per ?cent\b)"
 NO_PERCENT_NEAR = (
     r"\b(?:index|indices|PMIs?|gauge|readings?|scores?|scored|barometer|sentiment|magnitude|quake|dollars?|yuan|euros?|yen"
-    r"|pounds?|exchange|traded|trades|trading|shares?|barrel|ratio|points?|rating|grade|times|average of|tonnes?|tons"
-    r"|million|billion|fertility|births|children|households?|version|ranked|degrees|metres|meters|km)\b|[$€£¥]"
+    r"|pounds?|exchange|traded|trades|trading|shares|barrel|ratio|points?|rating|grade|times|average of|tonnes?|tons"
+    r"|million|billion|fertility|births|children|households?|version|ranked|degrees|metres|meters|km"
+    r"|number of|per \d[\d,]*)\b|[$€£¥]"
 )
 PERCENT_WINDOW = 220  # code points before a number within which its percentages stand
 TAKEN_BEFORE = (
@@ -141,6 +142,8 @@ def carry_on(found: list[Found], normal: str, end: int) -> list[Found]:
             item = _lent(item, before.unit, PERCENT, _place(before))
         elif before is not None and before.rule == POINTS and _taken(before, item, normal, end):
             item = _lent(item, before.unit, POINTS, _place(before))
+        elif before is not None and before.rule == PERCENT and before.lender and _other_end(before, item, normal):
+            item = _lent(item, before.unit, PERCENT, before.lender)
         elif place := _understood(item, normal, end):
             item = _lent(item, "%", PERCENT, place)
         carried.append(item)
@@ -168,13 +171,25 @@ def _understood(item: Found, normal: str, end: int) -> tuple[int, int] | None:
         return None
     if number.value > HIGHEST_SHARE or wording(LEVEL_AFTER).match(normal, number.end, end) is None:
         return None
-    start = max(0, normal.rfind("\n", 0, number.start) + 1, number.start - PERCENT_WINDOW)
-    if wording(LEVEL_BEFORE).search(normal[max(start, number.start - 40) : number.start]) is None:
+    line = normal.rfind("\n", 0, number.start) + 1
+    parts = number.value * 4 == (number.value * 4).to_integral_value() and not number.text[-1].isdecimal()
+    start = max(0, number.start - PERCENT_WINDOW, 0 if parts else line)  # "2½" is told of rates alone
+    if wording(LEVEL_BEFORE).search(normal[max(line, number.start - 40) : number.start]) is None:
         return None
-    if wording(NO_PERCENT_NEAR).search(normal, start, min(end, number.end + 40)):
+    near = [match.span() for match in wording(PERCENT_NEAR).finditer(normal, start, number.start)]
+    sentence = max(line, *(normal.rfind(stop, start, number.start) for stop in (". ", "! ", "? ")))
+    told = min(near[-1][1], sentence) if near else 0
+    if not near or wording(NO_PERCENT_NEAR).search(normal, told, min(end, number.end + 40)):
         return None
-    near = wording(PERCENT_NEAR).search(normal, start, number.start)
-    return near.span() if near else None
+    return near[-1]
+
+
+def _other_end(before: Quantity, item: Found, normal: str) -> bool:
+    """Whether a number is the other end of a range whose first has its percent from elsewhere: "between 2½ and 3½"."""
+    number = item.number
+    if number.scale > ONE or number.value > HIGHEST_SHARE or before.end != before.number_end:
+        return False
+    return any(joined(gap, before.end, number.start, normal) for gap in (BETWEEN_GAP, RANGE_GAP))
 
 
 def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:

@@ -90,6 +90,7 @@ PERCENTAGES = [
 ]
 MONEY = [
     ("The profit was 900m kronor.", "money 900000000 SEK"),
+    ("The profit was 900m kronor.", "money 900000000 SEK"),
     ("5 trillion yuan", "money 5000000000000 CNY"),
     ("5 trillion Yuan", "money 5000000000000 CNY"),
     ("RMB 5 trillion", "money 5000000000000 CNY"),
@@ -241,6 +242,7 @@ SEVERAL = [
     ("It is 5.1 percent; in the south it is 9.4.", ["percentage 5.1 %", "percentage 9.4 %"]),
     ("It would add 0.2 pp to prices and take 0.1 off growth.", ["percentage 0.2 pp", "percentage 0.1 pp"]),
     ("Output rose 2 percent. The index stood at 49.3.", ["percentage 2 %"]),
+    ("The target is 3 percent.\n\nWe see it between 2½ and 3½.", ["percentage 3 %", "percentage 2.5..3.5 %"]),
     ("The euro rose 0.2 percent to 1.17 in trade.", ["percentage 0.2 %"]),
     ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
     ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
@@ -296,6 +298,8 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("It made 12,000-15,000 jobs.", "count 12000..15000"),
+    ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
     ("It made 12,000-15,000 jobs.", "count 12000..15000"),
     ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
     ("The firm expects sales to grow 8% to 10% from the previous quarter.", "percentage 8..10 %"),
@@ -404,6 +408,12 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "The measure passed 52 to 48.",
+    "The board voted 8 to 1 to wait.",
+    "Call 1800 123 456 for details.",
+    "At 35 degrees north the storm turned.",
+    "On day 3 of the talks it rained.",
+    "It closed at 5,432.10 points.",
     "The measure passed 52 to 48.",
     "The board voted 8 to 1 to wait.",
     "Call 1800 123 456 for details.",
