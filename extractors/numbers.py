@@ -73,7 +73,7 @@ WORDS = (
     r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}(?: and a half\b)?))"
 )
 FRACTION = (
-    r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b"
+    r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b(?: of an? (?P<whole>$scale)\b)?"
     r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
     r"|(?P<half>half)\b(?! an? $scale\b))"
 )
@@ -220,6 +220,10 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
             top = words.small.get(folded(match["top"]), 1)
             name = folded(match["bottom"])
             value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
+        if match["whole"]:  # "a quarter of a million"
+            scale = Decimal(words.scale[folded(match["whole"])])
+            yield Number(match.start(), match.end(), value * scale, "words", scale, match[0])
+            continue
         yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
 
 

@@ -258,6 +258,8 @@ def _quantity(
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
     value = number.value * Decimal(rule.values.get("factor", "1"))
+    if number.form == "fraction":
+        value = round(value, 4).normalize()
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
 
 

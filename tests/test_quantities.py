@@ -35,6 +35,7 @@ def told(text, **options):
 
 
 PERCENTAGES = [
+    ("A third of a percent was lost.", "percentage 0.3333 %"),
     ("Young crews took roughly two fifths.", "percentage 40 %"),
     ("The railways carry only one-eleventh.", "percentage 9.0909 %"),
     ("Rations were cut to a quarter.", "percentage 25 %"),
@@ -147,6 +148,8 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("A quarter of a million people came.", "count 250000"),
+    ("Three quarters of a million people came.", "count 750000"),
     ("came down to 15.1 per 100,000 births", "count 15.1"),
     ("held eleven rounds of talks", "count 11"),
     ("three of them have been closed", "count 3"),
@@ -170,6 +173,11 @@ COUNTS = [
     ("two dozen harbours", "count 24"),
 ]
 UNITS = [
+    ("A 220-kilovolt line opened.", "quantity 220 kV"),
+    ("The storm had winds of 90 knots.", "quantity 90 kn"),
+    ("India procured 2.5 lakh quintals of wheat.", "quantity 250000 quintal"),
+    ("It made 1.2 million ounces of gold.", "quantity 1200000 oz"),
+    ("It pumps 1.2 million barrels of oil equivalent per day.", "quantity 1200000 boe/d"),
     ("Goods are kept at about -25 C.", "quantity -25 Cel"),
     ("The store is at minus 18 degrees Celsius.", "quantity -18 Cel"),
     ("Temperatures fell to minus 20 degrees.", "quantity -20 Cel"),
@@ -208,6 +216,7 @@ UNITS = [
     ("5.9 trillion tonne-kilometers", "quantity 5900000000000 t.km"),
 ]
 MULTIPLES = [
+    ("Household debt is 1.8 times income.", "multiple 1.8 x"),
     ("2.2 times its 2010 level", "multiple 2.2 x"),
     ("1.4 times that of 2010", "multiple 1.4 x"),
     ("12 times more than before", "multiple 12 x"),
