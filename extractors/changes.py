@@ -371,7 +371,9 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             continue
         if time.role == "base" and _of_next(time, index, linked):
             continue
-        if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
+        if (time.basis != "year-on-year" or quantity.kind == "count") and _pace_compared(
+            linked.normal, quantity.end, time.start
+        ):
             continue
         if time.role == "basis":
             return based(time.basis, time, "behind the number")
