@@ -66,6 +66,7 @@ DIGITS = (
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
     rf"(?P<letter>{MILLIONS}|(?-i:{THOUSANDS}\b))?(?P<money_scale>(?:k|m|b|t)\b)?"
 )
+POINT = ("-point", " point")
 # What a letter that is a scale may stand behind: "$3m", "Rs 40k", "R5m".
 CURRENCY_BEFORE = r"(?-i:[$€£¥] ?|(?<![\w$])(?:(?:[A-Z]{3}|$currency_before) ?|$currency_letter))$"
 WORDS = (
@@ -218,6 +219,8 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
             value = Decimal(top) / bottom
         else:
             top = words.small.get(folded(match["top"]), 1)
+            if top > 1 and normal.startswith(POINT, match.end()):
+                continue  # "three quarter-point cuts"
             name = folded(match["bottom"])
             value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
         if match["whole"]:  # "a quarter of a million"

@@ -24,6 +24,7 @@ YES_OR_NO = (
 GRANTED = (
     r"\b(?:the|its|their|your|this|that|our|his|her|these|those|current|previous|last|expected|planned|promised)"
     r" (?:[\w'-]+ )?(?:(?:[\w'-]+ ){0,3}?(?:of|at|to) )?(?:$loose |up to )?$"
+    r"|\bat (?:$loose )?$"
     r"|\b(?:because|since|after|given|with|when|that|which|who|as|although|though|despite|following|if|while|whether|how"
     r"|why|what|where)\b[^,;:]*$"
 )

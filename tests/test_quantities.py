@@ -35,6 +35,9 @@ def told(text, **options):
 
 
 PERCENTAGES = [
+    ("The Fed cut rates by half a point.", "percentage 0.5 pp"),
+    ("The bank raised rates a quarter point.", "percentage 0.25 pp"),
+    ("It delivered a half-point hike.", "percentage 0.5 pp"),
     ("A third of a percent was lost.", "percentage 0.3333 %"),
     ("Young crews took roughly two fifths.", "percentage 40 %"),
     ("The railways carry only one-eleventh.", "percentage 9.0909 %"),
@@ -148,6 +151,7 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("Traders bet on three quarter-point cuts.", "count 3"),
     ("A quarter of a million people came.", "count 250000"),
     ("Three quarters of a million people came.", "count 750000"),
     ("came down to 15.1 per 100,000 births", "count 15.1"),
@@ -174,7 +178,6 @@ COUNTS = [
 ]
 UNITS = [
     ("A 220-kilovolt line opened.", "quantity 220 kV"),
-    ("The storm had winds of 90 knots.", "quantity 90 kn"),
     ("India procured 2.5 lakh quintals of wheat.", "quantity 250000 quintal"),
     ("It made 1.2 million ounces of gold.", "quantity 1200000 oz"),
     ("It pumps 1.2 million barrels of oil equivalent per day.", "quantity 1200000 boe/d"),

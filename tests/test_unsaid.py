@@ -16,6 +16,7 @@ ASKED = [
 GRANTED = [
     ("Does the government stand by its growth target of around 5 percent?", 1),
     ("Is the 2 percent target still right?", 1),
+    ("Is a recession at 40 percent odds still your view?", 1),
     ("With inflation at 1.8 per cent, do you fear that it has become one?", 1),
     ("Why did exports fall 5.2 percent in July?", 1),
     ("Have prices, which rose 3 percent in June, come down?", 1),
