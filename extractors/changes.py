@@ -20,6 +20,7 @@ RISE_OR_FALL_OF = (
     r"[ ]of (?:\w+ ){0,2}"
     r"(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b"
 )
+TAKEN_OFF = r"[ ](?:(?P<fall>off)|(?P<rise>(?!)))(?= (?:the |its |their )?[a-z])"  # "would take 0.3 points off growth"
 REVISED_TO = r"\b(?:change|revision|net change)\b[^.;]{0,60} (?:to|from|of|was|by) $"
 MINUS = r"(?<=\b(?:minus|negative) )"
 # "decreases were seen in Malta (-18.4%)": in brackets behind words of change a sign tells a change.
@@ -27,7 +28,7 @@ BRACKETED = r"\b(?:$rise_verb|$fall_verb|$rise_noun|$fall_noun)\b(?:[^.;:]|\.\d)
 ADDED = r"(?<=\b$extra_word(?: $loose)?[ ])"
 CLAUSE_END = r"[;:]|, (?:and|but|while|whereas|which|with)\b"
 NOUN_AFTER = (
-    r"[ -](?!(?:of|in|to|from|for|on|at|by|over)\b)"
+    r"[ -](?!(?:of|in|to|from|for|on|at|by|over|off)\b)"
     r"(?:(?!(?:and|of|in|the|to|from|for|than|is|was|as|since|last|this|next|until|before|during|every)\b)"
     r"[a-z-]+ ){0,2}?"
     r"(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )"
@@ -39,7 +40,8 @@ COMPARISON_AFTER = (
 )
 # "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
 LEVEL_AFTER = (
-    r"[ ](?:(?P<rise>above|over)|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
+    r"[ ](?:(?P<rise>above|over(?! (?:the |a )?(?:next|past|coming|course|same|first|medium|long|period|\d+|twelve)\b))"
+    r"|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
     r"(?: (?:own )?(?:level|figure|number|rate|pace|reading|share|ratio|value|price|one)s?)?"
     r"(?: (?:of|in|at|for|seen|recorded|registered|a))*[ ]?"
 )
@@ -53,7 +55,7 @@ EARLIER_STATE = (
 # ... or a time stands behind these words.
 STATE_OF_TIME = (
     r"[ ](?:(?:that|those|the (?:level|figure|number|rate|pace|amount|same|average|growth|record|peak|reading)s?"
-    r"|what it was|it was|seen|recorded)[ ])?"
+    r"|what it was|it was|there (?:are|were|was)|(?:we|they|it) had|seen|recorded)[ ])?"
     r"(?:(?:of|for|in|at|during|recorded in|seen in|a|the|its|an)[ ])*"
 )
 NOUN_BEFORE = (
@@ -61,7 +63,8 @@ NOUN_BEFORE = (
     r"(?: (?:rate|target|goal|forecast|projection|pace|rates|estimate|figure))?"
     r"(?: in (?:[\w'&-]+ ){1,8}of[ ]$"
     r"|(?: (?:to|of|at|by|for|in) (?:this year|next year|the year|\d{4}))?"
-    r"(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)| ?:)[ ]$)"
+    r"(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)"
+    r"| (?:(?:has|have|had) )?averag(?:ed|ing)| ?:)[ ]$)"
 )
 NOUN_LABEL = r"^\W{0,3}(?:(?P<rise>$named_rise)|(?P<fall>$named_fall)) (?:of|in) (?!up\b)[^:;.\d]{2,100}: $"
 VERB_BEFORE = (
@@ -108,7 +111,7 @@ PACE = (
     r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
     r"[^,;]{0,30}\b(?:than|as)\b"
 )
-GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
+GROWN = frozenset({"grow", "grows", "grew", "grown", "growing", "save", "saves", "saving", "saved"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
@@ -216,6 +219,8 @@ def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Turned |
         return None
     place = (normal, quantity.end, sentence.end)
     match = _expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place)
+    if quantity.kind != "quantity":
+        match = match or _expression(TAKEN_OFF).match(*place)
     return _sense(match, "a noun of change behind the number")
 
 
@@ -224,7 +229,7 @@ def _comparison_after(
 ) -> Turned | None:
     """ "14.6% more than a year earlier" is a change; "4 points higher than the average" is a gap."""
     match = _expression(COMPARISON_AFTER).match(normal, quantity.end, sentence.end)
-    if match is None or (quantity.kind == "count" and match["noun"]):
+    if match is None or (quantity.kind == "count" and match["noun"] and not match["than"]):
         return None
     if match["than"] and not _time_follows(normal, match.end(), times):
         return None
@@ -366,7 +371,9 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             continue
         if time.role == "base" and _of_next(time, index, linked):
             continue
-        if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
+        if (time.basis != "year-on-year" or quantity.kind == "count") and _pace_compared(
+            linked.normal, quantity.end, time.start
+        ):
             continue
         if time.role == "basis":
             return based(time.basis, time, "behind the number")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
+from collections.abc import Sequence
 
 import regex
 
+from extractors.wording import folded
 from patterns import load
 
+CASED = ("currency_code", "currency_code_word", "currency_letter")  # tables whose words are told by their capitals
+BARE_DOLLAR = frozenset({"$", "dollars", "dollar", "bucks"})
+HONG_KONG = regex.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
+# "HK$7.8 billion ($1 billion)", "36 billion yuan ($5 billion)": the dollar of another country.
+CONVERTED = regex.compile(r"(?:HK\$|RMB|\byuan\b)[^()$\n]{0,40}\((?:about |around |or )?\$\d")
+NEWS = regex.compile(r"\([A-Z][\w .&]{1,24}\) ?(?:--?|[\u2013\u2014]) ?[\"A-Z]")  # "SYDNEY, Aug 5 (Reuters) - The"
+HEAD = 600  # code points at the start of a document that name its publisher
 SHARED = "?"  # begins what stands in the table of currencies for a word that several countries use
 NEAR = 400  # code points on both sides of an amount within which a country named settles whose money it is
 
@@ -24,6 +33,49 @@ def currency_code(entry: str, normal: str, at: int) -> str | None:
     family, _, usual = entry.removeprefix(SHARED).partition(" ")
     near = _named_most(family, normal[max(0, at - NEAR) : at + NEAR])
     return near or _of_document(family, normal) or usual or None
+
+
+def named_currency(name: str, before: bool, normal: str, at: int, dollar: str) -> str | None:
+    """The code of a currency as it stands before or behind an amount; `dollar` is that of a "$" without a country."""
+    if folded(name) in BARE_DOLLAR:
+        return dollar
+    tables = load("units").tables
+    for table in CASED:
+        if name in tables[table]:
+            return currency_code(tables[table][name], normal, at)
+    return currency_code(_folded_table("currency_before" if before else "currency_after")[folded(name)], normal, at)
+
+
+@functools.cache
+def _folded_table(table: str) -> dict[str, str]:
+    return {folded(name): code for name, code in load("units").tables[table].items()}
+
+
+def plain_dollar(normal: str) -> str:
+    """The currency of a "$" without a country: who publishes for Hong Kong, Australia or Canada means its own."""
+    if HONG_KONG.search(normal):
+        return "USD" if CONVERTED.search(normal) else "HKD"
+    tables, head = load("units").tables, normal[:HEAD]
+    if NEWS.search(normal[: 3 * HEAD]) or CONVERTED.search(normal):
+        return "USD"
+    for code, names in tables["dollar_publisher"].items():
+        if _holds(names, head):
+            return "USD" if _own_sign(code, normal) else str(code)
+    for code, places in tables["dollar_place"].items():
+        if _holds(places, head) and _holds(tables["dollar_institution"][code], normal):
+            return "USD" if _own_sign(code, normal) else str(code)
+    return "USD"
+
+
+def _own_sign(code: str, normal: str) -> bool:
+    """Whether a document writes its own dollar with a letter ("A$5"), so that the bare sign is another's."""
+    signs = load("units").tables["currency_before"].items()
+    own = (sign for sign, entry in signs if entry.endswith(code) and "$" in sign)
+    return any(regex.search(rf"(?<!\w){regex.escape(sign)} ?\d", normal) for sign in own)
+
+
+def _holds(names: Sequence[str], text: str) -> bool:
+    return regex.search(rf"\b(?:{'|'.join(map(regex.escape, names))})\b", text) is not None
 
 
 @functools.lru_cache(maxsize=2)  # it keeps the texts that it was asked about

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.alone import counted_alone
 from extractors.candidates import Candidate
 from extractors.changes import Turned
-from extractors.counting import counted_noun, counted_thing
+from extractors.counting import counted_noun, counted_thing, names_things
 from extractors.edtf import is_day
 from extractors.goals import target_years
 from extractors.naming import name_numbers, read_phrases
@@ -213,6 +213,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         return Measured(quantity, thing, indicator or thing, own, named if indicator else own)
     counts = counted_noun(scene.parsed, index) is not None
     carried = None if counts else _carried(scene, index, before)
+    if carried is not None and carried.quantity.kind != "count" and names_things(indicator):
+        carried = None
     if carried is not None:
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
+from extractors.currencies import plain_dollar
 from extractors.drafting import draft_claims, ground_of_time
 from extractors.edtf import is_day
 from extractors.goals import goal_years
@@ -66,7 +67,6 @@ REMEMBERED = 6  # how many periods before the last one later words may still mea
 ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
-HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
 def extract(
@@ -137,9 +137,9 @@ def read_sentences(
 ) -> Iterator[Told]:
     """What the sentences say, table rows first. Only sentences with mentions are parsed."""
     times = partial(_times_of_line, document)
-    cells = find_cells(document, times)
+    cells = find_cells(document, partial(_times_of_words, document.date))
     candidates = list(_candidates(document, patterns, cells))
-    for row in cells.values():
+    for row in filter(None, cells.values()):
         yield Told(row[0].sentence, tuple(map(cell_draft, row)))
     if not candidates:
         return
@@ -169,6 +169,11 @@ def read_sentences(
 def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention]:
     """The times of a heading or a table's head, which know no sentence before them."""
     return find_times(document.normal, start, end, document.date, None)
+
+
+def _times_of_words(today: str | None, words: str) -> list[TimeMention]:
+    """The times that the words of a table's head or label name; a table knows no sentence before it."""
+    return find_times(words, 0, len(words), today, None)
 
 
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
@@ -230,11 +235,6 @@ def _announces(document: Document, silent: Sentence, sentence: Sentence) -> bool
     if sentence.paragraph != silent.paragraph + 1:
         return False
     return point_of(document, silent.paragraph, sentence.paragraph) == "first"
-
-
-def plain_dollar(normal: str) -> str:
-    """The currency of a "$" without a country: a Hong Kong document uses it for its own."""
-    return "HKD" if HONG_KONG.search(normal) else "USD"
 
 
 def _times(document: Document, sentence: Sentence, context: TimeContext, cues: Sequence[Cue]) -> list[TimeMention]:

@@ -14,7 +14,7 @@ from typing import cast
 
 import regex
 
-from extractors.currencies import currency_code
+from extractors.currencies import currency_code, named_currency
 from extractors.neighbours import BARE as BARE
 from extractors.neighbours import (
     BY_BEFORE,
@@ -33,6 +33,8 @@ from extractors.wording import folded, wording
 from patterns import Patterns, Rule, load
 
 FRACTION = "percentage.fraction"
+PRONOUNS = ("none.one", "none.one-of")  # "from a gain of 61,000 to one of 43,000" is no range of them
+CENTS = "money.cents"  # of whatever dollar is meant
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # "4.8 child care places per 1,000 people": only what is counted per something has decimals.
 COUNTED_PER = (
@@ -40,6 +42,7 @@ COUNTED_PER = (
 )
 ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
+AMOUNT = r"\d,\d{3}|\.\d\d$"  # "R2,500", "R18.50": what a letter alone makes money
 # "the number of doctors per 10,000 people grew from 2.9 in 2020 to"
 NUMBER_OF = r"\b(?:number of|per [\d,]{3,9}(?= [a-z])) (?:[^;.]|(?<=\bfrom \d{1,3})\.\d){1,90}$"
 FRACTION_AFTER = (
@@ -127,7 +130,8 @@ def find_quantities(
         if isinstance(item, Found):
             found.append(item)
         else:
-            excluded.append(number)
+            if item[1] not in PRONOUNS:
+                excluded.append(number)
             without.number(number, *item)
     found = without.these(found, lambda item: item.own or not _leads_to(item.number, excluded, normal), RANGE_OF_NONE)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
@@ -187,7 +191,9 @@ def _classify(
             continue
         if rule.label == "none":
             return f"no claim: {rule.source}", rule.id
-        return Found(_quantity(rule, number, touched, dollar), number, True)
+        quantity = _quantity(rule, number, touched, dollar)
+        if quantity.unit is not None or not rule.values.get("named"):
+            return Found(quantity, number, True)
     if number.form == "fraction":
         return _fraction(number, normal) or (NO_SHARE, None)
     plain = Quantity(
@@ -202,6 +208,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
     if "small" in values and not (number.value <= values["small"] and number.scale == ONE):
         return False
     if values.get("scaled") and number.scale == ONE:
+        return False
+    if values.get("amount") and number.scale == ONE and not wording(AMOUNT).search(number.text):
         return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
@@ -238,23 +246,37 @@ def _touches(
 def _quantity(
     rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, regex.Match[str] | None], dollar: str
 ) -> Quantity:
-    before, after = sides
+    after = sides[1]
     start, stop, unit = number.start, number.end, rule.values.get("unit")
+    unit = dollar if rule.id == CENTS else unit
     if after is not None:
         stop = after.end()
-    if before is not None and "currency" in before.groupdict():
-        entry = _code_of("currency_before")[folded(before["currency"])]
-        unit = dollar if before["currency"] == "$" else currency_code(entry, before.string, start)
-        start = before.start("currency")
-    elif before is not None and "currency_name" in before.groupdict():
-        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
-    elif after is not None and "currency" in after.groupdict():
-        unit = currency_code(_code_of("currency_after")[folded(after["currency"])], after.string, start)
+    money = _currency(sides, start, dollar)
+    if money is not None:
+        unit, start = money
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
     value = number.value * Decimal(rule.values.get("factor", "1"))
+    if number.form == "fraction":
+        value = round(value, 4).normalize()
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
+
+
+def _currency(
+    sides: tuple[regex.Match[str] | None, regex.Match[str] | None], at: int, dollar: str
+) -> tuple[str | None, int] | None:
+    """The currency that the words on either side of a number name, and where the amount begins; None where none is."""
+    for side in sides:
+        groups = side.groupdict() if side is not None else {}
+        if side is not None and "currency" in groups:
+            before = side is sides[0]
+            return named_currency(side["currency"], before, side.string, at, dollar), side.start(
+                "currency"
+            ) if before else at
+        if side is not None and "currency_name" in groups:
+            return currency_code(_code_of("currency_name")[folded(side["currency_name"])], side.string, at), at
+    return None
 
 
 def _fraction(number: Number, normal: str) -> Found | None:

@@ -24,6 +24,8 @@ GAPPED = (
     r"(?:by |about |around |some |nearly |another )?"
 )
 IN_OTHER_UNITS = r" \((?:or )?(?:about |around |some |roughly |nearly |approximately |over |more than )?"
+OR_AGAIN = r"(?: [a-z-]+){0,3},? or (?:by )?(?:$loose )?"
+OF_A_WHOLE = r" of\b"
 AND_AGAIN = r"[a-z],? and (?:by )?(?:about |around |nearly |some )?$"
 # A change over twelve months is one from the same month of the year before; what is averaged over them is none.
 TWELVE = r"\b(?:12|twelve) months\b|^(?:the )?year (?:to|through|ending|ended)\b"
@@ -42,6 +44,8 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     own = read_direction(scene.normal, scene.candidate.sentence, quantity, scene.candidate.times)
     if own is not None:
         return own
+    if index and _is_said_again(scene, index):
+        return _as_before(before[index - 1], "the direction of the number before it, told in another way")
     if index and (_is_conversion(scene, index) or (link is None and _has_other_base(scene, index))):
         return _as_before(before[index - 1], "the direction of the number before it, told in another way")
     if link is None and _is_gapped(scene, index):
@@ -69,6 +73,16 @@ def _is_conversion(scene: Scene, index: int) -> bool:
     if quantity.kind != before.kind or quantity.kind not in ("money", "quantity") or quantity.unit == before.unit:
         return False
     return wording(IN_OTHER_UNITS).fullmatch(scene.normal, before.end, quantity.start) is not None
+
+
+def _is_said_again(scene: Scene, index: int) -> bool:
+    """Whether a percentage says the change before it again, "rose by 9 cents, or 0.2 percent", and is no share."""
+    quantity, before = scene.quantity(index), scene.quantity(index - 1)
+    if quantity.unit != "%" or before.unit == "%":
+        return False
+    if wording(OR_AGAIN).fullmatch(scene.normal, before.end, quantity.start) is None:
+        return False
+    return wording(OF_A_WHOLE).match(scene.normal, quantity.end) is None
 
 
 def _has_other_base(scene: Scene, index: int) -> bool:
