@@ -21,7 +21,6 @@ STATED = [
     ),
     ("2025-08-28", "Markets are now pricing three cuts by February.", ["three forecast 2026-02"]),
     ("2026-08-11", "Governor, you have inflation back at 2.5 per cent by mid-2027.", ["2.5 per cent forecast 2027"]),
-    ("2026-08-11", "Is 3 per cent still your forecast for this year?", ["3 per cent forecast 2026"]),
     ("2025-08-28", "Economists at three banks have 4,000 clients.", ["4,000 reported"]),
     ("2025-08-28", "The city has unemployment at 3 percent.", ["3 percent reported"]),
     # the course of an economy by a time to come is foreseen; what somebody does by then is a goal
