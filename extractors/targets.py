@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
-from patterns import Rule, load
+from patterns import Rule, Sieve, load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
@@ -83,10 +83,10 @@ def _expression(template: str) -> regex.Pattern[str]:
 
 
 @functools.cache
-def _cue_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules that find cues, each with the letters of which a sentence holds some."""
+def _cue_rules() -> Sieve:
+    """The rules that find cues."""
     found = load("targets").labelled("target", "forecast", "will")
-    return tuple((rule, tuple(rule.values["needs"])) for rule in found if not rule.values.get("back"))
+    return Sieve(rule for rule in found if not rule.values.get("back"))
 
 
 @functools.cache
@@ -98,10 +98,9 @@ def _back_rules() -> tuple[Rule, ...]:
 
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
-    letters = normal[sentence.start : sentence.end].lower()
     cues = []
-    for rule, needs in _cue_rules():
-        if not any(need in letters for need in needs) or rule.regex is None:  # the regex compiles when it is asked for
+    for rule in _cue_rules().passing(normal[sentence.start : sentence.end].lower()):
+        if rule.regex is None:  # it compiles when it is asked for
             continue
         for match in rule.regex.finditer(normal, sentence.start, sentence.end):
             state = rule.label == "will" and _is_state(normal, match.end())
