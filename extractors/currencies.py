@@ -51,10 +51,10 @@ def _folded_table(table: str) -> dict[str, str]:
 
 def plain_dollar(normal: str) -> str:
     """The currency of a "$" without a country: who publishes for Hong Kong, Australia or Canada means its own."""
-    if HONG_KONG.search(normal):
-        return "USD" if CONVERTED.search(normal) else "HKD"
     if "$" not in normal and "ollar" not in normal and "cent" not in normal:
         return "USD"
+    if ("HK" in normal or "Hong Kong" in normal) and HONG_KONG.search(normal):
+        return "USD" if CONVERTED.search(normal) else "HKD"
     head = normal[:HEAD]
     if NEWS.search(normal[: 3 * HEAD]) or CONVERTED.search(normal):
         return "USD"
