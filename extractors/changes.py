@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,15 +12,18 @@ import regex
 
 from extractors.links import Linked
 from extractors.records import Basis, Direction, Ground, Quantity, Sentence, TimeMention
+from extractors.wording import folded
 from patterns import load
 
 REACH = 140  # code points to the left in which a verb of change may govern "by 5 percent"
+WORD = re.compile(r"[a-z]+")
 LAST_WORDS = 64  # code points that hold a verb of change and an adverb, or the longest qualifier
 QUALIFIER_BEFORE = r"(?:(?<=[ (])|^)(?:$qualifier|$article)[ ]$"
 RISE_OR_FALL_OF = (
     r"[ ]of (?:\w+ ){0,2}"
     r"(?:(?P<rise>hikes?|increases|tightening|rises)|(?P<fall>cuts?|reductions|easing|declines))\b"
 )
+TAKEN_OFF = r"[ ](?:(?P<fall>off)|(?P<rise>(?!)))(?= (?:the |its |their )?[a-z])"  # "would take 0.3 points off growth"
 REVISED_TO = r"\b(?:change|revision|net change)\b[^.;]{0,60} (?:to|from|of|was|by) $"
 MINUS = r"(?<=\b(?:minus|negative) )"
 # "decreases were seen in Malta (-18.4%)": in brackets behind words of change a sign tells a change.
@@ -27,7 +31,7 @@ BRACKETED = r"\b(?:$rise_verb|$fall_verb|$rise_noun|$fall_noun)\b(?:[^.;:]|\.\d)
 ADDED = r"(?<=\b$extra_word(?: $loose)?[ ])"
 CLAUSE_END = r"[;:]|, (?:and|but|while|whereas|which|with)\b"
 NOUN_AFTER = (
-    r"[ -](?!(?:of|in|to|from|for|on|at|by|over)\b)"
+    r"[ -](?!(?:of|in|to|from|for|on|at|by|over|off)\b)"
     r"(?:(?!(?:and|of|in|the|to|from|for|than|is|was|as|since|last|this|next|until|before|during|every)\b)"
     r"[a-z-]+ ){0,2}?"
     r"(?:(?P<rise>$rise_noun)|(?P<fall>$fall_noun))\b(?! rates?\b (?:of|by) )"
@@ -39,7 +43,8 @@ COMPARISON_AFTER = (
 )
 # "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
 LEVEL_AFTER = (
-    r"[ ](?:(?P<rise>above|over)|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
+    r"[ ](?:(?P<rise>above|over(?! (?:the |a )?(?:next|past|coming|course|same|first|medium|long|period|\d+|twelve)\b))"
+    r"|(?P<fall>below|under|short of))(?: (?:that|those|its|their|the))?"
     r"(?: (?:own )?(?:level|figure|number|rate|pace|reading|share|ratio|value|price|one)s?)?"
     r"(?: (?:of|in|at|for|seen|recorded|registered|a))*[ ]?"
 )
@@ -53,7 +58,7 @@ EARLIER_STATE = (
 # ... or a time stands behind these words.
 STATE_OF_TIME = (
     r"[ ](?:(?:that|those|the (?:level|figure|number|rate|pace|amount|same|average|growth|record|peak|reading)s?"
-    r"|what it was|it was|seen|recorded)[ ])?"
+    r"|what it was|it was|there (?:are|were|was)|(?:we|they|it) had|seen|recorded)[ ])?"
     r"(?:(?:of|for|in|at|during|recorded in|seen in|a|the|its|an)[ ])*"
 )
 NOUN_BEFORE = (
@@ -61,7 +66,8 @@ NOUN_BEFORE = (
     r"(?: (?:rate|target|goal|forecast|projection|pace|rates|estimate|figure))?"
     r"(?: in (?:[\w'&-]+ ){1,8}of[ ]$"
     r"|(?: (?:to|of|at|by|for|in) (?:this year|next year|the year|\d{4}))?"
-    r"(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)| ?:)[ ]$)"
+    r"(?:(?: rate)? (?:of|by|at|in the range of|of between|between|target of|rate of)"
+    r"| (?:(?:has|have|had) )?averag(?:ed|ing)| ?:)[ ]$)"
 )
 NOUN_LABEL = r"^\W{0,3}(?:(?P<rise>$named_rise)|(?P<fall>$named_fall)) (?:of|in) (?!up\b)[^:;.\d]{2,100}: $"
 VERB_BEFORE = (
@@ -108,7 +114,7 @@ PACE = (
     r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
     r"[^,;]{0,30}\b(?:than|as)\b"
 )
-GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
+GROWN = frozenset({"grow", "grows", "grew", "grown", "growing", "save", "saves", "saving", "saved"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
@@ -216,6 +222,8 @@ def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Turned |
         return None
     place = (normal, quantity.end, sentence.end)
     match = _expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place)
+    if quantity.kind != "quantity":
+        match = match or _expression(TAKEN_OFF).match(*place)
     return _sense(match, "a noun of change behind the number")
 
 
@@ -224,7 +232,7 @@ def _comparison_after(
 ) -> Turned | None:
     """ "14.6% more than a year earlier" is a change; "4 points higher than the average" is a gap."""
     match = _expression(COMPARISON_AFTER).match(normal, quantity.end, sentence.end)
-    if match is None or (quantity.kind == "count" and match["noun"]):
+    if match is None or (quantity.kind == "count" and match["noun"] and not match["than"]):
         return None
     if match["than"] and not _time_follows(normal, match.end(), times):
         return None
@@ -273,6 +281,8 @@ def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turn
 
 def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
+    if _verb_ends().isdisjoint(WORD.findall(folded(left[-LAST_WORDS:]))):
+        return None
     match = _ending(VERB_BEFORE, left)
     if match is None or _ending(PHRASAL, left[: match.start()]):
         return None
@@ -286,6 +296,13 @@ def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turn
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None
     return _sense(match, "a verb of change before the number", begin)
+
+
+@functools.cache
+def _verb_ends() -> frozenset[str]:
+    """The last words of the verbs of change: most numbers have none of them near, and are spared the dear regex."""
+    words = load("changes").words("rise_verb") | load("changes").words("fall_verb")
+    return frozenset(WORD.findall(verb)[-1] for verb in words)
 
 
 def _growing_at(left: str, begin: int, quantity: Quantity) -> Turned | None:
@@ -366,7 +383,9 @@ def read_basis(linked: Linked, index: int) -> Based | None:
             continue
         if time.role == "base" and _of_next(time, index, linked):
             continue
-        if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
+        if (time.basis != "year-on-year" or quantity.kind == "count") and _pace_compared(
+            linked.normal, quantity.end, time.start
+        ):
             continue
         if time.role == "basis":
             return based(time.basis, time, "behind the number")

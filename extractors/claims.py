@@ -21,6 +21,7 @@ def cell_draft(cell: Cell) -> Draft:
         cell.indicator,
         cell.direction,
         cell.basis,
+        status=cell.status,
         period=cell.period,
         value=value,
         grounds=cell.grounds,

@@ -12,12 +12,12 @@ from typing import Literal
 
 from extractors.attribution.reporting import Report
 from extractors.candidates import Candidate
+from extractors.currencies import plain_dollar
 from extractors.evidence import Evidence, Explanation
 from extractors.links import Link
 from extractors.numbers import find_numbers
 from extractors.parsing import Parsed
 from extractors.periods import lost_times
-from extractors.pipeline import plain_dollar
 from extractors.quantities import find_quantities
 from extractors.records import Claim, Lost, Paragraph, Quantity, Sentence, TimeMention
 from extractors.targets import Cue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from extractors.trees import case_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LOOSE_END = re.compile(r"-?(?:plus|odd)\b ?")  # "1,200-plus drones": part of the number
 CLOSING = ('"', "''", "\u201d")
 QUOTES = ('"', "``", "\u201c")
 AGE = ("CD", "VBN", "CC", "JJ", "SYM", "HYPH")
@@ -60,7 +62,8 @@ def counted_thing(parsed: Parsed, index: int) -> str | None:
     noun, head = counted_noun(parsed, index), parsed.head_of(index)
     if noun is None or head is None:
         return None
-    return _balanced(" ".join(noun.doc[head.i + 1 : noun.i + 1].text.split())) or None
+    thing = " ".join(noun.doc[head.i + 1 : noun.i + 1].text.split())
+    return _balanced(LOOSE_END.sub("", thing, count=1) if LOOSE_END.match(thing) else thing) or None
 
 
 def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
@@ -172,6 +175,12 @@ def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
             of = next(item for item in child.children if item.lower_ == "of")
             return [of, *in_order(phrase_tokens(parsed, child, None))]
     return []
+
+
+def names_things(indicator: str | None) -> bool:
+    """Whether what a number measures is people or things, which take no unit of an amount from a neighbour."""
+    head = re.split(r" (?:of|in|for|on|at|to|from|with|among|there)\b", indicator or "", maxsplit=1)[0]
+    return head.lower().rpartition(" ")[2] in words("counted_subject")
 
 
 def is_money(counted: Phrase) -> bool:

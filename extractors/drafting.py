@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.alone import counted_alone
 from extractors.candidates import Candidate
 from extractors.changes import Turned
-from extractors.counting import counted_noun, counted_thing
+from extractors.counting import counted_noun, counted_thing, names_things
 from extractors.edtf import is_day
 from extractors.goals import target_years
 from extractors.naming import OWN_MEMBER, name_numbers, read_phrases
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, place_of
+from extractors.points import point_of, talk_goes_on
 from extractors.quantities import BARE
 from extractors.records import Basis, Direction, Document, Ground, Lost, Quantity, TimeMention
 from extractors.respective import RESPECTIVELY
@@ -64,7 +64,8 @@ class Measured:
 def draft_claims(document: Document, candidate: Candidate, parsed: Parsed, setting: Setting) -> tuple[Told, Memory]:
     """What one sentence says, and what the next sentence may go on with."""
     goes_on = talk_goes_on(document, setting.memory.paragraph, candidate.sentence.paragraph)
-    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph, goes_on))
+    point = point_of(document, setting.memory.paragraph, candidate.sentence.paragraph)
+    setting = replace(setting, memory=setting.memory.entering(candidate.sentence.paragraph, goes_on, point))
     phrases = read_phrases(candidate, parsed)
     scene = Scene(candidate, parsed, setting, phrases, name_numbers(candidate, parsed, phrases, setting))
     drafts: list[Draft | None] = []
@@ -90,17 +91,6 @@ def _is_plural(scene: Scene, indicator: str | None) -> bool | None:
     named = next((name for name in reversed(scene.names) if name.text == indicator and name.phrase is not None), None)
     phrase = scene.phrases[named.phrase] if named is not None and named.phrase is not None else None
     return is_plural(phrase.head) if phrase is not None and phrase.head is not None else None
-
-
-def talk_goes_on(document: Document, before: int, paragraph: int) -> bool:
-    """Whether a paragraph is the next one of the same speaker, with no heading between."""
-    if paragraph != before + 1 or before < 0:
-        return False
-    above, here = document.paragraphs[before], document.paragraphs[paragraph]
-    if above.zone != "text" or here.zone != "text":
-        return False
-    turn = bisect_right(document.turns, here.end, key=lambda turn: turn.start) - 1
-    return turn < 0 or document.turns[turn].start < above.end
 
 
 def _lost(quantity: Quantity, why: str) -> Lost:
@@ -223,6 +213,8 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         return Measured(quantity, thing, indicator or thing, own, named if indicator else own)
     counts = counted_noun(scene.parsed, index) is not None
     carried = None if counts else _carried(scene, index, before)
+    if carried is not None and carried.quantity.kind != "count" and names_things(indicator):
+        carried = None
     if carried is not None:
         bare = carried.quantity.kind == "count"
         if bare and not _countable(scene, index, indicator or carried.indicator):

@@ -10,10 +10,14 @@ from extractors.candidates import Candidate
 from extractors.records import Document, Ground, Quantity, TimeMention
 from extractors.scene import Draft
 from extractors.targets import Cue, goal_phrase, governing_cue, ground_of, heading_status
+from extractors.time_ties import year_through
 from extractors.wording import wording
 
-# A month or a day by which something is to be done is a schedule; only years make a claim.
+# A month or a day by which something is to be done is a schedule, unless a number is to be reached by then.
 YEAR_WORD = r"(?:19|20)\d\d|\byears?\b|\byear-|\bdecades?\b|\bcentury\b|\bFY ?\d\d"
+NO_DATE = ("time.next", "time.within", "time.carried")  # "over the next six months", "by then"
+WITHIN = r"\b(?:in|during|over|from|between|throughout|for|across)(?: the)? (?:period )?$"
+BEFORE = r"\b(?:before|until|till|prior to|through)(?: the)? ?(?:end of )?$"
 FOUR_DIGITS = r"\d{4}"
 OF_A_YEAR = {
     "unit": Ground("a year has no unit"),
@@ -48,7 +52,8 @@ REVISED_GOAL = "target.revised"  # "lifted its target for 2025": what was lifted
 WANTED_IN = (
     r"(?:(?:we|I|they|the|its|their) )?(?:aim|plan|hope|wants?\b(?! to (?:know|see|hear|learn)\b)|intend"
     r"|vow|pledge|promise|commit|seek|goal|target|objective|ambition|expect|set out)"
-    r"[^.;:,\d]{2,100} in (?:the year )?20\d\d$"
+    r"[^.;:,\d]{2,100} in "
+    r"(?:(?:the )?(?:year|course of|first half of|second half of|spring of|autumn of|summer of) )?20\d\d$"
 )
 OWN_CLAUSE = 80  # code points between a year and the words of its own goal
 AROUND = 600  # code points on both sides of a year in which the words of its goal stand
@@ -58,14 +63,18 @@ NEAR = 200  # code points within which a number of a goal and a plain year ("in 
 def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A claim for each year by which a goal of the sentence is to be met; `drafts` are its numbers."""
     for time in candidate.times:
-        if time.role not in ("goal", "period") or time.year is None:
+        through = year_through(time, document.date) if _is_span(candidate.normal, time) else None
+        year = through if time.year is None else time.year
+        if time.role not in ("goal", "period") or year is None:
             continue
-        if not wording(YEAR_WORD).search(candidate.normal, time.start, time.end):
+        goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == year]
+        in_years = wording(YEAR_WORD).search(candidate.normal, time.start, time.end) is not None
+        if not in_years and not _is_deadline(candidate.normal, time, goals):
             continue
-        goals = [draft for draft in drafts if draft.status == "target" and draft.target_year == time.year]
         cue = governing_cue(candidate.normal, candidate.sentence, time.start, candidate.cues)
         behind = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
-        if not goals and not _numberless_goal(candidate.normal, time, cue or behind, document.date):
+        alone = time.year is not None and _numberless_goal(candidate.normal, time, cue or behind, document.date)
+        if not goals and not alone:
             continue
         if goals and time.role == "period" and not any(abs(goal.quantity.start - time.start) < NEAR for goal in goals):
             continue
@@ -85,7 +94,21 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         else:
             status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
-        yield _year_draft(time, time.year, phrase or (goals[0].indicator if goals else None), grounds)
+        yield _year_draft(time, year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _is_span(normal: str, time: TimeMention) -> bool:
+    """Whether something is to be done in a span of years, and none of a plan's name: "from 2026 to 2030"."""
+    left = max(0, time.start - 16)
+    return time.role == "period" and wording(WITHIN).search(normal, left, time.start) is not None
+
+
+def _is_deadline(normal: str, time: TimeMention, goals: Sequence[Draft]) -> bool:
+    """Whether a number is to be reached by a time without a year: "to assist 600,000 people by the end of May"."""
+    if wording(BEFORE).search(normal, max(0, time.start - 12), time.start):
+        return False
+    dated = time.role == "goal" and time.rule not in NO_DATE
+    return dated and any(0 < time.start - goal.quantity.end < NEAR for goal in goals)
 
 
 def _named(normal: str, phrase: str, goal: Draft, drafts: Sequence[Draft]) -> str | None:

@@ -33,6 +33,29 @@ RATE_GAP = (
 )
 TODAY_GAP = r" ?(?:--|-|\u2014|,|;|\() ?(?:it's|it is|it was|up from|down from|from|against) (?:$loose )?"
 TODAY = r" (?:today|now|at present|currently|before|a year (?:ago|earlier)|last year)\b"
+# "even with that we only get to 2.6": a level with decimals among percentages, where no index or price is told.
+LEVEL_BEFORE = (
+    r"\b(?:to|at|of|by|from|than|between|below|above|is|was|were|reach(?:es|ed|ing)?|hit|hits)"
+    r" (?:(?:just|only|still) )?(?:$loose )?$"
+)
+LEVEL_AFTER = (
+    r"(?=[ ]?[.;,?!)]|[ ]?$| ?--| - |\u2014| (?:in|by|at|for|over|next|this|last|and|but|from|or|before|after|when|as"
+    r"|then|now|today|a year|the year|through|until|since|so|because|which|during|to)\b)"
+)
+PERCENT_NEAR = r"\d[ ]?(?:%|per ?cent\b)"
+NO_PERCENT_NEAR = (
+    r"\b(?:index|indices|PMIs?|gauge|readings?|scores?|scored|barometer|sentiment|magnitude|quake|dollars?|yuan|euros?|yen"
+    r"|pounds?|exchange|traded|trades|trading|shares|barrel|ratio|points?|rating|grade|times|average of|tonnes?|tons"
+    r"|million|billion|fertility|births|children|households?|version|ranked|degrees|metres|meters|km"
+    r"|number of|per \d[\d,]*)\b|[$€£¥]"
+)
+PERCENT_WINDOW = 220  # code points before a number within which its percentages stand
+TAKEN_BEFORE = (
+    r"\b(?:add|adds|added|adding|takes?|took|taking|knock(?:s|ed|ing)?|shav(?:e|es|ed|ing)|subtract(?:s|ed)?)"
+    r" (?:$loose )?$"
+)
+TAKEN_AFTER = r" (?:off|from|to)\b"
+POINTS = "percentage.points"
 ALONE = r"(?=[ ]?[.;,]|[ ]?$| ?-- | - |\u2014)"
 BARE = "count.number"
 FEW = 20  # up to here two numbers joined by "or" are one loose number
@@ -53,6 +76,14 @@ CHANGE_NEAR = (
     r"\b(?:$rise_verb|$fall_verb|$rise_particle|$fall_particle|$rise_noun|$fall_noun"
     r"|changed|shifted|moved?|moves|go|goes|going|went|turned|revised|swung|reversed)\b"
 )
+
+
+# "expects sales to grow 8% to 10%", "seen rising 3% to 5%": what is still to come is told as a range.
+FORETOLD = (
+    r"\b(?:to|will|would|could|may|might|should|shall|can|$expecting(?: [\w'-]+){0,6}?)"
+    r"(?: (?:\w+ly|be|only|also|further|still))? [a-z]+(?: (?:by|about|around|another|up|down)){0,2} $"
+)
+TIMES_AS_MUCH = 3  # the far end of a range of growth is hardly more than so many times the near one
 
 
 @dataclass(frozen=True)
@@ -105,11 +136,60 @@ def carry_on(found: list[Found], normal: str, end: int) -> list[Found]:
     carried: list[Found] = []
     for item in found:
         before = carried[-1].quantity if carried else None
-        if before is not None and before.rule == PERCENT and not item.own and _goes_on(before, item, normal, end):
-            lent = replace(item.quantity, kind=before.kind, unit=before.unit, rule=PERCENT, lender=_place(before))
-            item = Found(lent, item.number, True)
+        if item.own:
+            pass
+        elif before is not None and before.rule == PERCENT and _goes_on(before, item, normal, end):
+            item = _lent(item, before.unit, PERCENT, _place(before))
+        elif before is not None and before.rule == POINTS and _taken(before, item, normal, end):
+            item = _lent(item, before.unit, POINTS, _place(before))
+        elif before is not None and before.rule == PERCENT and before.lender and _other_end(before, item, normal):
+            item = _lent(item, before.unit, PERCENT, before.lender)
+        elif place := _understood(item, normal, end):
+            item = _lent(item, "%", PERCENT, place)
         carried.append(item)
     return carried
+
+
+def _lent(item: Found, unit: str | None, rule: str, lender: tuple[int, int]) -> Found:
+    """A bare number as a percentage, by the words of another."""
+    lent = replace(item.quantity, kind="percentage", unit=unit, rule=rule, lender=lender)
+    return Found(lent, item.number, True)
+
+
+def _taken(before: Quantity, item: Found, normal: str, end: int) -> bool:
+    """ "would add 0.2 points to inflation and take 0.1 off growth"."""
+    number = item.number
+    left = normal[max(before.end, number.start - 40) : number.start]
+    small = number.scale == ONE and number.value < FEW
+    return small and bool(wording(TAKEN_BEFORE).search(left) and wording(TAKEN_AFTER).match(normal, number.end, end))
+
+
+def _understood(item: Found, normal: str, end: int) -> tuple[int, int] | None:
+    """Where the percent stands that a bare level with decimals leaves out, in its paragraph: "we only get to 2.6"."""
+    number = item.number
+    if number.scale > ONE or number.form != "digits" or number.value == number.value.to_integral_value():
+        return None
+    if number.value > HIGHEST_SHARE or wording(LEVEL_AFTER).match(normal, number.end, end) is None:
+        return None
+    line = normal.rfind("\n", 0, number.start) + 1
+    parts = number.value * 4 == (number.value * 4).to_integral_value() and not number.text[-1].isdecimal()
+    start = max(0, number.start - PERCENT_WINDOW, 0 if parts else line)  # "2½" is told of rates alone
+    if wording(LEVEL_BEFORE).search(normal[max(line, number.start - 40) : number.start]) is None:
+        return None
+    near = [match.span() for match in wording(PERCENT_NEAR).finditer(normal, start, number.start)]
+    sentence = max(line, *(normal.rfind(stop, start, number.start) for stop in (". ", "! ", "? ")))
+    told = min(near[-1][1], sentence) if near else 0
+    if not near or wording(NO_PERCENT_NEAR).search(normal, told, min(end, number.end + 40)):
+        return None
+    return near[-1]
+
+
+def _other_end(before: Quantity, item: Found, normal: str) -> bool:
+    """Whether a number is the other end of a range whose first has its percent from elsewhere: "between 2½ and 3½"."""
+    number = item.number
+    if number.scale > ONE or number.value > HIGHEST_SHARE or before.end != before.number_end:
+        return False
+    return any(joined(gap, before.end, number.start, normal) for gap in (BETWEEN_GAP, RANGE_GAP))
 
 
 def _goes_on(before: Quantity, item: Found, normal: str, end: int) -> bool:
@@ -202,7 +282,13 @@ def _is_range(left: Found, right: Found, normal: str) -> bool:
     two = a.end != left.number.end or a.start != left.number.start or a.rule == BARE
     if wording(BY_BEFORE).match(normal, a.start) and (a.rule == BARE or (two and b.value > STEP * low)):
         return False  # "rose by around 8,300 to 3,684,200", "by 50 pesos to 695 pesos"
-    return not (two and wording(CHANGE_BEFORE).match(normal, a.start))
+    return not (two and wording(CHANGE_BEFORE).match(normal, a.start)) or _is_foretold(a, b, normal)
+
+
+def _is_foretold(a: Quantity, b: Quantity, normal: str) -> bool:
+    """Whether two percentages behind a word of change are the ends of what is expected, not a change and a level."""
+    alike = a.unit == b.unit == "%" and (b.value or 0) <= TIMES_AS_MUCH * (a.value or 0)
+    return alike and wording(FORETOLD).search(normal[max(0, a.start - 80) : a.start]) is not None
 
 
 def _is_either(left: Found, right: Found) -> bool:

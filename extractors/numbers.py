@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -33,6 +34,7 @@ class Words:
     fraction: regex.Pattern[str]
     trigger: regex.Pattern[str]
     scale_word: regex.Pattern[str]
+    currency: regex.Pattern[str]
 
 
 # "1.234.567", "1.234,5", "3,5 %", "€3,50": points group and a comma begins the decimals; one point alone does too.
@@ -43,14 +45,21 @@ CONTINENTAL = (
 MIXED = r"\d{1,2}[ -](?:1/2|[12]/3|[13]/4|[1357]/8)(?=[ -]?(?:%|(?:per ?cent|percentage|pct|to|and|million|billion)\b))"
 # "3.2m barrels", "650k": the letter is a scale where things follow, and no metres or kilobytes ("20m high", "401k").
 MILLIONS = (
-    r"m(?=[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
+    r"m(?=[ ]$currency_after\b"
+    r"|[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
     r"|over|under|off|away|long|high|tall|wide|deep|thick)\b)(?:[a-z-]+[ ])?(?:[a-z]+s|people|bpd|barrel)\b)"
 )
 THOUSANDS = r"(?<!401)k(?![ ](?:run|race|walk|video|resolution|display|screen|tv)s?\b)"
+# "RMB31.42 trillion", "R230.5 billion", "S/.3.4 billion": letters of a currency touch the number.
+CURRENCY_GLUED = (
+    r"(?=\d)(?<=[A-Za-zčł/.])(?:(?<=(?<![\w$])(?:(?-i:$currency_code|$currency_code_word)|$currency_before))"
+    r"|(?-i:(?<=(?<![\w$])$currency_letter)(?=\d[\d,]*(?:\.\d+)?(?:[ ]?$scale\b|[bmtk]\b|,\d{3}\b|\.\d\d\b))))"
+)
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
-    r"(?:(?<![\w.,])|(?<=RMB|CNY|USD|HKD|EUR|GBP|CHF|INR|JPY|AUD|CAD|SGD|KRW|BRL|PLN|SEK|NOK|DKK|CZK|ZAR|Rs|KSh))"
-    r"(?P<sign>(?<![\w%)])[+-])?"
+    rf"(?:(?<![\w.,])|{CURRENCY_GLUED})"
+    r"(?P<sign>(?<![\w%)½⅓⅔¼¾⅛⅜⅝⅞])[+-]|(?<![\w-])(?<!\bor )(?<!\d )(?:minus[ ](?=[\d½⅓⅔¼¾])"
+    r"|negative[ ](?=\d+(?:\.\d+)?[ ]?(?:%|per ?cent\b))))?"
     rf"(?P<body>{CONTINENTAL}|{MIXED}"
     r"|(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"
     r"(?:\.?(?P<glyph>$glyph))?"
@@ -58,12 +67,18 @@ DIGITS = (
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
     rf"(?P<letter>{MILLIONS}|(?-i:{THOUSANDS}\b))?(?P<money_scale>(?:k|m|b|t)\b)?"
 )
+POINT = ("-point", " point")
+# What a letter that is a scale may stand behind: "$3m", "Rs 40k", "R5m".
+CURRENCY_BEFORE = r"(?-i:[$€£¥] ?|(?<![\w$])(?:(?:[A-Z]{3}|$currency_before) ?|$currency_letter))$"
 WORDS = (
     r"\b(?P<words>(?:half an? $scale|an? $scale|$small)\b"
     r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}(?: and a half\b)?))"
 )
+LETTERS = re.compile("[a-z]+")
+MIXED_PARTS = re.compile(r"[ /-]")  # "4-1/4"
+DECIMAL_COMMA = re.compile(r"[\d.]*,\d{1,2}")
 FRACTION = (
-    r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b"
+    r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b(?: of an? (?P<whole>$scale)\b)?"
     r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
     r"|(?P<half>half)\b(?! an? $scale\b))"
 )
@@ -84,6 +99,7 @@ def number_words(language: str = "en") -> Words:
         words=patterns.expression(WORDS),
         fraction=patterns.expression(FRACTION, engine="re"),
         scale_word=patterns.expression("$scale"),
+        currency=patterns.expression(CURRENCY_BEFORE),
         trigger=patterns.expression(
             r"\d|\b(?:$small|$scale|half|third|quarter|fifth|doubl|tripl|quadrupl|twice|twofold)"
         ),
@@ -144,27 +160,27 @@ def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]
         if match["half"] and not match["scales"]:
             stop = match.start("half")
             value -= Decimal("0.5")
-        sign = -1 if match["sign"] == "-" else 1
+        sign = 1 if match["sign"] in (None, "+") else -1
         yield Number(match.start(), stop, sign * value * scale, "digits", scale, normal[match.start() : stop])
 
 
 def _plain(body: str) -> Decimal:
     """The value of digits: "61,683.6", "12 345", "1.234,5", "4-1/4", and nothing before a glyph."""
     if "/" in body:
-        whole, top, bottom = regex.split("[ /-]", body)
+        whole, top, bottom = MIXED_PARTS.split(body)
         return int(whole) + Decimal(top) / int(bottom)
-    if body.count(".") > 1 or regex.fullmatch(r"[\d.]*,\d{1,2}", body):
+    if body.count(".") > 1 or DECIMAL_COMMA.fullmatch(body):
         body = body.replace(".", "").replace(",", ".")
     return Decimal(body.replace(",", "").replace(" ", "") or 0)
 
 
 def _after_currency(normal: str, at: int) -> bool:
-    return regex.search(r"(?:[$€£¥]|\b[A-Z]{3}) ?$", normal[max(0, at - 5) : at]) is not None
+    return number_words().currency.search(normal[max(0, at - 6) : at]) is not None
 
 
 def _words(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.words.finditer(normal, start, end):
-        tokens = regex.findall(r"[a-z]+", folded(match["words"]))
+        tokens = LETTERS.findall(folded(match["words"]))
         if not _well_formed(words, tokens):
             continue
         value, scale = _value_of(words, tokens)
@@ -207,8 +223,14 @@ def _fractions(words: Words, normal: str, start: int, end: int) -> Iterator[Numb
             value = Decimal(top) / bottom
         else:
             top = words.small.get(folded(match["top"]), 1)
+            if top > 1 and normal.startswith(POINT, match.end()):
+                continue  # "three quarter-point cuts"
             name = folded(match["bottom"])
             value = Decimal(top) / (words.denominator.get(name) or words.denominator[name.removesuffix("s")])
+        if match["whole"]:  # "a quarter of a million"
+            scale = Decimal(words.scale[folded(match["whole"])])
+            yield Number(match.start(), match.end(), value * scale, "words", scale, match[0])
+            continue
         yield Number(match.start(), match.end(), value, "fraction", ONE, match[0])
 
 

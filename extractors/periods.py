@@ -199,8 +199,9 @@ def _with_bases(mentions: Sequence[TimeMention], frame: Frame) -> list[TimeMenti
         if mention.role == "base" and mention.basis is None and mention.edtf is not None:
             own = _own_period(mentions, position)
             basis = basis_between(own, mention.edtf) if own else None
+            goal = any(other.role == "goal" for other in mentions)  # "cut by half from the 2023 average by 2027"
             year_before = position > 0 and mentions[position - 1].edtf == own and len(own or "") == len("2024")
-            if basis is None and (own is None or year_before) and mention.rule not in YEARS_BACK:
+            if basis is None and (own is None or year_before) and not goal and mention.rule not in YEARS_BACK:
                 basis = _basis_by_context(mention.edtf, frame)
             mention = replace(mention, basis=basis)
         result.append(mention)
@@ -256,8 +257,18 @@ def _lent_year(normal: str, candidate: Candidate, following: Candidate | None, f
             return stated_year(following.match, frame)
     if reads in ("quarter", "quarter_short", "half", "first_months", "first_quarters"):
         named = [mention for mention in frame.before if mention.role == "period" and mention.year is not None]
-        return named[-1].year if named else None
+        return named[-1].year if named and not _is_followed(normal, named[-1]) else None
     return None
+
+
+_FOLLOWED = re.compile(r"\b(?:following|after) (?:[\w'%-]+ |\d[\d.,]*%? ){1,10}\Z", re.IGNORECASE)
+
+
+def _is_followed(normal: str, mention: TimeMention) -> bool:
+    """Whether a year is that of what came before: "following strong growth last year, output fell in the quarter"."""
+    if not normal.startswith(",", mention.end):
+        return False
+    return _FOLLOWED.search(normal, max(0, mention.start - 80), mention.start) is not None
 
 
 def _needs_year(candidate: Candidate, frame: Frame) -> bool:

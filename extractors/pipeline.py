@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from extractors.attribution import Attributor, Source
 from extractors.candidates import Candidate, prepare
 from extractors.claims import cell_draft, make_claim
-from extractors.drafting import draft_claims, ground_of_time, talk_goes_on
+from extractors.currencies import plain_dollar
+from extractors.drafting import draft_claims, ground_of_time
 from extractors.edtf import is_day
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
@@ -21,6 +22,7 @@ from extractors.naming import read_phrases
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
+from extractors.points import point_of, talk_goes_on
 from extractors.quantities import find_quantities
 from extractors.records import (
     Claim,
@@ -36,6 +38,7 @@ from extractors.sections import sections
 from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import Cue, find_cues, is_observer
+from extractors.time_leads import is_over
 from extractors.topics import parsed_before, subject_of_title, topic_before
 
 if TYPE_CHECKING:
@@ -48,15 +51,24 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 STARTS = re.compile(r"\b(?:beginning|starting|effective|as of|from)(?: in| from| on)?(?: the)? \Z", re.IGNORECASE)
 # Verbs that end the reach of a word that looks ahead: "inflation, seen peaking at 4 percent, was 3.6 percent in June".
 TOLD = re.compile(
-    r"\b(?:was|were|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b", re.IGNORECASE
+    r"\b(?:was|were|had been|rose|fell|grew|stood|reached|totall?ed|dropped|declined|climbed|came|went|slowed)\b",
+    re.IGNORECASE,
 )
 AGREED = "target.verb"  # "agreed in June to spend": its time is that of the agreement
+MET = re.compile(
+    r",? (?:was|were|has been|have been) (?:\w+ly )?(?:met|missed|observed|achieved|fulfilled|reached|hit)\b"
+)
+# "The estimate was for growth of 4.8 percent in the second quarter", "had forecast a rise of 0.3 percent in July".
+HAD = re.compile(
+    r"\b(?:estimates?|forecasts?|consensus|polls?|expectations?) (?:was|were|had been)\b"
+    r"|\bhad (?:forecast|expected|predicted|projected)$",
+    re.IGNORECASE,
+)
 PAST_CUE = re.compile(r"\b(?:was|were|had|would|sought|strove|\w+ed)\b", re.IGNORECASE)
 REMEMBERED = 6  # how many periods before the last one later words may still mean
 ODDS = re.compile(r"\b(?:odds|chances?|probability|likelihood|prospects?|bets?) (?:of|on|for|that) ", re.IGNORECASE)
 OPENING = 8  # code points from the start of a sentence without a number in which a time sets the scene: "In October,"
 LONGEST = 60  # code points within which such a time ends
-HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 
 
 def extract(
@@ -127,9 +139,9 @@ def read_sentences(
 ) -> Iterator[Told]:
     """What the sentences say, table rows first. Only sentences with mentions are parsed."""
     times = partial(_times_of_line, document)
-    cells = find_cells(document, times)
+    cells = find_cells(document, partial(_times_of_words, document.date))
     candidates = list(_candidates(document, patterns, cells))
-    for row in cells.values():
+    for row in filter(None, cells.values()):
         yield Told(row[0].sentence, tuple(map(cell_draft, row)))
     if not candidates:
         return
@@ -178,6 +190,11 @@ def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention
     return find_times(document.normal, start, end, document.date, None)
 
 
+def _times_of_words(today: str | None, words: str) -> list[TimeMention]:
+    """The times that the words of a table's head or label name; a table knows no sentence before it."""
+    return find_times(words, 0, len(words), today, None)
+
+
 def _is_parsed(document: Document, candidate: Candidate) -> bool:
     """Only sentences with quantities need the parser; headings state nothing but a year."""
     return document.paragraphs[candidate.sentence.paragraph].zone != "heading" and bool(candidate.quantities)
@@ -198,7 +215,10 @@ def _carry_time(document: Document, candidate: Candidate, memory: Memory) -> Mem
     """A sentence without a number may still name the time of the next ones."""
     said = _lasting(candidate.times)
     paragraph = candidate.sentence.paragraph
-    memory = memory.entering(paragraph, talk_goes_on(document, memory.paragraph, paragraph))
+    before = memory.paragraph
+    memory = memory.entering(
+        paragraph, talk_goes_on(document, before, paragraph), point_of(document, before, paragraph)
+    )
     return replace(memory, period=said[-1].edtf, ground=ground_of_time(said[-1])) if said else memory
 
 
@@ -211,9 +231,10 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
     for sentence in document.sentences:
         heading = document.paragraphs[sentence.paragraph].zone == "heading"
         if sentence.start in rows or not (heading or holds_number(normal, sentence.start, sentence.end)):
-            silent = None if sentence.start in rows else sentence
+            if silent is None or sentence.start in rows or not _announces(document, silent, sentence):
+                silent = None if sentence.start in rows else sentence
             continue
-        if silent is not None and silent.paragraph == sentence.paragraph:
+        if silent is not None and (silent.paragraph == sentence.paragraph or _announces(document, silent, sentence)):
             times = find_times(normal, silent.start, min(silent.end, silent.start + LONGEST), document.date, context)
             if times and times[0].start <= silent.start + OPENING:
                 context = _context(times, context)
@@ -228,9 +249,11 @@ def _candidates(document: Document, patterns: Patterns | None, rows: Container[i
             yield candidate
 
 
-def plain_dollar(normal: str) -> str:
-    """The currency of a "$" without a country: a Hong Kong document uses it for its own."""
-    return "HKD" if HONG_KONG.search(normal) else "USD"
+def _announces(document: Document, silent: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence stands over the points of a talk, and the other one in the first: "Last year went well."."""
+    if sentence.paragraph != silent.paragraph + 1:
+        return False
+    return point_of(document, silent.paragraph, sentence.paragraph) == "first"
 
 
 def _times(document: Document, sentence: Sentence, context: TimeContext, cues: Sequence[Cue]) -> list[TimeMention]:
@@ -254,6 +277,10 @@ def _is_told(normal: str, time: TimeMention, cues: Sequence[Cue]) -> bool:
     before = [cue for cue in cues if cue.start < time.start]
     if not before:
         return False
+    if is_over(normal, time.end) and ";" in normal[before[-1].end : time.start]:
+        return True
+    if MET.match(normal, time.end) or HAD.search(normal, max(0, before[-1].start - 12), before[-1].end):
+        return True
     agreed = before[-1].rule == AGREED and before[-1].end > time.start
     return agreed or TOLD.search(normal, before[-1].end, time.start) is not None
 
@@ -296,11 +323,12 @@ def _lasting(times: Sequence[TimeMention]) -> list[TimeMention]:
 
 def _context(times: Sequence[TimeMention], context: TimeContext) -> TimeContext:
     said = [time for time in _lasting(times) if time.edtf]
+    goal = next((time.edtf for time in reversed(times) if time.role == "goal"), None)
     if not said:
-        return context
+        return replace(context, goal=goal)
     year = next((time.year for time in reversed(said) if time.year is not None), context.year)
     told = (*context.told, context.period, *(time.edtf for time in said[:-1]))
-    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:])
+    return TimeContext(year, said[-1].edtf, tuple(edtf for edtf in told if edtf)[-REMEMBERED:], goal)
 
 
 def _observed(attributor: Attributor, sentence: Sentence, start: int, end: int) -> bool:

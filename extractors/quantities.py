@@ -14,7 +14,7 @@ from typing import cast
 
 import regex
 
-from extractors.currencies import currency_code
+from extractors.currencies import currency_code, named_currency
 from extractors.neighbours import BARE as BARE
 from extractors.neighbours import (
     BY_BEFORE,
@@ -30,16 +30,20 @@ from extractors.neighbours import (
 from extractors.numbers import ONE, find_numbers, read_number
 from extractors.records import Lost, Number, Qualifier, Quantity
 from extractors.wording import folded, wording
-from patterns import Patterns, Rule, load
+from patterns import Patterns, Rule, Sieve, load
 
 FRACTION = "percentage.fraction"
+PRONOUNS = ("none.one", "none.one-of")  # "from a gain of 61,000 to one of 43,000" is no range of them
+CENTS = "money.cents"  # of whatever dollar is meant
 FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 # "4.8 child care places per 1,000 people": only what is counted per something has decimals.
 COUNTED_PER = (
     r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b| (?:per|for every|in every) (?:1,?0|hundred|thousand)"
 )
+CONDITIONS = frozenset({"small", "scaled", "amount", "exact", "shape"})  # what a rule may ask of the number itself
 ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
+AMOUNT = r"\d,\d{3}|\.\d\d$"  # "R2,500", "R18.50": what a letter alone makes money
 # "the number of doctors per 10,000 people grew from 2.9 in 2020 to"
 NUMBER_OF = r"\b(?:number of|per [\d,]{3,9}(?= [a-z])) (?:[^;.]|(?<=\bfrom \d{1,3})\.\d){1,90}$"
 FRACTION_AFTER = (
@@ -114,7 +118,7 @@ def find_quantities(
     `lost`: where given, the numbers that are no quantity are added to it, with the reason.
     Raises nothing; a number without a unit comes out as kind "count", rule "count.number".
     """
-    whole = _whole_matches(_rules(extra), normal, start, end)
+    whole = _whole_matches(extra, normal, start, end)
     found: list[Found] = []
     excluded: list[Number] = []
     without = _Without(lost)
@@ -127,7 +131,8 @@ def find_quantities(
         if isinstance(item, Found):
             found.append(item)
         else:
-            excluded.append(number)
+            if item[1] not in PRONOUNS:
+                excluded.append(number)
             without.number(number, *item)
     found = without.these(found, lambda item: item.own or not _leads_to(item.number, excluded, normal), RANGE_OF_NONE)
     found = sorted([*found, *whole], key=lambda item: item.quantity.start)
@@ -170,24 +175,30 @@ def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
 
 
 @functools.lru_cache(maxsize=32)
-def _touching(extra: Patterns | None, form: str) -> tuple[Rule, ...]:
-    """The rules whose words touch a number and that take numbers of this form."""
-    return tuple(rule for rule in _rules(extra) if rule.regex is None and form in rule.values.get("forms", (form,)))
+def _touching(extra: Patterns | None, form: str) -> tuple[tuple[Rule, bool], ...]:
+    """The rules whose words touch a number and that take numbers of this form; whether they ask more of the number."""
+    return tuple(
+        (rule, not CONDITIONS.isdisjoint(rule.values))
+        for rule in _rules(extra)
+        if rule.regex is None and form in rule.values.get("forms", (form,))
+    )
 
 
 def _classify(
     number: Number, extra: Patterns | None, normal: str, end: int, dollar: str
 ) -> Found | tuple[str, str | None]:
     """The quantity that a number is, by the first rule that takes it; else why it is none, and the rule."""
-    for rule in _touching(extra, number.form):
-        if not _fits(rule, number, normal):
+    for rule, asks in _touching(extra, number.form):
+        if asks and not _fits(rule, number, normal):
             continue
         touched = _touches(rule, number, normal, end)
         if touched is None:
             continue
         if rule.label == "none":
             return f"no claim: {rule.source}", rule.id
-        return Found(_quantity(rule, number, touched, dollar), number, True)
+        quantity = _quantity(rule, number, touched, dollar)
+        if quantity.unit is not None or not rule.values.get("named"):
+            return Found(quantity, number, True)
     if number.form == "fraction":
         return _fraction(number, normal) or (NO_SHARE, None)
     plain = Quantity(
@@ -202,6 +213,8 @@ def _fits(rule: Rule, number: Number, normal: str) -> bool:
     if "small" in values and not (number.value <= values["small"] and number.scale == ONE):
         return False
     if values.get("scaled") and number.scale == ONE:
+        return False
+    if values.get("amount") and number.scale == ONE and not wording(AMOUNT).search(number.text):
         return False
     if "exact" in values and number.text.lower() != values["exact"]:
         return False
@@ -238,23 +251,37 @@ def _touches(
 def _quantity(
     rule: Rule, number: Number, sides: tuple[regex.Match[str] | None, regex.Match[str] | None], dollar: str
 ) -> Quantity:
-    before, after = sides
+    after = sides[1]
     start, stop, unit = number.start, number.end, rule.values.get("unit")
+    unit = dollar if rule.id == CENTS else unit
     if after is not None:
         stop = after.end()
-    if before is not None and "currency" in before.groupdict():
-        entry = _code_of("currency_before")[folded(before["currency"])]
-        unit = dollar if before["currency"] == "$" else currency_code(entry, before.string, start)
-        start = before.start("currency")
-    elif before is not None and "currency_name" in before.groupdict():
-        unit = {"yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "dollar": "USD"}[folded(before["currency_name"])]
-    elif after is not None and "currency" in after.groupdict():
-        unit = currency_code(_code_of("currency_after")[folded(after["currency"])], after.string, start)
+    money = _currency(sides, start, dollar)
+    if money is not None:
+        unit, start = money
     elif after is not None and "unit" in after.groupdict():
         name = after["unit"]
         unit = _code_of("symbol").get(name) or _code_of("unit").get(folded(name), name)
     value = number.value * Decimal(rule.values.get("factor", "1"))
+    if number.form == "fraction":
+        value = round(value, 4).normalize()
     return Quantity(rule.label, start, stop, value, unit, rule.id, number_start=number.start, number_end=number.end)  # type: ignore[arg-type]
+
+
+def _currency(
+    sides: tuple[regex.Match[str] | None, regex.Match[str] | None], at: int, dollar: str
+) -> tuple[str | None, int] | None:
+    """The currency that the words on either side of a number name, and where the amount begins; None where none is."""
+    for side in sides:
+        groups = side.groupdict() if side is not None else {}
+        if side is not None and "currency" in groups:
+            before = side is sides[0]
+            return named_currency(side["currency"], before, side.string, at, dollar), side.start(
+                "currency"
+            ) if before else at
+        if side is not None and "currency_name" in groups:
+            return currency_code(_code_of("currency_name")[folded(side["currency_name"])], side.string, at), at
+    return None
 
 
 def _fraction(number: Number, normal: str) -> Found | None:
@@ -290,10 +317,16 @@ def _is_share(number: Number, normal: str) -> bool:
     return alone is not None or wording(PART_BEFORE).match(normal, number.start) is not None
 
 
-def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[Found]:
+@functools.lru_cache(maxsize=8)
+def _spelling(extra: Patterns | None) -> Sieve:
+    """The rules whose own regex spells a quantity out."""
+    return Sieve(rule for rule in _rules(extra) if "regex" in rule.patterns)
+
+
+def _whole_matches(extra: Patterns | None, normal: str, start: int, end: int) -> list[Found]:
     """Quantities that a rule's own regex spells out: "nine in ten", "doubled"."""
     found = []
-    for rule in rules:
+    for rule in _spelling(extra).passing(normal[start:end].lower()):
         if rule.regex is None:
             continue
         for match in rule.regex.finditer(normal, start, end):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Literal
 
 from extractors.candidates import Candidate
 from extractors.links import Link
@@ -12,6 +13,9 @@ from extractors.parsing import Parsed
 from extractors.phrases import Phrase
 from extractors.records import Basis, Direction, Ground, Lost, Quantity, Sentence, Status
 
+# Where a paragraph stands in a talk of several points: it opens the first or a later one, or stands inside one.
+Point = Literal["first", "later", "inside"]
+SO_FAR = "time.year_so_far"  # "since the beginning of this year": that of the talk, and not of its numbers
 NO_HEADING = Ground("no heading over it lends anything")
 NOTHING_BEFORE = Ground("nothing goes on from before")
 
@@ -31,7 +35,8 @@ class Memory:
     """What a sentence leaves to the next one of its paragraph.
 
     `ground` and `named` are what the period and the indicator rest on. `lent` is the period of the paragraph before,
-    for changes alone: a release names its month once.
+    for changes alone: a release names its month once. `frame` is the period under which the points of a talk are told,
+    and `framed` what that rests on.
     """
 
     paragraph: int = -1
@@ -44,16 +49,25 @@ class Memory:
     ground: Ground = NOTHING_BEFORE
     named: Ground = NOTHING_BEFORE
     lent: str | None = None
+    frame: str | None = None
+    framed: Ground = NOTHING_BEFORE
 
-    def entering(self, paragraph: int, goes_on: bool = False) -> Memory:
+    def entering(self, paragraph: int, goes_on: bool = False, point: Point | None = None) -> Memory:
         """The memory at a sentence: of another paragraph only the indicator is kept, and where the talk `goes_on` the
-        period for changes.
+        period for changes; the points of a talk have the period of the line that announces them.
         """
         if self.paragraph == paragraph:
             return self
         lent = (self.period or self.lent) if goes_on else None
         ground = self.ground if lent is not None else NOTHING_BEFORE
-        return Memory(paragraph, None, self.indicator, count=self.count, ground=ground, named=self.named, lent=lent)
+        memory = Memory(paragraph, None, self.indicator, count=self.count, ground=ground, named=self.named, lent=lent)
+        if point is None:
+            return memory
+        frame, framed = (lent, ground) if point == "first" else (self.frame, self.framed)
+        if frame != (self.period or self.lent) or framed.rule == SO_FAR:
+            frame = None  # a point before had a time of its own
+        memory = replace(memory, frame=frame, framed=framed)
+        return replace(memory, period=frame, ground=framed) if frame is not None and point != "inside" else memory
 
 
 @dataclass(frozen=True)

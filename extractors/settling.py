@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.edtf import basis_between, extent_of, month_span, shifted
 from extractors.records import Basis, Ground, Status, TimeMention
 from extractors.scene import Scene
-from extractors.tense import is_past, is_present, is_subject
+from extractors.tense import is_past, is_present, is_subject, stands
 from extractors.timing import Timed
 from extractors.wording import wording
 
@@ -16,6 +16,8 @@ from extractors.wording import wording
 EXPECTED_THEN = (
     r"\bhad (?:\w+ )?(?:forecast|expected|predicted|anticipated|projected|estimated|pencill?ed in"
     r"|been (?:looking|hoping|bracing|expecting|forecasting|predicting))\b"
+    r"|\b(?:above|below|than|beating|missing|short of|ahead of)\b(?:[^.;]|\.\d){0,80}"
+    r"\b(?:forecast|expected|predicted|projected) (?:by|in an?)\b"
     r"|\bwere (?:expecting|looking for|forecasting|predicting)\b"
     r"|\b(?:polled|surveyed) by [^,.;]{1,40} (?:forecast|expected|predicted|saw|anticipated)\b"
 )
@@ -24,6 +26,8 @@ MADE_THEN = (
     r"\b(?:\w{2,12}(?:ed|en|wn|ught|lt|ld)|put|cut|set|made|sent|laid)(?: (?!(?:and|or|but|as|by)\b)[\w'-]+){0,4}?"
     r"(?: (?:in|on|at|during|over|since|from))?(?: the)? ?$"
 )
+ANOTHER_CLAUSE = r"\b(?:which|who|where|and|but|while)\b"
+SO_FAR = "time.year_so_far"
 OF_THESE = r"(?:out )?of (?:the|its|their|our|all|these|those)\b(?! which\b)"
 PARTS = ("time.quarter", "time.half", "time.quarter_sign", "time.half_sign")
 STEPS: dict[Basis, int] = {"year-on-year": 12, "month-on-month": 1, "quarter-on-quarter": 3}
@@ -55,6 +59,12 @@ def settled(scene: Scene, index: int, timed: Timed, status: Status) -> tuple[str
         return None, "the time in brackets is of a name, and the number of what follows"
     if timed.crossed and is_present(scene.parsed, index, scene.candidate):
         return None, "the time before it is of another clause, and its own verb is in the present tense"
+    start = scene.quantity(index).start
+    apart = timed.edtf.endswith("/..") and wording(ANOTHER_CLAUSE).search(
+        scene.normal, mention.end, max(mention.end, start)
+    )
+    if apart and stands(scene.parsed, index):
+        return None, "what began then goes on, and its own verb tells how a thing is"
     if _of_a_thing(scene, index, mention, today, timed.edtf):
         return None, "the time at which what is counted came to be, and its own verb is in the present tense"
     if mention.rule in PARTS and _just_begun(timed.edtf, today) and is_past(scene.parsed, index):
@@ -68,7 +78,7 @@ def _of_a_thing(scene: Scene, index: int, mention: TimeMention, today: str, edtf
     "Of the houses built in 2015, 40 percent are empty" is the same.
     """
     sentence, end = scene.candidate.sentence.start, scene.quantity(index).end
-    if edtf.endswith("..") or not edtf < today[: len(edtf)]:
+    if edtf.endswith("..") or mention.rule == SO_FAR or not edtf < today[: len(edtf)]:
         return False
     of_set = mention.end < end and wording(OF_THESE).match(scene.normal, sentence) is not None
     if not (of_set or mention.start >= end):
@@ -143,3 +153,15 @@ def earlier_report(scene: Scene, index: int) -> tuple[int, int] | None:
     """Where the earlier report is named that a number is from: "4.1% [in the bank's June report]"."""
     match = wording(EARLIER_REPORT).match(scene.normal, scene.quantity(index).end)
     return match.span() if match is not None else None
+
+
+def tells_a_change(scene: Scene) -> bool:
+    """Whether a sentence holds a change from a year or a month before, and no time of its own.
+
+    "Exports rose 6 percent year on year to 13 trillion yuan, imports edged up 1.8 percent to 9 trillion."
+    """
+    times = scene.candidate.times
+    bases = [time for time in times if time.basis in STEPS and time.role in ("basis", "base")]
+    lent = scene.setting.memory.lent
+    changed = any(time.edtf is None or basis_between(lent, time.edtf) == time.basis for time in bases)
+    return changed and not any(time.role in ("period", "goal", "present") for time in times)

@@ -24,8 +24,12 @@ GAPPED = (
     r"(?:by |about |around |some |nearly |another )?"
 )
 IN_OTHER_UNITS = r" \((?:or )?(?:about |around |some |roughly |nearly |approximately |over |more than )?"
+OR_AGAIN = r"(?: [a-z-]+){0,3},? or (?:by )?(?:$loose )?"
+OF_A_WHOLE = r" of\b"
 AND_AGAIN = r"[a-z],? and (?:by )?(?:about |around |nearly |some )?$"
-TWELVE = r"\b(?:12|twelve) months\b"
+# A change over twelve months is one from the same month of the year before; what is averaged over them is none.
+TWELVE = r"\b(?:12|twelve) months\b|^(?:the )?year (?:to|through|ending|ended)\b"
+AVERAGED = r"\b(?:averag\w+|monthly|per month|a month|each month)\b"
 NO_CHANGE = Ground("no word of change goes with the number")
 A_SHARE = Ground("a share is a level and no change")
 NO_BASIS = Ground("no words say what a change is compared with")
@@ -40,6 +44,8 @@ def direction_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Tu
     own = read_direction(scene.normal, scene.candidate.sentence, quantity, scene.candidate.times)
     if own is not None:
         return own
+    if index and _is_said_again(scene, index):
+        return _as_before(before[index - 1], "the direction of the number before it, told in another way")
     if index and (_is_conversion(scene, index) or (link is None and _has_other_base(scene, index))):
         return _as_before(before[index - 1], "the direction of the number before it, told in another way")
     if link is None and _is_gapped(scene, index):
@@ -67,6 +73,16 @@ def _is_conversion(scene: Scene, index: int) -> bool:
     if quantity.kind != before.kind or quantity.kind not in ("money", "quantity") or quantity.unit == before.unit:
         return False
     return wording(IN_OTHER_UNITS).fullmatch(scene.normal, before.end, quantity.start) is not None
+
+
+def _is_said_again(scene: Scene, index: int) -> bool:
+    """Whether a percentage says the change before it again, "rose by 9 cents, or 0.2 percent", and is no share."""
+    quantity, before = scene.quantity(index), scene.quantity(index - 1)
+    if quantity.unit != "%" or before.unit == "%":
+        return False
+    if wording(OR_AGAIN).fullmatch(scene.normal, before.end, quantity.start) is None:
+        return False
+    return wording(OF_A_WHOLE).match(scene.normal, quantity.end) is None
 
 
 def _has_other_base(scene: Scene, index: int) -> bool:
@@ -170,9 +186,17 @@ def _own_basis(scene: Scene, index: int) -> Based | None:
     candidate = scene.candidate
     start, following = candidate.quantities[index].end, candidate.following(index)
     for time in candidate.times:
-        if start <= time.start < following and wording(TWELVE).search(scene.normal, time.start, time.end):
+        if not start <= time.start < following or not wording(TWELVE).search(scene.normal[time.start : time.end]):
+            continue
+        if not _is_averaged(scene, index, time.start):
             return based("year-on-year", time, "twelve months behind the number")
     return read_basis(candidate, index)
+
+
+def _is_averaged(scene: Scene, index: int, end: int) -> bool:
+    """Whether a number is the mean of its months: "an average monthly gain of 71,000 over the prior 12 months"."""
+    begin = scene.quantity(index - 1).end if index else scene.candidate.sentence.start
+    return wording(AVERAGED).search(scene.normal, begin, end) is not None
 
 
 def basis_touches(scene: Scene, index: int) -> bool:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.ahead import aside_ahead, goal_year, is_course, is_granted, is_revised, looks_ahead_since, over_behind
 from extractors.candidates import Candidate
 from extractors.links import base_of, list_of
 from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.settling import earlier_report, expected_then, held_against, settled, told_in_list
+from extractors.settling import (
+    STEPS,
+    earlier_report,
+    expected_then,
+    held_against,
+    settled,
+    tells_a_change,
+    told_in_list,
+)
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
 from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
 from extractors.time_bases import FROM
@@ -35,25 +44,13 @@ KNOWN_BY = (
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
-REVISED = ("forecast.revised", "target.revised")
-REVISED_FROM = (
-    r"\b(?:revised|lowered|cut|raised|trimmed|upgraded|downgraded)(?: (?:up|down|upwards?|downwards?|slightly))? from $"
-)
 GOAL_NOUN = "target.noun"
 MADE_GOAL = frozenset({"set", "agreed", "fixed", "announced", "approved", "adopted", "proposed", "unveiled"})
-TOLD = (
-    r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
-    r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
-    r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
-)
-BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
-ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
 PART_OF_IT = r"(?<=\b(?:of which|of whom|of them|including|of that) (?:about |some |at least |up to |more than )?)"
 SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
-TOLD_OF_MONTHS: tuple[Basis, ...] = ("year-on-year", "month-on-month", "quarter-on-quarter")
 NO_GOAL = Ground("only a goal has a target year")
 
 
@@ -80,6 +77,9 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
     mention = timed.mention if timed is not None else None
     goal = standing.status == "reported" and mention is not None and mention.role == "goal"
     if goal and mention is not None and _still_to_come(scene, index):
+        if is_course(scene, index):
+            why = Ground("what becomes of an economy by then is foreseen", mention.start, mention.end, mention.rule)
+            return Placed("forecast", timed.edtf if timed is not None else None, None, why, why, NO_GOAL)
         ground = Ground("the time by which it is to be, and no past tense", mention.start, mention.end, mention.rule)
         return Placed("target", None, mention.year, ground, NO_PERIOD, ground)
     placed = _when(scene, index, timed, standing, basis)
@@ -109,18 +109,10 @@ def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) ->
 def _still_to_come(scene: Scene, index: int) -> bool:
     """Whether a number by the year of a goal is the goal: it is not told in the past, nor what was to be changed."""
     parsed = scene.parsed
-    if _is_size(scene.normal, scene.quantity(index)) or _aside_ahead(scene, index):
+    if _is_size(scene.normal, scene.quantity(index)) or aside_ahead(scene, index):
         return False
     shown = index if parsed.head_of(index) is not None else base_of(scene.candidate.links, index)
     return not is_past(parsed, shown) and not is_subject(parsed, index)
-
-
-def _aside_ahead(scene: Scene, index: int) -> bool:
-    """Whether only an aside behind the number looks ahead: "costs 2 billion a year, a figure expected to double"."""
-    quantity = scene.quantity(index)
-    mentions = (cue for cue in scene.candidate.cues if cue.start >= quantity.end)
-    cue = next(mentions, None)
-    return cue is not None and wording(ASIDE_FIGURE).match(scene.normal, quantity.end, cue.end) is not None
 
 
 def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standing:
@@ -131,7 +123,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         return Standing("reported", own.cue, Ground("the size of a thing that is there", quantity.start, quantity.end))
     own = _told(scene, index, own)
     linked = _linked_status(scene, index, before)
-    if linked is not None:
+    if linked is not None and not looks_ahead_since(own, linked):
         shared = linked.grounds["status"]
         why = f"{shared.why.removesuffix(SHARED)}{SHARED}"
         return Standing(linked.status, own.cue, replace(shared, why=why))
@@ -140,7 +132,12 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     reached = link is not None and wording(TO_LEVEL).match(scene.normal, link.lead)
     if left or (link is not None and link.kind == "level" and not reached):
         ground = Ground("the level that the goal starts from, no goal itself")
-        revised = _is_revised(scene, index, own.cue)
+        revised = is_revised(scene, index, own.cue)
+        if own.cue is None and own.status == "forecast":
+            return own  # "down from 1.7 percent in its March projections"
+        over = over_behind(scene, index) if own.status == "forecast" and not is_revised(scene, index, own.cue) else None
+        if over is not None:
+            return Standing("reported", None, Ground("a level of a time that is over", over.start, over.end, over.rule))
         known = (own.status == "target" and not revised) or (left and not revised and not _dated(scene, index))
         return Standing("reported", None, ground) if known else own
     stretch = scene.normal, max(candidate.sentence.start, quantity.start - 40), quantity.start
@@ -157,15 +154,6 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
     if section.status is None or told_in_list(scene, index):
         return own
     return Standing(section.status, own.cue, section.ground)
-
-
-def _is_revised(scene: Scene, index: int, cue: Cue | None) -> bool:
-    """Whether a level is that of a forecast before it was revised: "raised its estimate to 188 from 181"."""
-    if cue is None:
-        return False
-    start = scene.candidate.sentence.start
-    changed = any(other.rule in REVISED for other in scene.candidate.cues if other.start <= cue.start)
-    return changed or wording(REVISED_FROM).search(scene.normal, start, scene.quantity(index).start) is not None
 
 
 def _dated(scene: Scene, index: int) -> bool:
@@ -191,7 +179,15 @@ def _told(scene: Scene, index: int, standing: Standing) -> Standing:
     verb = past_verb(scene.parsed, index)
     if verb is not None and not (cue.rule == GOAL_NOUN and verb.lower_ in MADE_GOAL):
         start, end, _ = scene.parsed.spans[verb.i]
-        if cue.end <= start and not _within(start, scene.candidate.cues):
+        helpers = [scene.parsed.spans[child.i][0] for child in verb.children if child.dep_ == "cop"]
+        behind = wording(CLAUSE_BREAK).search(
+            scene.normal, scene.quantity(index).end, max(start, scene.quantity(index).end)
+        )
+        if (
+            cue.end <= start
+            and behind is None
+            and not any(_within(place, scene.candidate.cues) for place in (start, *helpers))
+        ):
             return Standing("reported", cue, Ground("its own verb, which tells of the past", start, end))
     return standing
 
@@ -245,6 +241,8 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     if will and cue is not None and cue.state:
         return Standing("forecast", cue, ground_of(cue, "what will be, told of a time and not as a goal"))
     times = _list_times(scene.candidate, index, begin) if standing.status == "reported" else ()
+    if times and "-" not in begin and _after(begin, today) and is_granted(scene, index):
+        return Standing("target", cue, Ground(f"money set aside for a time that begins after {today}", *place))
     if any(_after(other, today) for other in times) and past_verb(scene.parsed, index) is None:
         return Standing("forecast", cue, Ground(f"a time that begins after {today}", *place))
     return standing
@@ -288,7 +286,7 @@ def _when(scene: Scene, index: int, timed: Timed | None, standing: Standing, bas
     """Status, period and target year of a number, once its status is settled."""
     status, section = standing.status, scene.setting.section
     if status == "target":
-        year = _goal_year(timed, scene, scene.quantity(index).end)
+        year = goal_year(timed, scene, scene.quantity(index))
         ground = _grounded(timed) if timed is not None and timed.mention is not None else NO_TIME
         if year is None and ground is not NO_TIME:
             ground = replace(ground, why=f"{ground.why}, which is no year to come")
@@ -322,7 +320,7 @@ def _period(
         return section.period, section.ground if section.period else Ground("a forecast without a time of its own")
     if any(time.role == "present" for time in scene.candidate.times):
         return None, Ground("the sentence speaks of the present, so no time goes on into it")
-    carried = memory.period or (memory.lent if basis in TOLD_OF_MONTHS else None)
+    carried = memory.period or (memory.lent if basis in STEPS or tells_a_change(scene) else None)
     against = held_against(scene.candidate.times, basis, carried)
     if against is not None and may_carry(scene.parsed, index, scene.candidate):
         return against
@@ -349,20 +347,6 @@ def _grounded(timed: Timed) -> Ground:
     settled = timed.present or timed.edtf is not None
     why = timed.why if settled else f"{timed.why}, {UNSETTLED}"
     return Ground(why, mention.start, mention.end, mention.rule)
-
-
-def _goal_year(timed: Timed | None, scene: Scene, end: int) -> int | None:
-    """The year by which a goal is to be met; a plain year that is over was no such year."""
-    today = scene.setting.today
-    mention = timed.mention if timed is not None else None
-    if mention is None or mention.role not in ("goal", "period"):
-        return None
-    if mention.role == "period" and wording(TOLD).search(scene.normal, end, max(end, mention.start)):
-        return None  # "aims at 2 percent, said prices rose 3 percent in June"
-    over = mention.role == "period" and mention.year is not None and _before(str(mention.year), today or "")
-    if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
-        over = False  # "had called for the share to double by 2020"
-    return None if over else mention.year
 
 
 def _year_behind(scene: Scene, index: int) -> TimeMention | None:

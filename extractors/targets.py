@@ -9,16 +9,25 @@ from dataclasses import dataclass
 import regex
 
 from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
-from patterns import Rule, load
+from patterns import Rule, Sieve, load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
     r"(?-i:[;]|, (?:but|while|whereas|although|though|compared|up from|down from|after|against|versus)\b| - |\u2014"
     r"|, which (?!(?:will|would|shall|should|must|could|may|might|(?:is|are) (?:to|set|due|expected|planned|designed)"
     r"|aims?|plans?|hopes?|seeks?)\b)"
-    r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
+    r"|\bafter (?:having )?[a-z]{2,}ing\b|\b(?:years?|months?|weeks?|time|decades?) since\b"
+    r"|\b(?:is|are|was|were)(?: still| now| also)? [a-z]+: "
     r"|: (?:its?|they|their|there|he|she|this)\b)"
 )
+# "The appeal, which seeks $3 billion this year, [is 31 per cent funded]": the clause goes on behind what is told aside.
+ASIDE_OPENS = r", (?:which|who|whose)\b[^.;]{0,120}$"
+ASIDE_CLOSES = (
+    r", (?:(?:now|still|already|also|so far|only|currently) )?"
+    r"(?:is|are|was|were|has|have|had|remains?|remained|stands?|stood|rose|fell|grew|covers?|covered|accounts?|cost|costs"
+    r"|received|receives?|reached|reaches|employs?|employed|holds?|held)\b(?! (?:also )?(?:to|set to|due to)\b)"
+)
+COUNTED_GOALS = r"[ ](?:[a-z-]+ ){0,3}?(?:targets|goals|objectives)\b"
 FIRST_VERB = r"[ ](?:[a-z]+ly |also |still |then )?(\w+)"
 FIRST_PERSON = r"\b(?:we|I)[ ]?$"
 FORECASTERS = r"[ ](?:[a-z]+ )?(?:economists|analysts|forecasters|experts|investors|strategists|institutions|banks)\b"
@@ -35,7 +44,11 @@ OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) 
 NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
-PLANS = ("target.under-plan", "target.bill-would")  # these end with the "will" that they make a goal
+PLANS = (
+    "target.under-plan",
+    "target.bill-would",
+    "target.through-which",
+)  # they end with the "will" that they make a goal
 NAMED = ("target.noun", "target.budget-sets")  # the words of these name what is to be
 TO_HAVE = (" have", " to have", "to have", "have")
 LONGEST_GOAL, SHORTENED_GOAL = 40, 24  # words
@@ -70,10 +83,10 @@ def _expression(template: str) -> regex.Pattern[str]:
 
 
 @functools.cache
-def _cue_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules that find cues, each with the letters of which a sentence holds some."""
+def _cue_rules() -> Sieve:
+    """The rules that find cues."""
     found = load("targets").labelled("target", "forecast", "will")
-    return tuple((rule, tuple(rule.values["needs"])) for rule in found if not rule.values.get("back"))
+    return Sieve(rule for rule in found if not rule.values.get("back"))
 
 
 @functools.cache
@@ -85,10 +98,9 @@ def _back_rules() -> tuple[Rule, ...]:
 
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
-    letters = normal[sentence.start : sentence.end].lower()
     cues = []
-    for rule, needs in _cue_rules():
-        if not any(need in letters for need in needs) or rule.regex is None:  # the regex compiles when it is asked for
+    for rule in _cue_rules().passing(normal[sentence.start : sentence.end].lower()):
+        if rule.regex is None:  # it compiles when it is asked for
             continue
         for match in rule.regex.finditer(normal, sentence.start, sentence.end):
             state = rule.label == "will" and _is_state(normal, match.end())
@@ -151,10 +163,18 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
     """The last cue before a place in its clause with no result between them."""
     start = _clause_start(normal, sentence, at)
     for cue in reversed([cue for cue in cues if start <= cue.start and cue.end <= at + 1]):
+        if _told_aside(normal, sentence, cue, at):
+            continue
         if not holds_past(normal, cue.end, at):
             return _strongest(cue, cues)
         return None
     return None
+
+
+def _told_aside(normal: str, sentence: Sentence, cue: Cue, at: int) -> bool:
+    """Whether a cue stands in an aside that ends before a place, and the clause around it tells of what is."""
+    closes = _expression(ASIDE_CLOSES).search(normal, cue.end, at)
+    return closes is not None and _expression(ASIDE_OPENS).search(normal, sentence.start, cue.start) is not None
 
 
 def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
@@ -208,6 +228,8 @@ def _behind(normal: str, sentence: Sentence, quantity: Quantity) -> Standing | N
         if rule.regex is None:
             continue
         match = rule.regex.match(behind)
+        if rule.id == "target.back" and quantity.kind == "count" and _expression(COUNTED_GOALS).match(behind):
+            continue  # "the eight targets": they are counted
         status: Status = "reported" if rule.label == "result" else "target" if rule.label == "target" else "forecast"
         if match is None and rule.id == "target.earmarked":
             match, status = rule.regex.search(behind[:40]), "target"

@@ -62,6 +62,21 @@ def is_present(parsed: Parsed, index: int, candidate: Candidate) -> bool:
     return False
 
 
+def stands(parsed: Parsed, index: int) -> bool:
+    """Whether the nearest verb above a number tells how a thing is: "can hold", "is full", and not "has held"."""
+    for token in _chain(parsed, index):
+        helpers = [child for child in token.children if child.dep_ in HELPERS]
+        if any(child.lower_ in STANDING for child in helpers):
+            return True
+        if any(child.lower_ in ("have", "has", "had", "'ve") or tense_tag(child) in ("VBD", "MD") for child in helpers):
+            return False
+        if tense_tag(token) in ("VBP", "VBZ") or any(child.dep_ == "cop" for child in helpers):
+            return token.lower_ not in ("have", "has")
+        if token.tag_.startswith("VB"):
+            return False
+    return False
+
+
 def is_subject(parsed: Parsed, index: int) -> bool:
     return next(_verbs_of_subject(parsed, index, 2), None) is not None
 

@@ -28,7 +28,8 @@ WHEN = (
 OVER = r"\b(?:from|above|below|than|with|to|against|versus)(?: the| an?)? (?:$loose )?$"
 FORESEEN = (
     r" ?(?:[a-z-]+ ){0,2}?(?:expected|forecast|forecasted|projected|predicted|foreseen|anticipated|estimated|seen)"
-    r"(?: (?:back|earlier))? (?:in|last)\b"
+    r"(?:(?: (?:back|earlier))? (?:in|last)\b"
+    r"| by (?:an?|the|all|most|economists|analysts|markets?|traders|\d+)\b|[,.;])"
 )
 OWNER_REACH = 40  # code points from a time to the number that is its own
 HELD_REACH = 80  # code points before a number within which the words stand that hold another against it
@@ -81,16 +82,20 @@ def forecast_beside(index: int, linked: Linked) -> int | None:
     return alike[ours.index(index)] if len(alike) == len(ours) else None
 
 
-def foreseen_then(index: int, linked: Linked) -> bool:
-    """Whether a number is what had been foreseen, at a time behind it, for the like number before it."""
+def foreseen_then(index: int, linked: Linked) -> int | None:
+    """The like number before one for whose time this one had been foreseen, at a time behind it or by somebody."""
     if index == 0:
-        return False
-    before, quantity = linked.quantities[index - 1], linked.quantities[index]
+        return None
+    link = linked.links[index - 1]
+    held = link is not None and link.kind == "level" and "to" not in linked.normal[link.lead : link.lead + 8].split()
+    base = link.base if link is not None and held else index - 1
+    before, quantity = linked.quantities[base], linked.quantities[index]
     if (before.kind, before.unit) != (quantity.kind, quantity.unit):
-        return False
+        return None
     if wording(FORESEEN).match(linked.normal, quantity.end, linked.sentence.end) is None:
-        return False
-    return wording(OVER).search(linked.normal, before.end, quantity.start) is not None
+        return None
+    start = linked.quantities[index - 1].end
+    return base if wording(OVER).search(linked.normal, start, quantity.start) is not None else None
 
 
 def _owner(quantity: Quantity, linked: Linked) -> TimeMention | None:

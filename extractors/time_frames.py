@@ -34,6 +34,7 @@ class TimeContext:
     year: int | None = None
     period: str | None = None
     told: tuple[str, ...] = ()  # the periods before that, the last one at the end
+    goal: str | None = None  # the time by which the sentence before wants something: "by then"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
             r"\bsince(?: (?:early|late|mid|around|about|the|as early as)| (?:[\w'-]+ ){0,9}(?:$inception)"
             r"(?: (?:[\w'-]+ ){0,3}(?:in|on|at|during|of))?(?: (?:early|late|mid|the))?)? ?\Z"
         ),
-        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since(?: {letter}+)? ?\Z",
+        "record": rf"(?<!{letter})(?:$superlative)\b[^;:]{{0,50}} since"
+        rf"(?: {letter}+| (?:the )?(?:$record_keeping) {letter}+(?: {letter}+)?)? ?\Z",
         "compared": rf"(?<!{letter})(?=$comparator){sources}$comparator{thing}",
         "gap": (
             r"\b(?:above|below|short of|ahead of|beyond)(?: (?:"
@@ -101,7 +102,12 @@ def _leads(name: str, words: str, letters: str) -> regex.Match[str] | None:
     return (_number_lead(name) if name in ("number", "from") else _lead_pattern(name)).search(words)
 
 
-_PERFECT = re.compile(r",? (?:[\w'-]+ ){0,5}had (?!to\b)")
+_PERFECT = re.compile(r",? (?:(?:[\w'$€£%-]|[.,]\d)+ ){0,6}had (?!to\b)")
+
+
+def is_over(normal: str, place: int) -> bool:
+    """Whether the words behind a time tell what had become by then: "by the end of August, 3 million had come"."""
+    return _PERFECT.match(normal, place) is not None
 
 
 def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Sequence[TimeMention]) -> Lead | None:
@@ -120,7 +126,7 @@ def lead_of(normal: str, start: int, end: int, candidate: Candidate, before: Seq
         if is_yearless(candidate) and _PERFECT.match(normal, candidate.end, end):
             return None  # "by December it had retreated": the last December
         return "before" if _leads("before", words, letters) else "goal"
-    if _compared(words, letters, candidate):
+    if _compared(words, letters, candidate) and not _is_mean_of(normal, start, candidate):
         return "compared"
     if _beside_number(words, letters) or _set_beside(normal, start, words, before):
         return "number"
@@ -132,6 +138,13 @@ def _shared_lead(normal: str, candidate: Candidate, before: Sequence[TimeMention
     if not before or not JOINED.fullmatch(normal[before[-1].end : candidate.start]):
         return None
     return {"goal": "goal", "base": "compared"}.get(before[-1].role)  # type: ignore[return-value]
+
+
+def _is_mean_of(normal: str, start: int, candidate: Candidate) -> bool:
+    """Whether a number is the mean of a run of months: "the average gain of 71,000 over the prior 12 months"."""
+    if candidate.rule.values["reads"] != "run_before":
+        return False
+    return _AVERAGED.search(normal, max(start, candidate.start - WINDOW), candidate.start) is not None
 
 
 def _compared(words: str, letters: str, candidate: Candidate) -> bool:
@@ -159,6 +172,9 @@ def _is_level(normal: str, end: int, candidate: Candidate) -> bool:
     return _lead_pattern("level").match(normal, candidate.end, end) is not None
 
 
+_AVERAGED = re.compile(
+    r"\b(?:averag(?:e[ds]?|ing)|per month|a month|monthly)\b(?:[^.;:]|\.\d){0,60} over (?:the )?\Z", re.IGNORECASE
+)
 _CHANGE_ON = re.compile(r"(?:%|\b(?:percent|per cent|pct|points?)),? (?:(?:higher|lower|up|down) )?on(?: the)? \Z")
 _COMPARING = re.compile(r"\b(?:compar|contrast)ing (?:the )?(?:[\w'-]+ ){0,6}\Z", re.IGNORECASE)
 _WITH = re.compile(r" (?:with|to|and|against)(?: (?:that|those|the figures?) (?:of|in|for))?(?: the)? \Z")

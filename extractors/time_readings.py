@@ -126,7 +126,7 @@ def _read_quarters(match: Words, frame: Frame) -> str | None:
 
 def _read_quarter_ending(match: Words, frame: Frame) -> str | None:
     last = month_of(match["m"])
-    return _spread(last - 2, last, match, frame)
+    return _spread(last - 2, last, match, frame, whole=True)
 
 
 def _read_first_quarters(match: Words, frame: Frame) -> str | None:

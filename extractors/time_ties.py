@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.edtf import is_day
 from extractors.links import Linked
 from extractors.records import Quantity, Sentence, TimeMention
@@ -22,7 +24,8 @@ THAN = (
 # "1.8 times the number in 2020", "half of what it was a decade ago": the time of what is compared with.
 COMPARED = (
     r"\b(?:$compared_level)"
-    r"(?: (?:of|in|at|from|seen|for|recorded|as|during|over|all of|the (?:whole(?: of)?|entire|end of|peak)))*"
+    r"(?: (?:of|in|at|from|seen|for|recorded|$recorded_in|as|during|over|all of"
+    r"|the (?:whole(?: of)?|entire|end of|peak)))*"
     r"(?: the)? ?$"
 )
 EARLIER = (" what it was", " what they were", " what it had been", " what they had been")
@@ -66,11 +69,35 @@ RANKED = r"\b(?:$ranking)(?: [\w'-]+){1,4} (?:(?:so far|of|in) )?$"
 SET_FOR = r"\b(?:$set_for)(?: out)? (?:for|in|of)(?: the)? ?$"
 
 
+# "62 percent of this year's target": the year is that of the target.
+OF_GOAL = r" of (?:(?:the|its|their|our) )?(?:(?!(?:and|or|in|by)\b)[\w-]+ ){0,2}$"
+OF_PLANNED = (
+    r" of (?:[\w$.,-]+ ){1,5}?(?:budgeted|planned|targeted|pledged|earmarked|promised|required|needed) for (?:the )?$"
+)
+GOAL_OF = (
+    r"(?:'s)? (?:(?!(?:and|or|in|by|to|was|were|is|are)\b)[\w-]+ ){0,4}?"
+    r"(?:targets?|goals?|plans?|quotas?|budget|tasks?)\b"
+)
+
+
 def may_time(time: TimeMention, index: int, linked: Linked) -> bool:
     """Whether a time may be that of a number at all, by the words it stands with."""
     if of_speech(time, linked.normal, linked.sentence) or _of_another(time, index, linked):
         return False
+    if _of_goal(time, index, linked):
+        return False
     return not (_of_report(time, linked) or _of_rank(time, index, linked))
+
+
+def _of_goal(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a year is that of the goal of which the number is a share."""
+    quantity = linked.quantities[index]
+    if quantity.kind != "percentage" or not quantity.end <= time.start <= quantity.end + 60:
+        return False
+    between = wording(OF_GOAL).fullmatch(linked.normal, quantity.end, time.start)
+    if between is not None:
+        return wording(GOAL_OF).match(linked.normal, time.end) is not None
+    return wording(OF_PLANNED).fullmatch(linked.normal, quantity.end, time.start) is not None
 
 
 def _of_report(time: TimeMention, linked: Linked) -> bool:
@@ -176,3 +203,11 @@ def told_aside(time: TimeMention, linked: Linked, number: int) -> bool:
 def quoted_off(normal: str, start: int, end: int) -> bool:
     """Whether a quotation ends or begins between a time and a number: each then has its own time."""
     return normal.count('"', start, end) % 2 == 1
+
+
+def year_through(time: TimeMention, today: str | None) -> int | None:
+    """The last year of a span of years that is not over: 2030 of "from 2026 to 2030"; None for other times."""
+    if not time.rule.startswith(("time.years", "time.plan")) or today is None:
+        return None
+    years = re.fullmatch(r"\d{4}/(\d{4})", time.edtf or "")
+    return int(years[1]) if years is not None and today[:4].isdigit() and years[1] >= today[:4] else None

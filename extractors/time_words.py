@@ -13,7 +13,7 @@ from dataclasses import replace
 import regex
 
 from extractors.time_frames import Candidate, Words, is_month, month_of, words_of, year_words
-from patterns import Rule, load
+from patterns import Sieve, load
 
 SUBJECT = "periods"
 WINDOW = 100  # how far readings look around, in characters of text
@@ -41,10 +41,10 @@ def _closer() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _rules_for(kinds: frozenset[str]) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules to try on a sentence that holds these kinds, each with the letters of which it needs some."""
-    return tuple(
-        (rule, tuple(rule.values.get("needs", ())))
+def _rules_for(kinds: frozenset[str]) -> Sieve:
+    """The rules to try on a sentence that holds these kinds."""
+    return Sieve(
+        rule
         for rule in load(SUBJECT).rules
         if not kinds.isdisjoint(rule.values.get("kinds", ())) and kinds.issuperset(rule.values.get("also", ()))
     )
@@ -61,9 +61,8 @@ def candidates(
 ) -> list[Candidate]:
     """The matches of the rules; those that are not plausible are added to `doubtful` where that is given."""
     found = []
-    letters = normal[start:end].lower()
-    for rule, needs in _rules_for(kinds):
-        if (needs and not any(need in letters for need in needs)) or rule.regex is None:
+    for rule in _rules_for(kinds).passing(normal[start:end].lower()):
+        if rule.regex is None:
             continue
         for match in rule.regex.finditer(normal, start, end):
             if rule.label == "none":
@@ -147,6 +146,11 @@ def _counted_behind() -> regex.Pattern[str]:
     return load(SUBJECT).expression(r" (?:[^\W\d_]+ )?(?:$counted_behind)\b")
 
 
+# "Around 2035, when it is to peak" is a year; "around 2035 sites" are counted.
+_ROUGHLY = re.compile(r"\b(?:about|around|roughly) \Z", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"[.,;:)]|\Z| (?:when|and|as|the|in|at|but|with|if|while|after|before|to|from|on|or|which|that)\b"
+)
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_](?:[^\W\d_]|['-]){0,40})\.? ?\Z")
 
 
@@ -154,7 +158,7 @@ def _is_year(normal: str, start: int, end: int, candidate: Candidate) -> bool:
     if not candidate.match.text[0].isdigit():
         return True
     left = normal[max(start, candidate.start - WINDOW) : candidate.start]
-    if _count_before().search(left):
+    if _count_before().search(left) and not (_ROUGHLY.search(left) and _NO_NOUN.match(normal, candidate.end)):
         return False
     word = _LAST_WORD.search(left)
     patterns = load(SUBJECT)

@@ -35,7 +35,7 @@ TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|ove
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
 # "180 billion parcels this year, or 128 for every person"
-OR_SO = r", or (?:$loose )?$"
+OR_SO = r", or (?:$loose )?[$€£¥]?$"
 AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
 CLAUSE = (
@@ -44,6 +44,7 @@ CLAUSE = (
 )
 # A time before these is told of another clause than the number behind them.
 CROSSED = r";|\), |, (?:and|but|so|while|whereas|where|yet|which|as)\b|\band that\b"
+SEES = r"\b(?:sees?|seen|expects?|expected|forecasts?|projects|projected|projections?|estimates?|estimated|outlook)\b"
 IN_OUTLOOK = (
     r" (?:in|of|at) (?:the|its|their|a|an)(?: [\w'-]+){0,3} (?:outlook|forecasts?|projections?|exercise|round)\b"
 )
@@ -72,13 +73,16 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     Words right behind the number come first; a change attached to a number shares its time; then words that open the
     clause; then the time behind the next number of the same statement ("rose 5% to 3 billion in May").
     """
-    if foreseen_then(index, linked):
-        return _shared_by(time_of(index - 1, linked), "what had been foreseen for the same time")
+    foreseen = foreseen_then(index, linked)
+    if foreseen is not None:
+        return _shared_by(time_of(foreseen, linked), "what had been foreseen for the same time")
     usable = _usable(index, linked)
     own = _told_off(index, linked, usable) or _behind(index, linked, usable)
     if own is not None:
         return own
     held = time_held_against(index, linked)
+    if held is not None and _was_seen_in(held, index, linked):
+        return _shared_by(time_of(index - 1, linked), "what was foreseen then for the same time")
     if held is not None:
         return Timed(held.edtf, held, why="the time right behind a number that another is held against")
     beside = forecast_beside(index, linked)
@@ -186,6 +190,9 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     converted = quantity.kind == base.kind == "money" and quantity.unit != base.unit
     if converted or normal[quantity.start - 1 : quantity.start] in ("(", "（"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it says again")
+    twin = _said_twice(index, linked)
+    if twin is not None:
+        return _shared_by(_of_level(link, twin, linked), "the time of the number that says it in other words")
     for time in linked.times:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
@@ -198,6 +205,25 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _said_twice(index: int, linked: Linked) -> int | None:
+    """The number that says a level again and has the time behind it: "from $390 million, or 57 cents, a year ago"."""
+    if index + 1 == len(linked.quantities):
+        return None
+    again = linked.quantities[index + 1]
+    said = wording(OR_SO).fullmatch(linked.normal, linked.quantities[index].end, again.start) is not None
+    return index + 1 if said else None
+
+
+def _was_seen_in(time: TimeMention, index: int, linked: Linked) -> bool:
+    """Whether a month is that of an earlier forecast: "see 2026 inflation at 1.7 percent versus 1.9 in December"."""
+    if index == 0 or len(time.edtf or "") != len("2025-12"):
+        return False
+    if wording(SEES).search(linked.normal, linked.sentence.start, linked.quantities[index].start) is None:
+        return False
+    base = time_of(index - 1, linked)
+    return base is not None and len(base.edtf or "") == len("2026") and (base.edtf or "") >= (time.edtf or "")[:4]
 
 
 def _of_reached(timed: Timed | None, index: int, linked: Linked) -> Timed | None:

@@ -41,6 +41,9 @@ def read_run_before(match: Words, frame: Frame) -> str | None:
 def read_carried(match: Words, frame: Frame) -> str | None:
     """The period told last, or the last one that is as long as the words say: "over the half year"."""
     own, months = antecedent(frame), _length_of(match.text.lower())
+    if match.text.lower().endswith(("then", "that time")):
+        goals = [mention.edtf for mention in frame.before if mention.role == "goal" and mention.edtf]
+        return goals[-1] if goals else frame.context.goal or own
     if months is None or (own is not None and _is_long(own, months)):
         return own
     alike = next((told for told in reversed(frame.context.told) if _is_long(told, months)), None)

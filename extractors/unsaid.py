@@ -15,6 +15,19 @@ EITHER_AFTER = r"(?: [\w-]+){0,3} or (?:about |around |more like )?[\d$]"
 EITHER_BEFORE = r"\d[\d,.]{0,40}(?: [\w-]+){0,3} or (?:about |around |more like )?$"
 OR_AFTER = r",? or (?:more|less|even )?[^?.]{0,25}\?"
 OR_BEFORE = r"(?:^|[ ,]|\d|percent|yuan|dollars)\bor (?:about |around |even |more like )?$"
+# "Was a cut of 50 basis points discussed?", "will exports reach 5 percent growth?": yes or no, and nothing is stated.
+YES_OR_NO = (
+    r"(?:^|[,;:\u2014-] (?:and |but |or |so )?)(?:(?:and|but|so|now|then|also|or|first|second|secondly) )?"
+    r"(?:is|are|was|were|will|would|could|can|should|do|does|did|has|have|had|may|might) (?!(?:not|been|be)\b)[^,;:]*$"
+)
+# What a question takes for granted: "its growth target of 5 percent", "given that prices rose 3 percent".
+GRANTED = (
+    r"\b(?:the|its|their|your|this|that|our|his|her|these|those|current|previous|last|expected|planned|promised)"
+    r" (?:[\w'-]+ )?(?:(?:[\w'-]+ ){0,3}?(?:of|at|to) )?(?:$loose |up to )?$"
+    r"|\bat (?:$loose )?$"
+    r"|\b(?:because|since|after|given|with|when|that|which|who|as|although|though|despite|following|if|while|whether|how"
+    r"|why|what|where)\b[^,;:]*$"
+)
 DENIED = r"\b(?:is|are|was|were|isn't|aren't|wasn't|weren't)(?: not)?(?: at| about| as| around)?[ ]$"
 NOT = r"\bnot\b|n't\b"
 CONTRAST = r"\bnot (?:at |by |in |to |as )?$"  # "3 million tonnes, not 3 billion"
@@ -37,6 +50,12 @@ def unsaid(candidate: Candidate, quantity: Quantity) -> Lost | None:
     return Lost(quantity.start, quantity.end, DENIED_ONLY, quantity.rule)
 
 
+def _yes_or_no(left: str) -> bool:
+    """Whether the clause that leads to a number asks whether something is so, and takes no number for granted."""
+    asked = wording(YES_OR_NO).search(left)
+    return asked is not None and wording(GRANTED).search(asked[0]) is None
+
+
 def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     """A number that a question asks for is no statement: "Is it 2 or 3 million?"; one that it takes for granted is."""
     normal, sentence = candidate.normal, candidate.sentence
@@ -48,6 +67,8 @@ def _only_asked(candidate: Candidate, quantity: Quantity) -> bool:
     if quantity.low is not None and wording(EITHER).search(normal, quantity.start, quantity.end):
         return True
     if any(wording(after).match(normal, quantity.end, sentence.end) for after in (EITHER_AFTER, OR_AFTER)):
+        return True
+    if _yes_or_no(normal[sentence.start : quantity.start]):
         return True
     ends = normal[quantity.end : sentence.end].strip(" .?") == ""
     return ends and wording(OR_BEFORE).search(left) is not None

@@ -24,6 +24,22 @@ def marked(row):
 
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
+    # against an earlier time, with the noun between
+    ("There are [[35,000]] more people unemployed than there were in December.", UP),
+    ("There are [[1,200]] fewer schools than a decade ago.", DOWN),
+    ("There are [[300]] more schools than hospitals.", None),
+    # taken off
+    ("The tariffs would take [[0.3 percentage points]] off growth.", DOWN),
+    ("The strike knocked [[0.2 percentage points]] off growth.", DOWN),
+    ("It is a loaf of [[half a tonne]] off the shelf.", None),
+    # words for the size of a change
+    ("Output rose an annualized [[3.0%]].", UP),
+    ("Output fell a seasonally adjusted [[0.4 percent]].", DOWN),
+    ("Sales grew a robust [[6.1 percent]].", UP),
+    ("Payroll gains averaged [[85,000]] a month.", UP),
+    # levels
+    ("They expect inflation of [[3.1 percent]] over the next year.", None),
+    ("Households are saving [[15 per cent]] of their income.", None),
     # signs
     ("Services slipped back the furthest ([[-3.4 pp]]).", DOWN),
     ("The largest decreases were in Malta (-18.4%) and Estonia ([[-4.2%]]).", DOWN),
@@ -197,6 +213,10 @@ def test_direction_of_a_rate_of_change(indicator, text, expected):
         ("Growth of freight was [[5 percent]] in May.", UP, None),
         ("Output declined by minus [[3.8 percent]] from a year earlier.", DOWN, YEAR),
         ("The unemployment rate was [[5.2 percent]] in May.", None, None),
+        ("Hourly pay rose by 9 cents, or [[0.2 percent]], to $37.92.", UP, None),
+        ("Exports fell by 1.2 billion yuan, or [[3.4 percent]], in May.", DOWN, None),
+        ("The deficit widened by 2 billion euros, or [[0.3 percent]] of GDP.", None, None),
+        ("Spending reached 5 billion euros, or [[2.1 percent]] of GDP.", None, None),
     ],
 )
 def test_claim(claims_of, row, direction, basis):

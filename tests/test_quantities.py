@@ -35,6 +35,10 @@ def told(text, **options):
 
 
 PERCENTAGES = [
+    ("The Fed cut rates by half a point.", "percentage 0.5 pp"),
+    ("The bank raised rates a quarter point.", "percentage 0.25 pp"),
+    ("It delivered a half-point hike.", "percentage 0.5 pp"),
+    ("A third of a percent was lost.", "percentage 0.3333 %"),
     ("Young crews took roughly two fifths.", "percentage 40 %"),
     ("The railways carry only one-eleventh.", "percentage 9.0909 %"),
     ("Rations were cut to a quarter.", "percentage 25 %"),
@@ -89,6 +93,8 @@ PERCENTAGES = [
     ("7 out of 20 cities", "percentage 35 %"),
 ]
 MONEY = [
+    ("The profit was 900m kronor.", "money 900000000 SEK"),
+    ("The profit was 900m kronor.", "money 900000000 SEK"),
     ("5 trillion yuan", "money 5000000000000 CNY"),
     ("5 trillion Yuan", "money 5000000000000 CNY"),
     ("RMB 5 trillion", "money 5000000000000 CNY"),
@@ -145,6 +151,9 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("Traders bet on three quarter-point cuts.", "count 3"),
+    ("A quarter of a million people came.", "count 250000"),
+    ("Three quarters of a million people came.", "count 750000"),
     ("came down to 15.1 per 100,000 births", "count 15.1"),
     ("held eleven rounds of talks", "count 11"),
     ("three of them have been closed", "count 3"),
@@ -168,6 +177,15 @@ COUNTS = [
     ("two dozen harbours", "count 24"),
 ]
 UNITS = [
+    ("A 220-kilovolt line opened.", "quantity 220 kV"),
+    ("India procured 2.5 lakh quintals of wheat.", "quantity 250000 quintal"),
+    ("It made 1.2 million ounces of gold.", "quantity 1200000 oz"),
+    ("It pumps 1.2 million barrels of oil equivalent per day.", "quantity 1200000 boe/d"),
+    ("Goods are kept at about -25 C.", "quantity -25 Cel"),
+    ("The store is at minus 18 degrees Celsius.", "quantity -18 Cel"),
+    ("Temperatures fell to minus 20 degrees.", "quantity -20 Cel"),
+    ("They limit warming to 1.5C above it.", "quantity 1.5 Cel"),
+    ("It reached 102 F in the shade.", "quantity 102 [degF]"),
     ("424 million tonnes of crude oil", "quantity 424000000 t"),
     ("1.8 tons", "quantity 1.8 t"),
     ("9 million metric tons of grain", "quantity 9000000 t"),
@@ -201,6 +219,7 @@ UNITS = [
     ("5.9 trillion tonne-kilometers", "quantity 5900000000000 t.km"),
 ]
 MULTIPLES = [
+    ("Household debt is 1.8 times income.", "multiple 1.8 x"),
     ("2.2 times its 2010 level", "multiple 2.2 x"),
     ("1.4 times that of 2010", "multiple 1.4 x"),
     ("12 times more than before", "multiple 12 x"),
@@ -229,6 +248,14 @@ def test_one_quantity(text, expected):
 
 
 SEVERAL = [
+    # a level with decimals among percentages
+    ("The path is 4.4 per cent, and we only get to 2.6.", ["percentage 4.4 %", "percentage 2.6 %"]),
+    ("Demand grew 3.1 percent, closer to 2½.", ["percentage 3.1 %", "percentage 2.5 %"]),
+    ("It is 5.1 percent; in the south it is 9.4.", ["percentage 5.1 %", "percentage 9.4 %"]),
+    ("It would add 0.2 pp to prices and take 0.1 off growth.", ["percentage 0.2 pp", "percentage 0.1 pp"]),
+    ("Output rose 2 percent. The index stood at 49.3.", ["percentage 2 %"]),
+    ("The target is 3 percent.\n\nWe see it between 2½ and 3½.", ["percentage 3 %", "percentage 2.5..3.5 %"]),
+    ("The euro rose 0.2 percent to 1.17 in trade.", ["percentage 0.2 %"]),
     ("rose by around 8,300 to 3,684,200", ["count 8300", "count 3684200"]),
     ("award $3.6 billion to 27 states", ["money 3600000000 USD", "count 27"]),
     ("wages rose 6.8%, half a point more than planned", ["percentage 6.8 %", "percentage 0.5 pp"]),
@@ -283,6 +310,14 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("It made 12,000-15,000 jobs.", "count 12000..15000"),
+    ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
+    ("It made 12,000-15,000 jobs.", "count 12000..15000"),
+    ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
+    ("The firm expects sales to grow 8% to 10% from the previous quarter.", "percentage 8..10 %"),
+    ("Exports are seen rising 3 percent to 5 percent.", "percentage 3..5 %"),
+    ("Fares will fall by 2% to 4% next year.", "percentage 2..4 %"),
+    ("Growth of minus 1.2 percent to 0.5 percent is seen.", "percentage -1.2..0.5 %"),
     ("5-6 percent", "percentage 5..6 %"),
     ("10-12 million yuan", "money 10000000..12000000 CNY"),
     ("5 to 6 percent", "percentage 5..6 %"),
@@ -385,6 +420,18 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    "The measure passed 52 to 48.",
+    "The board voted 8 to 1 to wait.",
+    "Call 1800 123 456 for details.",
+    "At 35 degrees north the storm turned.",
+    "On day 3 of the talks it rained.",
+    "It closed at 5,432.10 points.",
+    "The measure passed 52 to 48.",
+    "The board voted 8 to 1 to wait.",
+    "Call 1800 123 456 for details.",
+    "At 35 degrees north the storm turned.",
+    "On day 3 of the talks it rained.",
+    "It closed at 5,432.10 points.",
     "index number 000014349/2025-00003",
     "at 1430 GMT",
     "for each child under three, the sum",

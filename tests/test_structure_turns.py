@@ -47,6 +47,36 @@ def turns(text: str) -> Turns:
             "00:00:31\n\nKB   Dr Marsh, please.\n\nTRM  00:03:41 Cargo fell.",
             [("answer", "Karin Bell"), ("answer", "Tom Marsh")],
         ),
+        # Names alone on their lines, without a colon: of the roster, or those that come back.
+        (
+            f"Media Conference\n\nAna Soto\nGovernor\n\nTranscript\n\nAna Soto\n\n{SAID}\n\nModerator\n\nThank you.\n\n"
+            f"Jon Field (RNZ)\n\n{ASKED}\n\nAna Soto\n\n{SAID}\n\nMei Lau (Harbour Business Daily)\n\n{ASKED}",
+            [
+                ("answer", "Ana Soto"),
+                ("chair", None),
+                ("question", "Jon Field"),
+                ("answer", "Ana Soto"),
+                ("question", "Mei Lau"),
+            ],
+        ),
+        (
+            f"Press conference on tariffs\n\nAna Soto\n\n{SAID}\n\nBen Ode, Financial Mail\n\n{ASKED}"
+            f"\n\nAna Soto\n\n{SAID}",
+            [("answer", "Ana Soto"), ("question", "Ben Ode"), ("answer", "Ana Soto")],
+        ),
+        (
+            f"Press conference on tariffs\n\nAna Soto\n\n{SAID}\n\nJournalist\n\n{ASKED}\n\nAna Soto\n\n{SAID}",
+            [("answer", "Ana Soto"), ("question", None), ("answer", "Ana Soto")],
+        ),
+        (
+            TITLE + f"ANA SOTO: {SAID}\n\nTOM RIDLEY (ABC): {ASKED}\n\nANA SOTO: {SAID}",
+            [("answer", "Ana Soto"), ("question", "Tom Ridley"), ("answer", "Ana Soto")],
+        ),
+        (
+            "Two museums open\n\nBlue Harbour Museum\n\nIt drew 2.1 million visitors.\n\nBlue Harbour Museum\n\n"
+            "Its wing costs more.\n\nLi Ming (Xinhua)\n\nPhoto of the day.",
+            [],
+        ),
         # On the line of the text, with and without a space.
         (
             TITLE + f"Lin Botao: {SAID}\n\nReuters: {ASKED}\n\nLin Botao : {SAID}",

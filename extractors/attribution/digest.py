@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.attribution.naming import Memory, Naming
@@ -9,6 +10,9 @@ from extractors.attribution.phrases import phrase_after, phrase_before, regexes
 from extractors.attribution.reporting import Report
 from extractors.records import Paragraph, Person, Sentence
 
+DELIVERED = re.compile(
+    r"\b(?:the|a|an|his|her|its) (?P<name>(?:[a-z-]+ ){0,3}(?P<head>report|budget|speech|address))\b"
+)
 HEADING = 200  # a line over bullets is no longer
 LEAD_PARAGRAPHS = 12  # a lead stands among the first
 HEAD_LINES = 8  # a publisher's line stands at the top
@@ -60,6 +64,9 @@ class Digest:
                     self._places.setdefault(self._lead, (phrase.start, found.end() if found else phrase.end))
                     self._memory.hear(self._lead)
                     self._memory.last = self._lead
+                    paper = DELIVERED.search(self._normal, found.end() if found else phrase.end, sentence.end)
+                    if paper is not None:  # in full here, where the headline has "work report shows"
+                        self._memory.papers[paper["head"]] = paper["name"]
 
     def publisher(self, paragraphs: Sequence[Paragraph]) -> Person | None:
         """The office named in a line of its own at the top, beside a date at most."""

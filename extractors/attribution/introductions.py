@@ -161,12 +161,8 @@ def _heads() -> tuple[frozenset[str], frozenset[str]]:
     roles = frozenset(regex.split(r"[ -]", role)[-1].lower() for role in PATTERNS.vocabulary["role"])
     heads = {head.capitalize() for head in PATTERNS.vocabulary["organization"] if " " not in head}
     heads |= set(PATTERNS.vocabulary["known_house"])
-    return roles, frozenset(heads.union(word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"])) - {
-        "Program",
-        "Service",
-        "Maker",
-        "Operator",
-    }
+    heads |= {word.rstrip(".") for word in PATTERNS.vocabulary["company_suffix"]}
+    return roles, frozenset(heads.difference(PATTERNS.vocabulary["small_head"]))
 
 
 @functools.cache

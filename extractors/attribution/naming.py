@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from extractors.attribution.mentions import opening_subject, paragraph_start, paragraphs_before, sentences_of_somebody
+from extractors.attribution.mentions import (
+    measured_house,
+    opening_subject,
+    paragraph_start,
+    paragraphs_before,
+    sentences_of_somebody,
+)
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
 from extractors.records import Person
 
 NATIONS = PATTERNS.words("nationality")
+SEATS = ("-based", "-listed", "-headquartered")
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
 
 
@@ -25,6 +33,10 @@ class Memory:
     papers: dict[str, str] = field(default_factory=dict)
     house: Person | None = None  # the organization that spoke last under its name
     heard_at: int = 0  # where the last clause stood
+
+    def wrote(self, head: str, person: Person) -> None:
+        """Somebody spoke "in a report": what "the report" below says is theirs."""
+        self.papers[head] = person.organization or person.name
 
     def hear(self, person: Person) -> None:
         """Somebody spoke, or is named as the one whose words follow."""
@@ -43,6 +55,8 @@ class Naming:
         """Whom a speaker credits: as the text names them, without article and honorific, abbreviations in full."""
         if phrase.form == "pronoun":
             return None
+        if phrase.form == "common" and phrase.text.lower().startswith("our ") and phrase.head in PATTERNS.words("own"):
+            return None  # "our January forecast had it at 3.3 percent": the speaker's own
         if phrase.form == "proper":
             if phrase.role is not None or self._people.is_person(phrase.name):
                 return self._people.plain(phrase.name)
@@ -72,6 +86,10 @@ class Naming:
         if _is_any_house(name):
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
             return told or self._unexplained(memory) or memory.house or Person(name)
+        if _is_of_its_trade(phrase) or _is_own_paper(phrase):
+            house = self._house_told_of(phrase.start, memory) or memory.house
+            public = house is not None and is_public(house.name) and phrase.head != "statement"
+            return Person(name) if house is None or public else house
         if phrase.head in PATTERNS.words("paper"):
             memory.papers[phrase.head] = name
         return Person(name)
@@ -95,7 +113,7 @@ class Naming:
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
-        proper = speaker.name[:1].isupper() and not is_paper(phrase)
+        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not _is_any_house(speaker.name)
         return proper and (phrase.form == "proper" or phrase.head in PATTERNS.words("organization"))
 
     def is_office(self, name: str) -> bool:
@@ -108,8 +126,9 @@ class Naming:
         if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
             return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
         named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
-        if named and self._people.is_organization(owner) and not PATTERNS.words("paper") & set(own.lower().split()):
-            name, house = own, owner  # "SSB's Espen Kristiansen"
+        if named and not PATTERNS.words("paper") & set(own.lower().split()):
+            name = own  # "Rystad's Jorge Leon", "Taiwan's Hon Tech"
+            house = owner if self._people.is_organization(owner) else house  # "SSB's Espen Kristiansen"
         role = phrase.role if phrase.role or house is None else f"of {house}"
         if self._people.is_organization(name) and not self._people.is_person(name):
             return Person(self._people.organization(name, phrase.start))
@@ -199,18 +218,33 @@ class Naming:
         return None
 
     def _house_opening(self, start: int, position: int, memory: Memory) -> Person | None:
+        measured = measured_house(self._normal, start, position)
+        if measured is not None and measured.name.lower() not in PATTERNS.words("place") and " " in measured.name:
+            return self._proper(measured)
         subject = opening_subject(self._normal, start, position)
         if subject is None or subject.end > position or subject.form == "pronoun":
             return None
         if subject.form == "common":
             if subject.head not in PATTERNS.words("organization") or _is_any_house(subject.name):
                 return None
+            if subject.head in PATTERNS.words("trade_head") and subject.owner is None:
+                return None  # "Ferry firm sinks": the house is not named
             return self.speaker(subject, memory)
         name = self._people.plain(subject.name)
+        if " " not in name and not self._is_a_name(name):
+            return None  # "Sales fell 2 percent, the retailer reported"
         speaker = self._proper(subject)
         if self.is_human(subject, speaker) and not self._people.is_organization(name):
             return None
         return None if self._people.is_place(name) else speaker
+
+    def _is_a_name(self, word: str) -> bool:
+        """Whether a word that opens a sentence is capitalised elsewhere too, or is no common word here."""
+        if word.isupper() or re.search(rf"(?:[a-z,] {re.escape(word)}|\b{re.escape(word)}'s)\b", self._normal):
+            return True
+        common = PATTERNS.words("topic") | PATTERNS.words("data")
+        small = word.lower()
+        return small not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
 
     def _unexplained(self, memory: Memory) -> Person | None:
         """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""
@@ -268,6 +302,8 @@ class Naming:
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):
+            if head in ("survey", "poll") and phrase.text == f"{phrase.owner} {head}" and phrase.text[:4] == "the ":
+                return self._people.plain(phrase.text)  # "the Michigan survey": its name, and no house's
             return self._people.organization(_without_s(phrase.owner), phrase.start)
         name = phrase.name
         if head == "staff":
@@ -331,9 +367,24 @@ def is_polled(phrase: Phrase) -> bool:
 def _is_any_house(name: str) -> bool:
     """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
     *before, last = name.rpartition("'s ")[2].lower().split()
-    return last in PATTERNS.words("any_house") and all(
-        word in NATIONS or word.endswith(("-based", "est", "-listed")) for word in before
-    )
+    seat = next((place for place, word in enumerate(before) if word.endswith(SEATS)), -1)
+    before = before[seat + 1 :]  # "Hong Kong-listed"
+    return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("est") for word in before)
+
+
+def _is_of_its_trade(phrase: Phrase) -> bool:
+    """ "the battery maker", "the toy retailer": a second mention of a company by what it does."""
+    words = phrase.name.lower().split()
+    if len(words) < 2 or phrase.owner is not None or not phrase.text.lower().startswith("the "):
+        return False
+    return words[-1] in PATTERNS.words("trade_head") and phrase.name.islower()
+
+
+def _is_own_paper(phrase: Phrase) -> bool:
+    """ "a stock exchange filing", "the statement": of the house that is told of."""
+    if phrase.owner is not None or phrase.head not in PATTERNS.words("own_paper"):
+        return False
+    return phrase.name.islower() and not phrase.name.startswith("joint ")
 
 
 def _keeps(words: list[str]) -> bool:

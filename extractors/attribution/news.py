@@ -12,11 +12,13 @@ from datetime import date
 
 from extractors.attribution.digest import Digest
 from extractors.attribution.headlines import find_headline_source
+from extractors.attribution.heard import Heard, can_be, choose, holds, is_an_official, is_somebody
+from extractors.attribution.minutes import is_minutes
 from extractors.attribution.naming import Memory, Naming, is_polled, is_public
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, is_medium, person_line, regexes
+from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
-from extractors.attribution.reporting import Report, find_reports, report_day
+from extractors.attribution.reporting import Report, find_reports, paper_of, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
 NAMED_WITHIN = 4  # paragraphs within which "an official said" is followed by the name
@@ -37,16 +39,6 @@ class Said:
     why: str = "no reporting clause that covers it names anybody: the writer's own words"
     rule: str | None = None
     credit: Ground | None = None
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A reporting clause with whom it names, None where nobody can be; `unnamed` for "an official said"."""
-
-    report: Report
-    speaker: Person | None
-    date: str | None
-    unnamed: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +70,7 @@ class News:
         self._whole: dict[int, Said] = {}
         self._digest = Digest(document.normal, naming, self._memory)
         self._sentences = by_paragraph(document)
+        self._minutes = is_minutes(document)
         self._read()
 
     def said(self, sentence: Sentence, position: int) -> Said:
@@ -89,7 +82,7 @@ class News:
         if sentence.paragraph in self._whole:
             return self._whole[sentence.paragraph]
         heard = self._heard.get(sentence.start, ())
-        chosen = _choose(heard, position, self._document.normal)
+        chosen = choose(heard, position, self._document.normal)
         if chosen is not None:
             return self._said(*chosen)
         if any(entry.report.start <= position < entry.report.end for entry in heard):
@@ -152,7 +145,8 @@ class News:
         if section is not None:
             why = "a heading or lead over it names whose words the items are"
             self._whole_unless_heard(index, Said(section, None, "reported", None, self._digest.place(section), why))
-        carried = replace(carried, front=False) if carried is not None else None
+        if carried is not None:
+            carried = replace(carried, front=self._minutes and paragraph.zone == "text")
         for sentence in self._sentences.get(index, ()):
             reports = find_reports(normal, sentence.start, sentence.end, quotes)
             if paragraph.zone == "title" and not reports:
@@ -164,7 +158,7 @@ class News:
                 self._heard[sentence.start] = heard
                 self._unnamed += [(index, sentence.start) for entry in heard if entry.unnamed]
                 quoted = any(sentence.start <= quote.start < sentence.end for quote in quotes)
-                carried = self._handed_on(heard, quoted)
+                carried = self._handed_on(heard, quoted) if not self._minutes else self._still(heard, quoted, carried)
             elif carried is not None and self._goes_on(sentence, carried, quotes):
                 self._carried[sentence.start] = carried.said
             elif inside(quotes, sentence.start) is None:
@@ -183,12 +177,16 @@ class News:
             speaker = self._naming.speaker(report.phrase, self._memory)
             if speaker is None and report.phrase.form == "pronoun":
                 continue
-            entry = Heard(report, speaker, self._day(report, sentence), speaker is None and _is_somebody(report.phrase))
-            nested = any(_holds(before.report, report, self._document.normal) for before in heard)
+            unnamed = is_somebody(report.phrase) if speaker is None else is_an_official(report.phrase)
+            entry = Heard(report, speaker, self._day(report, sentence), unnamed)
+            nested = any(holds(before.report, report, self._document.normal) for before in heard)
             heard.append(entry)
             if speaker is not None and not nested and report.side != "number":
                 self._memory.heard_at = report.end
                 self._memory.last = speaker
+                paper = paper_of(self._document.normal, report, sentence.start, sentence.end)
+                if paper is not None:
+                    self._memory.wrote(paper, speaker)
                 if self._naming.is_human(report.phrase, speaker):
                     self._memory.hear(speaker)
                     if speaks_for_company(speaker):
@@ -212,6 +210,12 @@ class News:
         goes_on = first.report.side == "front" or paper or self._digest.is_digest or not quoted
         return Carried(replace(said, date=said.date), goes_on)
 
+    def _still(self, heard: tuple[Heard, ...], quoted: bool, carried: Carried | None) -> Carried | None:
+        """In minutes a paper or house that the speaker credits for one sentence does not take over."""
+        if carried is not None and all(entry.report.kind in ("cite", "show", "asked") for entry in heard):
+            return carried
+        return self._handed_on(heard, quoted)
+
     def _goes_on(self, sentence: Sentence, carried: Carried, quotes: tuple[Quote, ...]) -> bool:
         """Does a sentence without a source of its own go on with the one before it?"""
         normal = self._document.normal
@@ -220,6 +224,8 @@ class News:
         opening = normal[sentence.start : sentence.start + OPENING]
         if any(cue.match(opening) for cue in regexes("cue")):
             return True
+        if self._minutes:
+            return carried.front
         turned = any(turn.match(opening) for turn in regexes("turn"))
         return carried.front and not turned
 
@@ -249,7 +255,7 @@ class News:
         ]
         if touching:
             return self._said(touching[0], None)
-        chosen = _choose(
+        chosen = choose(
             tuple(entry for entry in heard if self._same_sentence(entry.report, quote)),
             quote.start,
             self._document.normal,
@@ -281,26 +287,29 @@ class News:
     def _name_the_unnamed(self, index: int) -> None:
         """ "An official said" in the lead is the person named in the paragraphs behind it."""
         waiting = [(where, start) for where, start in self._unnamed if where >= index - NAMED_WITHIN]
-        named = self._first_named(index) if waiting else None
+        named = self._first_named(index, self._awaits_a_boss(waiting, index)) if waiting else None
         if named is None:
             self._unnamed = waiting
             return
         for _, start in waiting:
             self._heard[start] = tuple(
-                replace(entry, speaker=named.speaker, unnamed=False)
-                if entry.unnamed and entry.report.start < named.report.start
-                else entry
+                replace(entry, speaker=named.speaker, unnamed=False) if can_be(entry, named) else entry
                 for entry in self._heard[start]
             )
         self._unnamed = []
 
-    def _first_named(self, index: int) -> Heard | None:
-        """The first clause of a paragraph whose source is a person with a role."""
+    def _awaits_a_boss(self, waiting: Sequence[tuple[int, int]], index: int) -> bool:
+        """Whether "its chief executive said" stands in the paragraph before, whose name needs no role then."""
+        heard = [entry for where, start in waiting if where >= index - 1 for entry in self._heard.get(start, ())]
+        return any(entry.unnamed and entry.report.phrase.text.lower().startswith("its ") for entry in heard)
+
+    def _first_named(self, index: int, bare: bool) -> Heard | None:
+        """The first clause of a paragraph whose source is a person with a role, or with a full name where `bare`."""
         for sentence in self._sentences.get(index, ()):
             for entry in self._heard.get(sentence.start, ()):
                 if (
                     entry.speaker is not None
-                    and entry.speaker.role is not None
+                    and (entry.speaker.role is not None or (bare and " " in entry.speaker.name))
                     and entry.speaker in self._memory.humans
                 ):
                     return entry
@@ -358,44 +367,6 @@ def speaks_for_company(speaker: Person) -> bool:
 def credited(report: Report) -> Ground:
     """The words in which a speaker credits somebody."""
     return Ground("a reporting clause in what the speaker says", report.start, report.end, report.rule)
-
-
-def _choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, Heard | None] | None:
-    """The clause whose source put it on record, and the one inside it that this source credits."""
-    if any(entry.report.start <= position < entry.report.end for entry in heard if entry.report.kind != "citing"):
-        heard = tuple(entry for entry in heard if entry.report.side == "number")
-    covering = [entry for entry in heard if entry.report.covers(position)]
-    for side in ("number", "chain"):
-        special = [entry for entry in covering if side in (entry.report.side, entry.report.kind)]
-        if special:
-            return special[0], None
-    fronts = [entry for entry in covering if entry.report.side == "front"]
-    backs = [entry for entry in covering if entry.report.side == "back" and entry.report.kind != "citing"]
-    citing = next((entry for entry in covering if entry.report.kind == "citing"), None)
-    if fronts:
-        inner = outer = fronts[-1]
-        for entry in reversed(fronts[:-1]):
-            if _holds(entry.report, outer.report, text):
-                outer = entry
-        behind = [entry for entry in backs if entry.report.start > position]
-        if behind and inner.report.end <= position:
-            return behind[-1], inner
-        return outer, inner if inner is not outer else citing
-    if backs:
-        return min(backs, key=lambda entry: abs(entry.report.start - position)), citing
-    return None
-
-
-def _holds(outer: Report, inner: Report, text: str) -> bool:
-    """Is the second clause part of what the first one reports, and not beside it?"""
-    if outer.side != "front" or outer.end > inner.start:
-        return False
-    between = text[outer.end : inner.start]
-    return not any(word in between for word in PATTERNS.vocabulary["beside"])
-
-
-def _is_somebody(phrase: Phrase) -> bool:
-    return phrase.head in PATTERNS.words("role") or phrase.head in PATTERNS.words("people")
 
 
 def by_paragraph(document: Document) -> dict[int, tuple[Sentence, ...]]:

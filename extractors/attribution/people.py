@@ -95,14 +95,11 @@ class People:
 
     def of_house(self, name: str) -> tuple[str, str | None]:
         """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
-        who, _, house = _split_house(name)
-        if (
-            house
-            and len(who.split()) > 1
-            and not has_head(who)
-            and self.is_organization(_bare(house))
-            and "Nations" not in who
-        ):
+        who, between, house = _split_house(name)
+        if not house or not 1 < len(who.split()) < 4 or has_head(who):
+            return name, None
+        plainly = between.strip() != "of" or _could_be_somebody(who)
+        if "Nations" not in who and (plainly or self.is_organization(_bare(house))):
             return who, house
         return name, None
 
@@ -242,6 +239,8 @@ class People:
             self._kinds[key] = Nearest(
                 [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
             )
+        if key in PATTERNS.words("company"):
+            return self._kinds[key].before(position)  # one that is named only below is another
         return self._kinds[key].nearest(position)
 
 
@@ -249,6 +248,14 @@ def _split_house(name: str) -> tuple[str, str, str]:
     """ "Hugo Stern at Petrologic Consulting" at its first small word."""
     found = _pattern("of_house").search(name)
     return (name[: found.start()], found[0], name[found.end() :]) if found is not None else (name, "", "")
+
+
+def _could_be_somebody(who: str) -> bool:
+    """Whether what stands before "of" can be a person: "Zhang Zhiwei of Pinpoint Asset Management"."""
+    words = who.split()
+    if words[-1] in PATTERNS.vocabulary["no_person"] or "'s" in who or words[0].isupper():
+        return False
+    return PATTERNS.words("topic").isdisjoint(word.lower() for word in words)
 
 
 def _holds(role: str, head: str) -> bool:

@@ -27,24 +27,31 @@ CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$ap
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
-NAME = rf"{CAP}(?:,? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
-OF_NAME = rf"(?: (?:of|for|on|at)(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
+KIND_OF_FIRM = r",? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b"
+NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
+# "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
+SEATED = r"(?-i:(?<= Mission)|(?<= Office)|(?<= Commerce)|(?<= Delegation)|(?<= Embassy)|(?<= Operation)) in"
+OF_NAME = rf"(?:(?: (?:of|for|on|at)|{SEATED})(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
 OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
 # "the Census and Statistics Department": the words joined are one name, as its head shows.
 JOINED_NAME = (
     rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute)\b"
+    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
+    r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
 )
 ORGANIZATION = (
     rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
+    r"(?: (?:of|among) (?:more than |some |about |around |over |nearly )?\d[\d,]*(?: (?-i:[a-z])[\w-]*){1,5}?"
+    r"(?= (?:\w+ )?by ))?"
     r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
     rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
     r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
-    rf"(?:an? )?(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
+    r"(?:(?:the |an? )?(?:daily|weekly|newspaper|tabloid|magazine|broadcaster|pollster|news agency|news outlet) |an? )?"
+    rf"(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
 )
 TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
 # without this there is no tail
@@ -55,7 +62,7 @@ PRONOUN = (
 )
 # a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
 LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?!$stop\b)[\w'-]+ ){{0,5}}$role"
+    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?:(?!$stop\b)[\w'-]+|(?-i:WHO)) ){{0,5}}$role"
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
     rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
     rf" (?P<led>(?:$honorific )?{NAME})"
@@ -63,11 +70,12 @@ LED = (
     rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
 )
 PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
-JOINED = rf"the (?P<joined>{NAME}{OF_NAME} and the {NAME}{OF_NAME})"
+JOINED = rf"the (?P<joined>{NAME}{OF_NAME}(?: \([A-Z&]{{2,9}}\))? and the {NAME}{OF_NAME})"
+SEAT = r"(?:(?-i:[A-Z])[\w'.-]+ ){0,2}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
     r"(?P<modifiers>(?:\d\d-year-old )?"
-    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
@@ -150,6 +158,10 @@ def phrase_after(text: str, start: int, end: int) -> Phrase | None:
     """The source that begins at `start`, as in "said Lin Botao, vice minister" or "according to the plan"."""
     while start < end and text[start] == " ":
         start += 1
+    results = _pattern("results").match(text, start, end)
+    if results is not None:  # "according to the results of a survey by the league"
+        read = phrase_after(text, results.end(), end)
+        return replace(read, start=start, text=text[start : read.end]) if read is not None else None
     phrase = _phrase(text, start, end)
     if phrase is None:
         return None
@@ -230,6 +242,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
     if named is not None:
         clause = text.find(" who ", start, named.start())
         office = phrase_before(text, start, clause if clause >= 0 else named.start())
+        if office is not None and office.form == "common" and office.head in PATTERNS.words("any_house"):
+            return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"])
         if office is not None and _is_office(office):
             held = None if named["house"] else office.text + (named["at"] or "")
             return Phrase(office.start, end - 1, text[office.start : end - 1], "proper", named["name"], role=held)
@@ -259,6 +273,8 @@ def _is_office(phrase: Phrase) -> bool:
 
 
 def _says_who(role: str) -> bool:
+    if _pattern("counts").match(role):
+        return False  # "according to the survey, a third of them live alone"
     return (
         role.startswith(("who ", "which ", "whose ", "a ", "an ", "one of ", "speaking for ", "representing "))
         or _pattern("with_whom").match(role) is not None
@@ -377,6 +393,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
     """The parts of the grammar, each compiled when first needed."""
     templates = {
         **FORMS,
+        "counts": r"(?:an?|one) (?:$counting)\b|one (?:in|out of) |a (?:further |little |bit |combined )*[\d$]",
+        "results": r"(?:the |its |their )?(?:(?:latest|new|initial|preliminary|early) )?"
+        r"(?:results|findings|conclusions|outcome) (?:of|from) (?=(?:an?|the|its|their) )",
         "tail": TAIL,
         "tail_clause": TAIL_CLAUSE,
         "tail_opens": TAIL_OPENS,

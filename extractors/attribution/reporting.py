@@ -33,6 +33,7 @@ OBJECT = 160  # "told more than 100 officials in Beijing and many others"
 RELATIVE = 45  # how far before "that economists had expected" the number stands
 ALONE_NOTHING = frozenset({"as", "As", "words"})  # too many sentences hold them
 Side = Literal["front", "back", "number"]
+ORDERS: dict[object, Side] = {"front": "front", "back": "back"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     verb = match[0] + " that" if text.startswith(" that ", match.end()) else match[0]
     if phrase is None or match[0][0].isupper() or not _can_say(phrase, kind, verb):
         return None
+    if _pattern("we_at").search(text, max(start, phrase.start - 30), phrase.start):
+        return None  # "we at the Fund see growth": the speaker himself
     if kind == "cleft" and not text[start : phrase.start].lower().endswith(("it was ", "it is ")):
         return None
     if text.endswith(" than ", start, phrase.start) and rule.label != "relative":
@@ -113,8 +116,8 @@ def _report(text: str, rule: Rule, match: regex.Match[str], opens: int, start: i
     clause_end = _object_end(text, match.end(), end) if kind == "tell" else match.end()
     if _pattern("comma").search(text, start, match.start()) and _said_behind(text, phrase, match, end):
         return None
-    in_front = rule.values.get("order") == "front"
-    side = "front" if in_front else _left_side(text, start, phrase, clause_end, end)
+    order = rule.values.get("order")
+    side = ORDERS[order] if order in ORDERS else _left_side(text, start, phrase, clause_end, end)
     if side == "back":
         clause_end = _adjuncts_end(text, clause_end, end)
     if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "Gill, who now sees 2 percent, said"
@@ -133,7 +136,9 @@ def _names_what_is_told(text: str, report: Report) -> bool:
 
 def _said_behind(text: str, thing: Phrase, match: regex.Match[str], end: int) -> bool:
     """ "It tests the CR450, a train built for 400 km per hour, said Luo": what stands before the verb is a thing."""
-    if thing.role is None or not thing.role.startswith(("a ", "an ")) or names_role(thing.role.lower()):
+    if thing.role is None or not thing.role.startswith(("a ", "an ", "which ", "home to ")):
+        return False
+    if names_role(thing.role.lower()) and not thing.role.startswith("which "):
         return False
     behind = phrase_after(text, match.end(), end)
     if behind is None or behind.form != "proper" or behind.name.lower() in PATTERNS.words("place"):
@@ -147,6 +152,10 @@ def _report_right(text: str, label: str, kind: str, match: regex.Match[str], sta
         return None
     if kind == "inverted" and _pattern("does").match(text, phrase.end, end):
         return None  # "The paper, citing officials, said the fund would sell"
+    if phrase.name.rsplit(" ", 1)[-1] in PATTERNS.vocabulary["measure"]:
+        return None  # "according to the Composite CPI"
+    if kind == "asked" and phrase.owner is None and phrase.form == "common":
+        return None  # "in a recent survey": nobody's
     if phrase.role is not None and _pattern("who_says").match(phrase.role):  # "said Gill, who now sees 2 percent"
         phrase = replace(phrase, end=text.rfind(phrase.role, 0, phrase.end) - 2)
     side = _right_side(text, start, match.start(), label, kind)
@@ -163,6 +172,8 @@ def _number_start(text: str, end: int) -> int:
 
 def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     """Does this source go with this kind of verb? Data show, people expect; places do neither."""
+    if phrase.name in PATTERNS.vocabulary["nobody"]:
+        return False
     read_out = phrase.head is not None and (
         phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
     )
@@ -189,8 +200,9 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
 def _left_side(text: str, start: int, phrase: Phrase, verb_end: int, end: int) -> Side:
     """Is "Lin said" before, or behind what Lin said?"""
     before = text[start : phrase.start].rstrip()
-    if not before and text[max(0, start - 1) : start] == '"' and _pattern("closed").match(text, verb_end, end):
-        return "back"  # "It is home," she said.
+    quoted = not before and text[max(0, start - 1) : start] == '"'
+    if quoted and (_pattern("closed").match(text, verb_end, end) or _pattern("deed").match(text, verb_end, end)):
+        return "back"  # "It is home," she said after paying 40 yuan.
     if not before or _pattern("opens").fullmatch(before):
         return "front"
     if _pattern("closed").match(text, verb_end, end):
@@ -211,7 +223,7 @@ def _right_side(text: str, start: int, place: int, label: str, kind: str) -> Sid
     if kind == "chain":
         return "front"
     before = text[start:place].rstrip()
-    if kind == "cite" and (_pattern("opens").fullmatch(before) or _pattern("turns").search(before)):
+    if kind in ("cite", "asked") and (_pattern("opens").fullmatch(before) or _pattern("turns").search(before)):
         return "front"
     return "back"
 
@@ -226,7 +238,8 @@ def _clause_start(text: str, start: int, verb: int) -> int:
 
 def _object_end(text: str, start: int, end: int) -> int:
     """Behind whom somebody told: "told more than 100 officials in Beijing"."""
-    found = _pattern("object").match(text, start, min(end, start + OBJECT))
+    stop = min(end, start + OBJECT)
+    found = _pattern("audience").match(text, start, stop) or _pattern("object").match(text, start, stop)
     return found.end() if found is not None else start
 
 
@@ -320,10 +333,40 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "comma": r", $",
         "does": r" (?:$finite|has|have|had|may|might|should|must)\b",
         "turns": r"(?:[;:]|, (?:and|but|while|whereas|yet)|--|\bthat),?$",
+        # "told analysts on Tuesday the company had cut costs": whom, when and where, and a clause without "that"
+        "audience": (
+            r" (?:(?:the |state |local |foreign )?$audience|(?:a|an|the|his|her|its) (?:[\w-]+ ){0,3}$occasion"
+            r"|(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+){0,2})"
+            r"(?: (?:(?:on|late|early|last|this|earlier) ){0,2}(?:$weekday|week|month|year|today|yesterday|morning))?"
+            r"(?: in (?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?)?"
+            r"(?: (?:on|at|in|during) (?:an?|the|his|her|its) (?:[\w-]+ ){0,4}$occasion)?"
+            r"(?: (?:(?:on|late|early|last|this|earlier) ){0,2}(?:$weekday|week|month|year|today|yesterday|morning))?"
+            r"(?= (?!$preposition\b|$no_clause\b)(?-i:[a-z$\d\u20ac\u00a3\u00a5]|[A-Z][\w'-]+ [a-z]))"
+        ),
         "object": r"(?: (?!that\b)[^\s,.;:\"]+){1,25}?(?= that\b|[,.;:\"]|$)(?: that\b)?",
-        "adjuncts": r"(?: $adjunct\b(?: (?!that\b)[^\s,.;:\"]+){0,12}){0,3}",
+        "we_at": r"\b(?:we|us|all of us|those of us) (?:here )?(?:at|in|from) $",
+        "in_paper": (
+            r" in (?:an?|its|their|the|his|her) (?:[\w'-]+ ){0,4}(?P<paper>$paper)\b"
+            r"(?=[,.;\"]| (?:on|released|published|that|late|this|last|seen)\b|$)"
+        ),
+        "in_paper_before": (
+            r"In (?:an?|its|their|the|his|her) (?:[\w'-]+ ){0,4}(?P<paper>$paper)\b"
+            r"(?: (?:on|released|published|for|about)\b[^,]{0,60})?, $"
+        ),
+        "deed": r" (?:after|before|while|upon|when) (?-i:[a-z]+ing)\b",
+        "adjuncts": r"(?:, (?:after|before|while|upon) (?-i:[a-z]+ing)\b(?: (?:[^\s,.;:\"]|[.,](?=\d))+){0,20})?"
+        r"(?: $adjunct\b(?: (?!that\b)(?:[^\s,.;:\"]|[.,](?=\d))+){0,12}){0,3}",
     }
     return PATTERNS.expression(templates[name])
+
+
+def paper_of(text: str, report: Report, start: int, end: int) -> str | None:
+    """The head of the paper in which somebody says it: "In a monthly report, OPEC said", "he said in a note"."""
+    if report.kind not in ("say", "expect", "tell", "inverted"):
+        return None
+    before = _pattern("in_paper_before").match(text, start, report.start)
+    found = before or _pattern("in_paper").search(text, report.verb, min(end, report.verb + 80))
+    return found["paper"].lower() if found is not None else None
 
 
 def nearest(reports: tuple[Report, ...], position: int) -> Report | None:

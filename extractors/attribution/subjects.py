@@ -50,7 +50,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         ),
         # behind "(IMF)", ", whose target is 3 percent," or "on Thursday"
         "verb": (
-            r"(?: \([^()]{1,30}\))?(?:(?:, [^,;:.\"]{2,60}){1,2}(?=,))?,?"
+            r"(?: \([^()]{1,30}\))?(?:(?:, (?:[^,;:.\"]|[.,](?=\d)){2,60}){1,2}(?=,))?,?"
             r"(?: (?:$adverb|(?:on |late )?(?-i:$weekday)))*"
             r" (?!$preposition\b)(?-i:(?:$auxiliary|$did|[a-z]{2,}ed|(?!this|thus|its|his|was)[a-z]{2,}[^s\W]s)\b)"
         ),

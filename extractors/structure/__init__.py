@@ -19,6 +19,7 @@ from extractors.structure.front import (
 )
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
+from extractors.structure.lines import find_lines
 from extractors.structure.roster import Roster, is_section, read_roster
 from extractors.structure.sentences import find_sentences
 from extractors.structure.titles import whole_title
@@ -130,17 +131,18 @@ def _roster_and_labels(
     start = title.below if title else 0
     sections = frozenset(number for number in range(start, min(len(blocks), HEAD_BLOCKS)) if is_section(blocks, number))
     labels = find_labels(blocks, noise | skip | sections)
-    stop = min(
-        (label.block for label in labels if label.block >= start and not _may_be_roster(blocks, label)),
-        default=HEAD_BLOCKS,
-    )
+    lines = find_lines(blocks, noise | skip | sections, ())
+    first = (label.block for label in labels if label.block >= start and not _may_be_roster(blocks, label))
+    stop = min([*first, *lines.names], default=HEAD_BLOCKS)
     numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
     roster = read_roster(blocks, numbers)
     # With its roster the page may do without colons: initials, or the name on a line of its own.
     keys = frozenset(initials for initials, _ in roster.keys)
     names = roster.askers | {person.name for person in roster.persons}
-    if names:
-        labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys, names | {"Operator"})
+    lines = find_lines(blocks, noise | skip | sections | roster.blocks, roster.persons)
+    if names or lines.names:
+        names = names | {"Operator"} if names else names
+        labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys, names, lines)
     return roster, tuple(label for label in labels if label.block not in roster.blocks)
 
 

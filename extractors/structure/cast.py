@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractors.records import Person
 from extractors.structure.labels import Label, outlet_words
+from extractors.structure.lines import journalist, split_asker
 from extractors.structure.names import (
     NAME_ONLY,
     POSSESSIVE,
@@ -161,9 +162,9 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
 
 def _asker(label: Label) -> Person:
     """ "Ed Cole, Harbour News" is a person with his medium; other labels of those who ask are the medium's name."""
-    name, _, house = label.name.partition(", ")
-    if house and is_outlet(house) and not is_outlet(name) and NAME_ONLY.match(name):
-        return Person(name, None, house)
+    name, house = split_asker(label.name) or (label.name, "")
+    if house and not is_outlet(name) and NAME_ONLY.match(name) and (is_outlet(house) or "(" in label.name):
+        return journalist(label.name)
     return Person(_outlet_name(label))
 
 

@@ -8,17 +8,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.structure.layout import Block
+from extractors.structure.lines import Lines
 from extractors.structure.names import NAME, POSSESSIVE, honorific_words, title_words
 from patterns import load
 
 LONGEST = 160
+NO_LINES = Lines()
 MOST_WORDS = 14
 
 GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s+)?"
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
 STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
+# "Question – Kim Yun, Kyodo:", "Question from Jo Cole (RNZ):"
+NO_ASKER = (
+    r"(?!(?:On|About|Regarding|Concerning|Re|In|For|To|As|And|First|Second|Third|Last|Next|Follow|What|How|The) )"
+)
+ASKED_BY = (
+    rf"(?:\s?[-\u2013\u2014]\s?|\s(?:from|by)\s){NO_ASKER}"
+    r"(?P<asker>[A-Z][\w.'-]*(?:,? (?:[A-Z(&][\w.')-]*|of|the)){0,7})(?=\s?:)"
+)
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)"
+    rf"(?:\s?\((?P<who>[^()]{{2,60}})\)|{ASKED_BY})?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s"
+    r"|(?<=Q) (?=[A-Z]))(?=\S|$)"
 )
 ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(
@@ -85,16 +97,18 @@ def find_labels(
     skip: frozenset[int],
     keys: frozenset[str] = frozenset(),
     names: frozenset[str] = frozenset(),
+    lines: Lines = NO_LINES,
 ) -> tuple[Label, ...]:
     """Every block start that has a label's shape; which of them are labels the turns decide.
 
-    `keys`: initials that are labels here; `names`: what is a label on a line of its own, without a colon.
+    `keys`: initials that are labels here; `names`: what is a label on a line of its own, without a colon; `lines`:
+    the blocks that are such labels by their place.
     """
-    return tuple(_labels(blocks, skip, keys, names))
+    return tuple(_labels(blocks, skip, keys, names, lines))
 
 
 def _labels(
-    blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str], names: frozenset[str]
+    blocks: Sequence[Block], skip: frozenset[int], keys: frozenset[str], names: frozenset[str], lines: Lines
 ) -> Iterator[Label]:
     for number, block in enumerate(blocks):
         if number in skip:
@@ -102,6 +116,12 @@ def _labels(
         name = ASKER_AND_HOUSE.sub("", block.text) if names and len(block.text) < LONGEST else block.text
         if name in names:
             yield Label(number, name, block.end, block.end, "colon")
+            continue
+        if number in lines.asked:
+            yield Label(number, block.text, block.end, block.end, "question", who=block.text)
+            continue
+        if number in lines.names:
+            yield Label(number, block.text, block.end, block.end, "colon")
             continue
         label = _read(number, block, keys)
         if label is not None:
@@ -121,7 +141,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
                 block.end,
                 shape,
                 parts.get("role"),
-                parts.get("who"),
+                parts.get("who") or parts.get("asker"),
             )
     if keys:
         found = INITIALS.match(head)

@@ -23,6 +23,7 @@ LABEL_LIKE = re.compile(
     r"\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|"
     r"[A-Z.]{2,10} [A-Z' -]{2,30}\.\s"
 )
+ROW = re.compile(r"(?:[^ .?!:]|\.\.)[ ]{2,}[(+$-]{0,2}(?=[\d.])[\d.,]+[%)]{0,2}(?=[ ]{2,}|[ ]?$)")
 ENDS_SENTENCE = re.compile(r"[.!?:;。][\"')\]]{0,3}$")
 
 
@@ -138,7 +139,7 @@ def _groups(plain: str, lines: Sequence[Line], width: int) -> Iterator[list[Line
 
 def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> bool:
     last = group[-1]
-    if line.gap or _length(last) > WIDEST_WRAP:
+    if line.gap or _length(last) > WIDEST_WRAP or _is_row(plain, last) or _is_row(plain, line):
         return False
     if min(last.indent, line.indent) >= CENTRED:
         return _centred(plain, last, line)
@@ -153,6 +154,11 @@ def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> boo
     if not _fits(plain, last, line, width):
         return True
     return _runs_on(plain, last, line) and (len(group) > 1 or _length(last) > width // 3)
+
+
+def _is_row(plain: str, line: Line) -> bool:
+    """A row of a table: numbers in columns, apart by more than the two spaces behind a full stop."""
+    return len(ROW.findall(plain, line.start, line.end)) > 1
 
 
 def _centred(plain: str, one: Line, two: Line) -> bool:

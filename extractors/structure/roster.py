@@ -240,7 +240,7 @@ def title_persons(title: str) -> Iterator[Person]:
     if found is None:
         return
     for piece in re.split(r",? and |, | AND ", found["list"]):
-        words = re.split(r"\s(?:on|at|in|to|ON|AT|IN|for)\s|[(:,]", piece.strip(), maxsplit=1)[0]
+        words = re.split(r"\s(?:on|at|in|to|ON|AT|IN|for|aboard|Aboard|ABOARD)\s|[(:,]", piece.strip(), maxsplit=1)[0]
         role, name = split_title(words)
         if role and not _only_honorifics(role) and NAME_ONLY.match(name) and len(name.split()) <= 4:
             yield Person(normal_case(name), normal_case(role) if role.isupper() else role)

@@ -13,6 +13,7 @@ from extractors.structure.cast import Cast, Kind, Role, bare_label, kind_of, onl
 from extractors.structure.front import names_event
 from extractors.structure.labels import Label
 from extractors.structure.layout import Block
+from extractors.structure.lines import journalist
 from extractors.structure.names import name_key, split_title, without_honorific
 from extractors.structure.roster import Roster, introductions, merge_persons, split_role, title_persons
 from patterns import load
@@ -34,6 +35,8 @@ BY_LINE = re.compile(r"(?:By|BY|With|WITH) (?:the )?[A-Z]")
 QUESTIONS = re.compile(
     r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
 )
+TAKES_QUESTIONS = re.compile(r"\b(?:take|answer|for) (?:your|any|some) questions?\b[^.!?]{0,40}[.!?]$", re.I)
+AND_I = re.compile(r"\b[Tt]he (?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)?) and I\b")
 THANKS_AT_END = ("Thank you.", "Thanks.", "Thank you!", "Thanks!")
 FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
@@ -263,7 +266,7 @@ def _turns(page: Page, speeches: Sequence[Speech], people: dict[str, tuple[Perso
     for speech, following in zip_longest(speeches, speeches[1:]):
         person, role = people[speech.label.name]
         if speech.label.who and role == "question":
-            person = Person(speech.label.who)
+            person = journalist(speech.label.who)
         label = page.blocks[speech.label.block].start, speech.label.text_start
         turn = Turn(speech.start, speech.end, person, role, label)
         place = _lost_question(page, speech, following.text) if following and role != "question" else None
@@ -332,10 +335,16 @@ def _statement_by(text: str) -> Person | None:
     return None
 
 
-def _only_listed(page: Page, roster: Roster) -> Person | None:
-    """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs"."""
+def _only_listed(page: Page, roster: Roster, text: str) -> Person | None:
+    """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs".
+
+    Of two the one who says of the other "the Vice-President and I".
+    """
     first = next((number for number, block in enumerate(page.blocks) if len(block.text) >= PARAGRAPH), 0)
     listed = roster.persons if roster.blocks and all(number < first for number in roster.blocks) else ()
+    beside = AND_I.search(text) if len(listed) == 2 else None
+    if beside is not None:
+        listed = tuple(one for one in listed if not (one.role or "").lower().startswith(beside["role"].lower()))
     return listed[0] if len(listed) == 1 else None
 
 
@@ -343,15 +352,25 @@ def _statement(page: Page, cast: Cast, roster: Roster, title: str, body: int) ->
     """A page without labels that is one voice's statement; else no turns at all."""
     numbers = page.spoken(body, len(page.blocks))
     text = page.text(numbers[:12])
-    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(page, roster)) if _speaks(text) else None
+    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(page, roster, text)) if _speaks(text) else None
     if speaker is None or not numbers:
         return Turns()
     speaker = cast.find(speaker.name) or speaker
-    stop = next((number for number in numbers if QUESTIONS.fullmatch(page.blocks[number].text)), len(page.blocks))
+    stop = _end_of_statement(page, numbers)
     numbers = [number for number in numbers if number < stop] or numbers
     spoken = [number for number in numbers if not _is_lead(page.blocks[number].text)] or numbers
     turn = Turn(page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end, speaker, "statement")
     return Turns((turn,), (speaker,))
+
+
+def _end_of_statement(page: Page, numbers: Sequence[int]) -> int:
+    """The heading over questions, or the block behind "we are ready to take your questions"."""
+    for before, number in zip([None, *numbers], numbers, strict=False):
+        if QUESTIONS.fullmatch(page.blocks[number].text):
+            return number
+        if before is not None and TAKES_QUESTIONS.search(page.blocks[before].text):
+            return number
+    return len(page.blocks)
 
 
 def _mark_chairs(turns: Sequence[Turn], roster: Roster) -> list[Turn]:
