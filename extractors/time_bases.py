@@ -9,7 +9,10 @@ from extractors.records import Quantity, TimeMention
 from extractors.time_ties import foreseen_in
 from extractors.wording import wording
 
-FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
+FROM = (
+    r"(?<=\bfrom (?:an? (?:[\w-]+ )?(?:average|total|peak|high|low|level|rate|share|median|record)(?: of)? )?"
+    r"(?:(?:$loose|just|only|less than) )?)"
+)
 RISEN_TO = r"(?:(?! and | but | while )[^,;:.(]){0,50}\bto (?:$loose )?[$€£¥₹]?"
 # "against net sales of 3.4 billion", "higher than the 13.2 percent".
 HELD_AGAINST = (

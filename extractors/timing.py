@@ -18,6 +18,7 @@ from extractors.time_bases import (
     starts_from,
     time_held_against,
 )
+from extractors.time_labels import labels_next
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -122,7 +123,11 @@ def _usable(index: int, linked: Linked) -> list[TimeMention]:
     roles = ["period", "goal", "present"]
     if wording(FROM).match(normal, quantity.start):
         roles.append("base")
-    return [time for time in linked.times if time.role in roles and may_time(time, index, linked)]
+    return [
+        time
+        for time in linked.times
+        if time.role in roles and may_time(time, index, linked) and not labels_next(time, index, linked)
+    ]
 
 
 def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -197,6 +202,8 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
         near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
         if wording(FORESEEN_IN).search(normal, quantity.end, time.start) or foreseen_in(time, normal):
+            continue
+        if labels_next(time, index, linked):
             continue
         if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
@@ -292,17 +299,17 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
         and not _of_a_level(time, index, linked)
     ]
     for time in reversed(before):
-        earlier = linked.quantities[:index]
-        if not any(_stands_behind(time, other, normal) for other in earlier):
+        if not any(_stands_behind(time, at, linked) for at in range(index)):
             return _from_before(time, "the nearest time before the number", normal, start)
     if not before:
         return None
     return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
 
 
-def _stands_behind(time: TimeMention, other: Quantity, normal: str) -> bool:
+def _stands_behind(time: TimeMention, earlier: int, linked: Linked) -> bool:
     """Whether a time stands right behind an earlier number, with no statement or bracket that begins between."""
-    if other.end > time.start or _breaks(normal, other.end, time.start):
+    other, normal = linked.quantities[earlier], linked.normal
+    if other.end > time.start or _breaks(normal, other.end, time.start) or labels_next(time, earlier, linked):
         return False
     return normal.count("(", other.end, time.start) <= normal.count(")", other.end, time.start)
 
