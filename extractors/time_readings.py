@@ -163,6 +163,10 @@ def _read_years(match: Words, frame: Frame) -> str | None:
     return year_span(int(first), int(last)) if first <= last else None
 
 
+def _read_year_ends(match: Words, frame: Frame) -> str | None:
+    return month_span(int(match["y1"]) * 12 + 11, int(match["y2"]) * 12 + 11)
+
+
 def _read_decade_years(match: Words, frame: Frame) -> str | None:
     return year_span(int(match["y"]), int(match["y"]) + 9)
 
@@ -362,6 +366,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "year": _read_year,
     "to_now": _read_to_now,
     "years": _read_years,
+    "year_ends": _read_year_ends,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,
     "full_year": _read_year_word,

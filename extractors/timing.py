@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from extractors.time_labels import labels_next
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
+YEAR = re.compile(r"\d{4}").fullmatch
 LEVEL_REACH = 30  # code points behind a level within which a time is its own
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
 BREAK = (
@@ -100,11 +102,26 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     listed = _listed(index, linked, usable)
     if listed is not None:
         return listed
+    span = _of_span(link, index, linked) if link is not None and link.kind == "change" else None
+    if span is not None:
+        return span
     if link is not None and link.kind in ("change", "share"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it is attached to")
     if link is not None and link.kind == "level":
         return _of_level(link, index, linked)
     return _ahead(index, linked, usable) or _shared(index, linked, usable) or _said_again(index, linked)
+
+
+def _of_span(link: Link, index: int, linked: Linked) -> Timed | None:
+    """The years that a change takes whose two ends are told: "from 790 in 1952 to 1,210 in 2018, a rise of 53%"."""
+    for start in (link.base - 1, link.base):
+        if not 0 <= start < index - 1 or not starts_from(start, linked):
+            continue
+        first, last = time_of(start, linked), time_of(start + 1, linked)
+        years = [timed.edtf for timed in (first, last) if timed is not None and YEAR(timed.edtf or "")]
+        if last is not None and len(years) == 2 and int(years[1] or 0) - int(years[0] or 0) > 1:
+            return replace(last, edtf=f"{years[0]}/{years[1]}", why="the years from one end of the change to the other")
+    return None
 
 
 def _said_again(index: int, linked: Linked) -> Timed | None:
