@@ -110,6 +110,8 @@ PACE = (
 )
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
+# "An annual growth rate of 5.0%, unchanged from the previous month": how that stood to the month is told apart.
+UNCHANGED = r"\b(?:unchanged|little changed|steady|flat|the same)(?: \w+)? (?:from|as|on|with|compared with)(?: in| that of)?(?: the)? $"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
@@ -365,6 +367,8 @@ def read_basis(linked: Linked, index: int) -> Based | None:
         if linked.in_bracket(index, time.start) and _behind_next(time, index, linked):
             continue
         if time.role == "base" and _of_next(time, index, linked):
+            continue
+        if _expression(UNCHANGED).search(linked.normal, quantity.end, time.start):
             continue
         if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
             continue

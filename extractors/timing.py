@@ -136,9 +136,9 @@ def _said_again(index: int, linked: Linked) -> Timed | None:
 
 def _usable(index: int, linked: Linked) -> list[TimeMention]:
     """The times that may be a number's own; that of a base only for a level: "from 49 a decade ago"."""
-    quantity, normal = linked.quantities[index], linked.normal
+    normal = linked.normal
     roles = ["period", "goal", "present"]
-    if wording(FROM).match(normal, quantity.start):
+    if any(wording(FROM).match(normal, linked.quantities[at].start) for at in {index, list_of(linked.links, index)[0]}):
         roles.append("base")
     return [
         time
@@ -215,20 +215,29 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     twin = _said_twice(index, linked)
     if twin is not None:
         return _shared_by(_of_level(link, twin, linked), "the time of the number that says it in other words")
+    last = _last_told_with(index, linked)
     for time in linked.times:
-        near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
+        end = linked.quantities[last].end
+        near = end <= time.start < min(linked.following(last), end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
         if wording(FORESEEN_IN).search(normal, quantity.end, time.start) or foreseen_in(time, normal):
             continue
         if labels_next(time, index, linked):
             continue
-        if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
+        if time.edtf and (event or (near and not _breaks(normal, end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _of_reached(_ahead(index, linked, _usable(index, linked)), index, linked)
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
+
+
+def _last_told_with(index: int, linked: Linked) -> int:
+    """The last of a list of levels with one time behind it: "to [32,700 and 11,900 yuan] in 2018, respectively"."""
+    last = list_of(linked.links, index)[-1]
+    apart = linked.quantities[index].end, linked.quantities[last].start
+    return index if any(apart[0] <= time.start < apart[1] for time in linked.times) else last
 
 
 def _said_twice(index: int, linked: Linked) -> int | None:
