@@ -41,6 +41,7 @@ KNOWN_BY = (
     r"(?: or so)?(?: (?!(?:and|or|to|by|that)\b)[a-z-]+){0,4} (?:that|who|which)"
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
+SINCE_GAP = r"[^.;:,()]{0,30} since(?: (?:early|late|mid|around|the))? ?"
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
@@ -229,6 +230,9 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
         return standing
     if mention.role == "base":
         return standing
+    if standing.status == "forecast" and _since_then(scene, index, timed.edtf, mention):
+        ground = Ground("the mean of the time since then, no forecast itself", mention.start, mention.end, mention.rule)
+        return Standing("reported", cue, ground)
     if is_asked(scene.normal, scene.quantity(index)) or _is_size(scene.normal, scene.quantity(index)):
         return standing
     begin, _, end = timed.edtf.partition("/")
@@ -246,6 +250,14 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
     if any(_after(other, today) for other in times) and past_verb(scene.parsed, index) is None:
         return Standing("forecast", cue, Ground(f"a time that begins after {today}", *place))
     return standing
+
+
+def _since_then(scene: Scene, index: int, edtf: str, mention: TimeMention) -> bool:
+    """Whether a number is of the time since then, told right behind it: "below the average of 4.7% since 1990"."""
+    end = scene.quantity(index).end
+    if not edtf.endswith("/..") or not _before(edtf.partition("/")[0], scene.setting.today or ""):
+        return False
+    return end <= mention.start and wording(SINCE_GAP).fullmatch(scene.normal, end, mention.start) is not None
 
 
 def _rules_over(scene: Scene, index: int, mention: TimeMention) -> bool:

@@ -38,6 +38,7 @@ TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|ove
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
 # "180 billion parcels this year, or 128 for every person"
+RIGHT_BEHIND = r" (?:(?:in|for|at|during|over) )?(?:the )?(?:end of )?"
 OR_SO = r", or (?:$loose )?[$€£¥]?$"
 AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
@@ -236,8 +237,11 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
 def _last_told_with(index: int, linked: Linked) -> int:
     """The last of a list of levels with one time behind it: "to [32,700 and 11,900 yuan] in 2018, respectively"."""
     last = list_of(linked.links, index)[-1]
-    apart = linked.quantities[index].end, linked.quantities[last].start
-    return index if any(apart[0] <= time.start < apart[1] for time in linked.times) else last
+    start, end = linked.quantities[index].end, linked.quantities[last].end
+    behind = next((time for time in linked.times if time.start >= start), None)
+    if behind is None or behind.start < end or wording(RIGHT_BEHIND).fullmatch(linked.normal, end, behind.start) is None:
+        return index
+    return last
 
 
 def _said_twice(index: int, linked: Linked) -> int | None:
