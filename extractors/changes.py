@@ -106,12 +106,10 @@ OWN_BASIS = (
 )
 PACE = (
     r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
-    r"[^,;]{0,30}\b(?:than|as)\b"
+    r"[^,;]{0,30}\b(?:than|as)\b|\b(?:unchanged|little changed|steady|flat)(?: \w+)? (?:from|on)(?: the)? $"
 )
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
-# "An annual growth rate of 5.0%, unchanged from the previous month": how that stood to the month is told apart.
-UNCHANGED = r"\b(?:unchanged|little changed|steady|flat|the same)(?: \w+)? (?:from|as|on|with|compared with)(?: in| that of)?(?: the)? $"
 NEXT_ONE = r"(?: [a-z]+)? of (?:$qualifier )?[$\u20ac\u00a3]?"
 TOLD_AGAINST = r"\b(?:than|from|over|above|below|compared (?:with|to)|on|against|versus)\b[^,;]{0,30}$"
 
@@ -367,8 +365,6 @@ def read_basis(linked: Linked, index: int) -> Based | None:
         if linked.in_bracket(index, time.start) and _behind_next(time, index, linked):
             continue
         if time.role == "base" and _of_next(time, index, linked):
-            continue
-        if _expression(UNCHANGED).search(linked.normal, quantity.end, time.start):
             continue
         if time.basis != "year-on-year" and _pace_compared(linked.normal, quantity.end, time.start):
             continue

@@ -46,8 +46,9 @@ DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
 TO_GOAL = (
     r"[^.;:,]{0,40}?\b(?:fall|return|converge|decline|ease|get|come|drop|rise|slow|move|be|reach|hit|settle|stabili[sz]e"
-    r"|meet|averag\w+|falling|returning|converging|reaching|easing|slowing)(?: (?:back|down|up|gradually|again|slowly))*"
-    r"(?: (?:to|at|towards?|on|around|near|below|above))?(?: (?:the|its|our|their|a))? (?:(?!to\b)[\w'-]+ ){0,3}"
+    r"|meet|averag\w+|falling|returning|converging|reaching|easing|slowing)"
+    r"(?: (?:back|down|up|gradually|again|slowly))*(?: (?:to|at|towards?|on|around|near|below|above))?"
+    r"(?: (?:the|its|our|their|a))? (?:(?!to\b)[\w'-]+ ){0,3}"
 )
 TARGET_NOUN = "target.noun"
 PLANS = (

@@ -54,16 +54,18 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
             rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))"
             r"(?: the)? \Z"
         ),
-        # "up 38 percent from the same holiday in 2022", "(matching 2022)", "on the large base in the same period of 2024"
+        # "up 38 percent from the same holiday in 2022", "(matching 2022)", "on the large base in the same period"
         "same": (
             rf"\b(?:from|than|to|with|of|over|on|against) (?:that of )?(?:the|its|their) same (?:{letter}+ ){{1,3}}"
             r"(?:in|of|during|for)(?: the)? \Z|\b(?:matching|equalling|equaling|topping|beating|surpassing) \Z"
             r"|\bbase (?:in|of|from|for|during)(?: the)? \Z"
-            rf"|(?:$held_beside),? from (?:the|its|their) (?!(?:end|start|beginning|first|second|third|fourth|middle)\b)"
+            r"|(?:$held_beside),? from (?:the|its|their)"
+            r" (?!(?:end|start|beginning|first|second|third|fourth|middle)\b)"
             rf"(?:{letter}+ ){{1,3}}(?:in|of|during) \Z"
         ),
         "estimate": (
-            rf"\b(?:over|above|below|under|than|from|against|on) (?:the|its|their)(?: {letter}+){{0,3}} (?:$estimate_of)"
+            r"\b(?:over|above|below|under|than|from|against|on) (?:the|its|their)"
+            rf"(?: {letter}+){{0,3}} (?:$estimate_of)"
             r"(?: (?:for|of|in))(?: the)? \Z"
         ),
         "beside": r"(?:(?<!\w)(?:$held_beside)),? (?:above|over|on|below|under|from|against)(?: the)? \Z",

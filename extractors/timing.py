@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
-from extractors.records import Quantity, TimeMention
+from extractors.records import TimeMention
 from extractors.time_bases import (
     FROM,
     comes_from,
@@ -19,7 +19,7 @@ from extractors.time_bases import (
     starts_from,
     time_held_against,
 )
-from extractors.time_labels import labels_next
+from extractors.time_labels import labels_next, last_told_with
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
@@ -38,7 +38,6 @@ TIMES_AFTER = r"(?: [a-z]+)?,?(?: respectively,?)?(?: (?:in|during|at|for|on|ove
 EVENT = r" (?:when|as|just before|that) [^,;:.]{3,60} (?:in|on|at|over|during)(?: the)? "
 STARTING = r"\b(?:beginning|starting|effective|as of|as from|from)(?: (?:in|on|from))?(?: the)? $"
 # "180 billion parcels this year, or 128 for every person"
-RIGHT_BEHIND = r" (?:(?:in|for|at|during|over) )?(?:the )?(?:end of )?"
 OR_SO = r", or (?:$loose )?[$€£¥]?$"
 AT = r"(?<=, (?:now |currently )?at (?:$loose )?)"
 # Where the words between a number and a time behind it begin another statement.
@@ -216,7 +215,7 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     twin = _said_twice(index, linked)
     if twin is not None:
         return _shared_by(_of_level(link, twin, linked), "the time of the number that says it in other words")
-    last = _last_told_with(index, linked)
+    last = last_told_with(index, linked)
     for time in linked.times:
         end = linked.quantities[last].end
         near = end <= time.start < min(linked.following(last), end + LEVEL_REACH)
@@ -232,16 +231,6 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     if not _foreseen(link, index, linked):
         return Timed(None)
     return _shared_by(time_of(_partner(link, index, linked), linked), "what was foreseen for the same time")
-
-
-def _last_told_with(index: int, linked: Linked) -> int:
-    """The last of a list of levels with one time behind it: "to [32,700 and 11,900 yuan] in 2018, respectively"."""
-    last = list_of(linked.links, index)[-1]
-    start, end = linked.quantities[index].end, linked.quantities[last].end
-    behind = next((time for time in linked.times if time.start >= start), None)
-    if behind is None or behind.start < end or wording(RIGHT_BEHIND).fullmatch(linked.normal, end, behind.start) is None:
-        return index
-    return last
 
 
 def _said_twice(index: int, linked: Linked) -> int | None:
