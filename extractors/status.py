@@ -185,7 +185,7 @@ def _dated(scene: Scene, index: int) -> bool:
     """Whether a time that is not over stands right behind a number: "from 5 percent this year"."""
     end, today = scene.quantity(index).end, scene.setting.today or ""
     return any(
-        time.role == "period"
+        time.role in ("period", "base")
         and time.edtf is not None
         and end <= time.start <= end + 8
         and not _before(time.edtf, today)
@@ -236,7 +236,9 @@ def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> 
     if link is None or link.kind == "list":
         return None
     near = before[link.base]
-    if near is not None and (link.kind != "level" or scene.quantity(index).kind == "money"):
+    quantity = scene.quantity(index)
+    left = quantity.unit == scene.quantity(link.base).unit and wording(FROM).match(scene.normal, quantity.start)
+    if near is not None and (link.kind != "level" or (quantity.kind == "money" and not left)):
         return near
     far = before[base_of(scene.candidate.links, index)]
     if link.kind == "level" and far is not None and wording(TO_LEVEL).match(scene.normal, link.lead):

@@ -115,6 +115,8 @@ def _ordinal(words: str) -> int:
 
 
 def _read_quarter(match: Words, frame: Frame) -> str | None:
+    if match.get("span"):
+        return None  # the first quarter of 2025-26 begins when that year does
     quarter = _ordinal(match["q"])
     return _spread(3 * quarter - 2, 3 * quarter, match, frame)
 

@@ -339,6 +339,8 @@ def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
     link = linked.links[behind[-1]] if behind and behind[-1] != index else None
     if link is None or link.kind != "level" or wording(REACHED).match(linked.normal, link.lead):
         return False
+    if labels_next(time, behind[-1], linked):
+        return False
     end = linked.quantities[behind[-1]].end
     if ")" in linked.normal[end : time.start]:
         return False  # a conversion in brackets
