@@ -11,12 +11,12 @@ from extractors.wording import wording
 
 OPENS = r"[^().;:]{0,25}[(（](?P<words>[^()（）.;]{0,40})"
 CLOSES = r"(?P<words>[^()（）]{0,40})[)）]"
-# What tells that the number in the bracket was a result.
-ACTUAL = (
+# What tells that the number in the bracket was a result, and what only that it is no earlier forecast.
+RESULT = (
     r"\b(?:actual|out-?turn|result|recorded|reported|previous (?:month|quarter|year)|last (?:month|quarter|year)"
-    r"|a? ?year (?:ago|earlier|before)|month (?:ago|earlier|before)|in (?:19|20)\d\d|was|were|currently|now"
-    r"|up by|down by|of which|including)\b"
+    r"|a? ?year (?:ago|earlier|before)|month (?:ago|earlier|before)|in (?:19|20)\d\d|was|were)\b"
 )
+NO_FORECAST = r"\b(?:currently|now|up by|down by|of which|including)\b"
 # "Were expected to rise 0.4% in February", "is expected to show a rise in February", told in March.
 EXPECTED_OF = (
     r"\b(?:(?:was|were|had(?: been)?) (?:\w+ )?(?:expected|forecast|projected|predicted|seen|estimated|anticipated)"
@@ -28,7 +28,7 @@ MONTH = re.compile(r"\d{4}-\d\d")
 def bracketed(scene: Scene, index: int) -> int | None:
     """The number before the bracket in which this one stands alone and like it; None where that tells of a result."""
     words = _alone(scene, index)
-    if words is None or any(wording(ACTUAL).search(part) for part in words):
+    if words is None or any(wording(told).search(part) for part in words for told in (RESULT, NO_FORECAST)):
         return None
     # "(December: 4.1%)" is when that was foreseen; "(2022: 4.1%)" what it was.
     told = any(time.edtf is None or MONTH.fullmatch(time.edtf) is None for time in _times_inside(scene, index))
@@ -57,7 +57,7 @@ def was_then(scene: Scene, index: int, beside: str | None) -> TimeMention | None
 def tells_result(scene: Scene, index: int) -> bool:
     """Whether words say that a number alone in a bracket was a result: "(last year 380 million tonnes)"."""
     words = _alone(scene, index)
-    return words is not None and any(wording(ACTUAL).search(part) for part in words)
+    return words is not None and any(wording(RESULT).search(part) for part in words)
 
 
 def _alone(scene: Scene, index: int) -> tuple[str, str] | None:

@@ -331,6 +331,7 @@ BASES = [
     ),
     ("In the March quarter, wages grew by 2.9 per cent over the year.", ["year-on-year"]),
     ("Prices rose 4.5% in the year to June.", ["year-on-year"]),
+    ("Over the last 12 months, the food index rose 1.9 percent.", ["year-on-year"]),
     (
         "It added 51,000 jobs in July, compared with an average monthly gain of 43,000 over the prior 12 months.",
         [None, None],

@@ -132,7 +132,6 @@ BASES = [
     ("Output slipped [[1.2 percent]] on month and 20.1 percent on year to 2.4 trillion yen.", MONTH),
     ("GDP expanded [[0.6 percent]] on quarter.", QUARTER),
     ("Core orders fell [[2.2 pct]] mth/mth.", MONTH),
-    ("Over the last 12 months, the food index rose [[1.9 percent]].", YEAR),
     ("Sales rose [[5%]] year-over-year.", YEAR),
     ("Sales rose [[5%]] from a year earlier.", YEAR),
     ("Sales rose [[5%]] from a year ago.", YEAR),
