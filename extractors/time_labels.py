@@ -15,7 +15,8 @@ FIRST_TO_NUMBER = r"(?:'s|,)?(?: (?!(?:than|compared)\b)[\w'-]+){0,9}? (?:$loose
 # What stands between a number and the label of the next one.
 NEXT_ITEM = (
     r"(?:[;,] ?(?:(?:and|while|but|with) )?| (?:and|while|but) (?:with )?)"
-    r"(?:(?:(?!(?:up|down|from|than|by|to)\b)[a-z'-]+ ){0,3}?(?:in|for|at|of) |by )?(?:(?:the|its|their|our|his|her) )?(?:end of )?$"
+    r"(?:(?:(?!(?:up|down|from|than|by|to)\b)[a-z'-]+ ){0,3}?(?:in|for|at|of) |by )?"
+    r"(?:(?:the|its|their|our|his|her) )?(?:end of )?$"
 )
 RIGHT_BEHIND = r" (?:(?:in|for|at|during|over) )?(?:the )?(?:end of )?"
 
