@@ -112,7 +112,7 @@ OWN_BASIS = (
 )
 PACE = (
     r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
-    r"[^,;]{0,30}\b(?:than|as)\b"
+    r"[^,;]{0,30}\b(?:than|as)\b|\b(?:unchanged|little changed|steady|flat)(?: \w+)? (?:from|on)(?: the)? $"
 )
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing", "save", "saves", "saving", "saved"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"

@@ -15,6 +15,7 @@ from extractors.claims import cell_draft, make_claim
 from extractors.currencies import plain_dollar
 from extractors.drafting import draft_claims, ground_of_time
 from extractors.edtf import is_day
+from extractors.foreseen import expected_lately
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
 from extractors.listed import line_over
@@ -265,6 +266,9 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True, since=since)
     ahead = {time.start: time for time in later if time.start > since and not _is_told(normal, time, cues)}
+    for time in times:
+        if expected_lately(normal, sentence.start, time, document.date):
+            ahead.pop(time.start, None)
     ahead |= _goals_of_today(document, sentence, context, times, cues)
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)

@@ -44,6 +44,13 @@ OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) 
 NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
+TO_GOAL = (
+    r"[^.;:,]{0,40}?\b(?:fall|return|converge|decline|ease|get|come|drop|rise|slow|move|be|reach|hit|settle|stabili[sz]e"
+    r"|meet|averag\w+|falling|returning|converging|reaching|easing|slowing)"
+    r"(?: (?:back|down|up|gradually|again|slowly))*(?: (?:to|at|towards?|on|around|near|below|above))?"
+    r"(?: (?:the|its|our|their|a))? (?:(?!to\b)[\w'-]+ ){0,3}"
+)
+TARGET_NOUN = "target.noun"
 PLANS = (
     "target.under-plan",
     "target.bill-would",
@@ -166,7 +173,7 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
         if _told_aside(normal, sentence, cue, at):
             continue
         if not holds_past(normal, cue.end, at):
-            return _strongest(cue, cues)
+            return _strongest(normal, cue, cues)
         return None
     return None
 
@@ -177,13 +184,20 @@ def _told_aside(normal: str, sentence: Sentence, cue: Cue, at: int) -> bool:
     return closes is not None and _expression(ASIDE_OPENS).search(normal, sentence.start, cue.start) is not None
 
 
-def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
+def _reaches_goal(normal: str, forecast: Cue, goal: Cue) -> bool:
+    """Whether a goal is what is foreseen: "is expected to fall to the [target of] 2% in the second half of 2026"."""
+    return forecast.end <= goal.start and _expression(TO_GOAL).fullmatch(normal, forecast.end, goal.start) is not None
+
+
+def _strongest(normal: str, cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
     if cue.label == "forecast":
         return cue
     for other in cues:
         if cue.rule == "target.is-to" and other.rule == "target.noun" and other.start < cue.start <= other.end:
             return other  # "the government's objective is to reach 3 percent", whoever says it
+        if cue.rule == TARGET_NOUN and other.label == "forecast" and _reaches_goal(normal, other, cue):
+            return other
         if other.rule in PLANS and other.start <= cue.start < other.end:
             return other
         if (
