@@ -170,7 +170,7 @@ def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
         "led": (
-            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}?"
+            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{0,5}}?{CAP} "
             rf"(?=(?:$honorific )?{CAP} {CAP}(?: {HYPHENED})?(?! {CAP})))?"
             rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),

@@ -32,7 +32,7 @@ class Memory:
     humans: set[Person] = field(default_factory=set)
     papers: dict[str, str] = field(default_factory=dict)
     house: Person | None = None  # the organization that spoke last under its name
-    heard_at: int = 0  # where the last clause stood
+    heard_at: int = -1  # where the last clause stood
 
     def wrote(self, head: str, person: Person) -> None:
         """Somebody spoke "in a report": what "the report" below says is theirs."""
@@ -204,7 +204,22 @@ class Naming:
         told = self._house_told_of(position, memory) if memory.heard_at < start else None
         if told is not None:
             return told
+        if memory.heard_at < start and memory.last not in memory.humans:
+            before = self._house_before(position, memory)
+            if before is not None:
+                return before
         return memory.last if word == "they" or memory.last not in memory.humans else None
+
+    def _house_before(self, position: int, memory: Memory) -> Person | None:
+        """The house with which the paragraph before opens, else the one that both paragraphs name alone."""
+        first, start = [*(start for start, _ in paragraphs_before(self._normal, position, 2)), -1][:2]
+        if start < 0 or memory.heard_at >= start:
+            start = first
+        told = self._house_told_of(position, memory, 2) if start < first else None
+        if told is not None:
+            return told
+        named = {entry.name for entry in self._people.organizations if start <= entry.position < position}
+        return Person(named.pop()) if len(named) == 1 else None
 
     def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
         """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""

@@ -149,6 +149,8 @@ class People:
         if name in self.abbreviations:
             return self.abbreviations[name]
         small = name.rsplit("'s ", 1)[-1]
+        if name.istitle() and name.lower() in PATTERNS.words("second_name"):
+            return self._pointed_back(name.lower(), position) or name  # "The Bank expects"
         if small[:1].islower():
             return self._pointed_back(small, position) or name
         owned = _pattern("owned").fullmatch(name)

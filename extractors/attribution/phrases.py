@@ -23,7 +23,11 @@ INSIDE = frozenset(
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
 CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and takes too long where all are capitals
-CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|" rf"{CAPITALISED})))"
+ADVERB = r"[A-Z][a-z]+(?:[a-z]al|ed|ent|ant|iv|ive|ari|ous|ate|ough)ly\b"  # "Provisionally", "Reportedly"
+CAP = (
+    rf"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-])|{ADVERB})"
+    rf"(?:(?:[A-Z]\.){{2,4}}|$apostrophe(?!\w)|{CAPITALISED})))"
+)
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
@@ -41,7 +45,7 @@ JOINED_NAME = (
     r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
 )
 ORGANIZATION = (
-    rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"(?:(?:the )?{JOINED_NAME}(?: of (?:the )?{NAME})?|(?:the )?{CAP}(?: {MORE}){{0,2}} $keeper_head\b|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
@@ -74,13 +78,13 @@ JOINED = rf"the (?P<joined>{NAME}{OF_NAME}(?: \([A-Z&]{{2,9}}\))? and the {NAME}
 SEAT = r"(?:(?-i:[A-Z])[\w'.-]+ ){0,2}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)"
 HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
-    r"(?P<modifiers>(?:\d\d-year-old )?"
+    r"(?P<modifiers>(?:\d{1,3}-(?:year-old|year|month|day|point|page|nation|country|member) )?"
     rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
-HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME})"
+HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME}(?: of (?:the )?{NAME})?)"
 OWNED = (
     rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
     rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
@@ -105,7 +109,7 @@ FORMS = {
 SKIP = (
     r"(?:,? (?:$adverb|$auxiliary|(?:out )?(?:on |late |early |earlier |last )?(?-i:$weekday)"
     r"|(?:out |from )?(?:last|this|earlier this) (?:week|month|year|morning)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
-    r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
+    r"|on the \d{1,2}(?:st|nd|rd|th)|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
     r"|$issued (?:(?:on|in|last|this|earlier this|late last) )?(?-i:[A-Z]?[a-z]+)\.?(?: \d{1,2})?(?:,? \d{4})?"
     rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
 )
@@ -150,8 +154,21 @@ def phrase_before(text: str, start: int, end: int) -> Phrase | None:
     for begin in _beginnings(text, start, end):
         phrase = _phrase_between(text, begin, end)
         if phrase is not None:
-            return phrase
+            return _of_whom(text, start, phrase) or phrase
     return None
+
+
+def _of_whom(text: str, start: int, role: Phrase) -> Phrase | None:
+    """The person whose role stands behind the name with no comma after it: "Lin Botao, head of the bureau said"."""
+    if role.form != "common" or role.head not in PATTERNS.words("role") or not text.endswith(", ", start, role.start):
+        return None
+    if _pattern("determined").match(role.text):
+        return None
+    named = _pattern("whose_role").search(text, start, role.start)
+    if named is None or _is_house_name(named["name"]):
+        return None
+    whole = text[named.start("name") : role.end]
+    return Phrase(named.start("name"), role.end, whole, "proper", named["name"], role=role.text)
 
 
 def phrase_after(text: str, start: int, end: int) -> Phrase | None:
@@ -209,6 +226,7 @@ def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
         and word[0].isupper()
         and word not in PATTERNS.vocabulary["opening"]
         and word.lower() not in _starters()
+        and not word.endswith("ly")
     ):
         return Phrase(begin, end, word, "proper", word)  # the quick way for "Lin said"
     phrase = _phrase(text, begin, end)
@@ -236,6 +254,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         person = phrase_before(text, start, aged.start())
         return replace(person, end=end - 1) if person is not None and person.form == "proper" else None
     named = _pattern("named").search(text, start, end)
+    if named is not None and named["house"] is None and _is_house_name(named["name"]):
+        named = None  # "Song Lan, Spokesman, National Bureau of Statistics, said"
     post = _pattern("post").search(text, start, named.start()) if named is not None else None
     if named is not None and post is not None and _pattern("polite").match(named["name"]):
         return Phrase(post.start(), end - 1, text[post.start() : end - 1], "proper", named["name"], role=post[0])
@@ -259,9 +279,19 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
+                    return _beside(phrase, role) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
+
+
+def _beside(phrase: Phrase, role: regex.Match[str]) -> Phrase:
+    """What stands in commas says whose it is at most: "The figures, published on Monday by the bureau, reveal"."""
+    issued = _pattern("issued_by").match(role["role"]) if phrase.form == "common" and phrase.owner is None else None
+    return replace(phrase, end=role.end(), owner=issued["owner"] if issued is not None else None or phrase.owner)
+
+
+def _is_house_name(name: str) -> bool:
+    return name.partition(" of ")[0].rsplit(" ", 1)[-1].lower() in PATTERNS.words("organization")
 
 
 def _is_office(phrase: Phrase) -> bool:
@@ -299,7 +329,7 @@ def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
 def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     """The source that begins here, as far as it goes without apposition; a pronoun, a common or a proper one."""
     found = _pattern("led").match(text, begin, end)
-    if found is not None:
+    if found is not None and not _cuts_a_house(found):
         return _led(found)
     if text[begin : begin + 4].lower() == "the " and " and the " in text[begin:end].lower():
         found = _pattern("joined").match(text, begin, end)
@@ -316,6 +346,11 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     if found is not None:
         return _common(text, found, end)
     return name_at(text, begin, end)
+
+
+def _cuts_a_house(found: regex.Match[str]) -> bool:
+    """Whether the name behind a role is the end of the house's: "head of the National Property | Administration"."""
+    return found["led"] is not None and " of " in found["lead"] and _is_house_name(found["led"])
 
 
 def _led(found: regex.Match[str]) -> Phrase:
@@ -408,6 +443,9 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
         r"|on the other hand|among others)$"
         r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
+        "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
+        "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
+        "whose_role": rf"(?:^|[\"\u201c.?!;,] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $",
         "aged": r", (?:now |aged )?[1-9]\d,$",
         # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
         "post": (
