@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.attribution.introductions import has_head
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.phrases import phrase_after, phrase_before, regexes
 from extractors.attribution.reporting import Report
@@ -77,11 +78,14 @@ class Digest:
             if phrase is None or phrase.form != "proper":
                 continue
             rest = line[phrase.end :]
-            if any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(phrase.name):
+            if not _is_headline(phrase.name) and self._heads_page(phrase.name, rest):
                 office = Person(phrase.name)
                 self._places[office] = (paragraph.start, paragraph.start + phrase.end)
                 return office
         return None
+
+    def _heads_page(self, name: str, rest: str) -> bool:
+        return any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(name)
 
     def _named(self, start: int, end: int) -> Person | None:
         """Whom a heading names: "What the ministry says was done", "Lin Botao, speaking on Thursday:"."""
@@ -96,3 +100,13 @@ class Digest:
                     self._places[speaker] = (start, end)
                     return speaker
         return None
+
+
+def _is_headline(name: str) -> bool:
+    """Whether a line of capitals is no office's name: "MAJOR TARGETS", "Energy Administration Holds March Meeting"."""
+    words = name.split()
+    if name.isupper() and len(words) > 1:
+        return not has_head(name.title())
+    heads = [number for number, word in enumerate(words) if has_head(word)]
+    behind = words[heads[-1] + 1 :] if heads else []
+    return len(words) > 3 and bool(behind) and behind[0][0].isupper()

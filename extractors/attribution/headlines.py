@@ -33,6 +33,8 @@ def _source(text: str, start: int, end: int) -> Phrase | None:
     phrase = phrase_after(text, start, end)
     if phrase is None or phrase.end != end or phrase.form == "pronoun":
         return None
+    if phrase.form == "proper" and phrase.name.split()[-1].lower() in PATTERNS.words("slug"):
+        return None  # "MNI BRIEF: Bank holds rate"
     if phrase.form == "proper":
         office = phrase.role is not None or has_head(phrase.name)
         return phrase if office or (phrase.name.isupper() and 1 < len(phrase.name) < 10) else None

@@ -87,7 +87,7 @@ class Naming:
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
             return told or self._unexplained(memory) or memory.house or Person(name)
         if _is_of_its_trade(phrase) or _is_own_paper(phrase):
-            house = self._house_told_of(phrase.start, memory) or memory.house
+            house = self._house_told_of(phrase.start, memory) or memory.house or _last_house(phrase, memory)
             public = house is not None and is_public(house.name) and phrase.head != "statement"
             return Person(name) if house is None or public else house
         if phrase.head in PATTERNS.words("paper"):
@@ -286,9 +286,10 @@ class Naming:
             phrase.owner and "'s" not in phrase.owner
         ):
             if phrase.owner is not None:
-                return Person(self._people.organization(phrase.owner, phrase.start))
-            house = self._speaks_for(phrase)
-            return Person(house) if house is not None else None
+                house = self._people.organization(phrase.owner, phrase.start)
+                return None if _is_any_house(house) else Person(house)  # "the head of the agency": named below
+            spoken = self._speaks_for(phrase)
+            return Person(spoken) if spoken is not None else None
         if head == "person in charge":
             return memory.people[-1] if memory.people else None
         if memory.people and head in (memory.people[-1].role or "").lower():
@@ -359,6 +360,14 @@ class Naming:
             return None
         house = self._people.organization(owner, position)
         return house if house != owner else None
+
+
+def _last_house(phrase: Phrase, memory: Memory) -> Person | None:
+    """For whom the last speaker spoke, where "the statement said" follows."""
+    if phrase.head != "statement" or not phrase.text.lower().startswith("the ") or not memory.people:
+        return None
+    organization = memory.people[-1].organization
+    return Person(organization) if organization and memory.last == memory.people[-1] else None
 
 
 def is_public(name: str) -> bool:

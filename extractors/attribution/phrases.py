@@ -287,7 +287,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
 def _beside(phrase: Phrase, role: regex.Match[str]) -> Phrase:
     """What stands in commas says whose it is at most: "The figures, published on Monday by the bureau, reveal"."""
     issued = _pattern("issued_by").match(role["role"]) if phrase.form == "common" and phrase.owner is None else None
-    return replace(phrase, end=role.end(), owner=issued["owner"] if issued is not None else None or phrase.owner)
+    return replace(phrase, end=role.end(), owner=issued["owner"] if issued is not None else phrase.owner)
 
 
 def _is_house_name(name: str) -> bool:
