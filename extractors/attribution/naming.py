@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.attribution.introductions import has_head
 from extractors.attribution.mentions import (
     measured_house,
     opening_subject,
@@ -366,8 +367,15 @@ def _last_house(phrase: Phrase, memory: Memory) -> Person | None:
     """For whom the last speaker spoke, where "the statement said" follows."""
     if phrase.head != "statement" or not phrase.text.lower().startswith("the ") or not memory.people:
         return None
-    organization = memory.people[-1].organization
+    organization = memory.people[-1].organization or _house_in_role(memory.people[-1].role or "")
     return Person(organization) if organization and memory.last == memory.people[-1] else None
+
+
+def _house_in_role(role: str) -> str | None:
+    """ "World Trade Bank President" -> "World Trade Bank"."""
+    house, _, office = role.removeprefix("the ").rpartition(" ")
+    named = house[:1].isupper() and has_head(house) and office.lower() in PATTERNS.words("role")
+    return house if named else None
 
 
 def is_public(name: str) -> bool:

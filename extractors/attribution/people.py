@@ -63,7 +63,12 @@ class People:
             for found in (_pattern("short").finditer(self._normal) if self.abbreviations else ())
             if found[0] in self.abbreviations
         ]
-        return tuple(sorted([*self._introductions.organizations, *short], key=lambda entry: entry.position))
+        known = [
+            Organization(found.start(), self.spelt_by(found[0]) or found[0])
+            for found in _pattern("short").finditer(self._normal)
+            if found[0] in PATTERNS.vocabulary["known_short"] and found[0] not in self.abbreviations
+        ]
+        return tuple(sorted([*self._introductions.organizations, *short, *known], key=lambda entry: entry.position))
 
     @functools.cached_property
     def _introductions(self) -> Introductions:
@@ -96,6 +101,8 @@ class People:
     def of_house(self, name: str) -> tuple[str, str | None]:
         """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
         who, between, house = _split_house(name)
+        if house and " " not in who and self.is_person(who) and self.is_organization(_bare(house)):
+            return who, house  # a surname: "Zhao of the Ministry of Tides"
         if not house or not 1 < len(who.split()) < 4 or has_head(who):
             return name, None
         plainly = between.strip() != "of" or _could_be_somebody(who)
@@ -163,9 +170,16 @@ class People:
         for short in _pattern("short").findall(words):
             if short in self.abbreviations:
                 return self.abbreviations[short]
-            for organization in self.organizations if len(short) > 2 else ():
-                if "".join(letter for letter in organization.name if letter.isupper()) == short:
-                    return organization.name
+            full = self.spelt_by(short) if len(short) > 2 else None
+            if full is not None:
+                return full
+        return None
+
+    def spelt_by(self, short: str) -> str | None:
+        """The name of a house in the document whose capitals are this abbreviation."""
+        for organization in self._introductions.organizations:
+            if "".join(letter for letter in organization.name if letter.isupper()) == short:
+                return organization.name
         return None
 
     def holder(self, head: str, position: int) -> Person | None:

@@ -23,7 +23,7 @@ INSIDE = frozenset(
 
 # "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
 CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and takes too long where all are capitals
-ADVERB = r"[A-Z][a-z]+(?:[a-z]al|ed|ent|ant|iv|ive|ari|ous|ate|ough)ly\b"  # "Provisionally", "Reportedly"
+ADVERB = r"[A-Z][a-z]+(?:[a-z]al|ed|ent|ant|iv|ive|ari|ous|ate|ough|[ai]b|ful)ly\b"  # "Provisionally", "Reportedly"
 CAP = (
     rf"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-])|{ADVERB})"
     rf"(?:(?:[A-Z]\.){{2,4}}|$apostrophe(?!\w)|{CAPITALISED})))"
@@ -41,7 +41,7 @@ SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a no
 # "the Census and Statistics Department": the words joined are one name, as its head shows.
 JOINED_NAME = (
     rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
+    r"(?-i:Department|Organi[sz]ation|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
     r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
 )
 ORGANIZATION = (
@@ -77,7 +77,7 @@ PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_N
 JOINED = rf"the (?P<joined>{NAME}{OF_NAME}(?: \([A-Z&]{{2,9}}\))? and the {NAME}{OF_NAME})"
 SEAT = r"(?:(?-i:[A-Z])[\w'.-]+ ){0,2}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)"
 HEADED = (
-    rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
+    rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?!(?:million|billion|trillion|percent|per)\b)(?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
     r"(?P<modifiers>(?:\d{1,3}-(?:year-old|year|month|day|point|page|nation|country|member) )?"
     rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
@@ -230,9 +230,12 @@ def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
     ):
         return Phrase(begin, end, word, "proper", word)  # the quick way for "Lin said"
     phrase = _phrase(text, begin, end)
-    if phrase is None or (phrase.end != end and _pattern("skip").fullmatch(text, phrase.end, end) is None):
+    if phrase is None or phrase.end == end or _pattern("skip").fullmatch(text, phrase.end, end) is not None:
+        return phrase
+    desk = _pattern("desk").fullmatch(text, phrase.end, end) if phrase.form == "proper" else None
+    if desk is None or phrase.role is not None or _is_house_name(phrase.name):
         return None
-    return phrase
+    return replace(phrase, end=end, role=desk["role"])  # "Zhang Wei from the ministry's trade department"
 
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
@@ -443,6 +446,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
         r"|on the other hand|among others)$"
         r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
+        "desk": r" (?P<role>(?:from|of|at|with) (?:the|its|his|her|their) (?:[\w'-]+ ){0,6}(?:$organization|division|section))",
         "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
         "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
         "whose_role": rf"(?:^|[\"\u201c.?!;,] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $",

@@ -177,6 +177,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     read_out = phrase.head is not None and (
         phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
     )
+    if phrase.form == "proper" and verb.startswith("report") and phrase.name in PATTERNS.vocabulary["country"]:
+        return False  # "China reported a rise in freight": it had one
     if kind == "show" and (verb.endswith(" that") or is_paper(phrase)):
         return True  # "the council found that", "our Business Outlook Survey shows"
     if kind == "show" and verb in ("found", "finds") and phrase.form == "proper" and has_head(phrase.name):
