@@ -171,8 +171,8 @@ def pattern(name: str) -> regex.Pattern[str]:
         # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
         "led": (
             rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{0,5}}?{CAP} "
-            rf"(?=(?:$honorific )?{CAP} {CAP}(?: {HYPHENED})?(?! {CAP})))?"
-            rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
+            rf"(?=(?:\([A-Z]{{2,9}}\) )?(?:$honorific )?{CAP} {CAP}(?: {HYPHENED})?(?! {CAP})))?"
+            rf"(?:\([A-Z]{{2,9}}\) )?(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),
         # "Union Minister of New and Renewable Energy, Shri Pralhad Rao"
         "office_comma": (

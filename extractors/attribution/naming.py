@@ -127,6 +127,8 @@ class Naming:
         if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
             return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
         named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
+        if mark and own.isalpha() and self._people.is_organization(owner) and self._is_a_surname(own):
+            return self._people.person(own, phrase.start, f"of {owner}")  # "Bank of Tides's Polden"
         if named and not PATTERNS.words("paper") & set(own.lower().split()):
             name = own  # "Rystad's Jorge Leon", "Taiwan's Hon Tech"
             house = owner if self._people.is_organization(owner) else house  # "SSB's Espen Kristiansen"
@@ -137,6 +139,11 @@ class Naming:
         if role is not None or known:
             return self._people.person(name, phrase.start, role)
         return Person(self._people.organization(name, phrase.start))
+
+    def _is_a_surname(self, word: str) -> bool:
+        if self._people.is_organization(word):
+            return False
+        return not any(word.lower() in PATTERNS.words(name) for name in ("paper", "data", "role", "people", "topic"))
 
     def _pronoun(self, phrase: Phrase, memory: Memory) -> Person | None:
         word = phrase.name.lower()
@@ -260,7 +267,7 @@ class Naming:
             return True
         common = PATTERNS.words("topic") | PATTERNS.words("data")
         small = word.lower()
-        return small not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
+        return small not in common and small.removesuffix("s") not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
 
     def _unexplained(self, memory: Memory) -> Person | None:
         """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""

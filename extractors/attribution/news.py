@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution.digest import Digest
-from extractors.attribution.headlines import find_headline_source
+from extractors.attribution.headlines import find_headline_source, find_item_source
 from extractors.attribution.heard import Heard, can_be, choose, holds, is_an_official, is_somebody
 from extractors.attribution.minutes import is_minutes
 from extractors.attribution.naming import Memory, Naming, is_polled, is_public
@@ -152,6 +152,9 @@ class News:
             if paragraph.zone == "title" and not reports:
                 headline = find_headline_source(normal, sentence.start, sentence.end)
                 reports = (headline,) if headline is not None else ()
+            if paragraph.zone == "bullet" and not reports:
+                item = find_item_source(normal, sentence.start, sentence.end)
+                reports = (item,) if item is not None else ()
             self._digest.read_lead(sentence, reports)
             heard = self._hear(reports, sentence)
             if heard:

@@ -101,8 +101,9 @@ class People:
     def of_house(self, name: str) -> tuple[str, str | None]:
         """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
         who, between, house = _split_house(name)
-        if house and " " not in who and self.is_person(who) and self.is_organization(_bare(house)):
-            return who, house  # a surname: "Zhao of the Ministry of Tides"
+        if house and " " not in who and self.is_organization(_bare(house)):
+            surname = between == " of " and house.startswith("the ") and _could_be_surname(who)
+            return (who, house) if surname or self.is_person(who) else (name, None)  # "Zhao of the Ministry of Tides"
         if not house or not 1 < len(who.split()) < 4 or has_head(who):
             return name, None
         plainly = between.strip() != "of" or _could_be_somebody(who)
@@ -252,18 +253,34 @@ class People:
             return None
         if key not in self._kinds:
             wanted = _pattern_of(key)
-            self._kinds[key] = Nearest(
-                [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
-            )
+            found = [(one.position, _without_board(one.name, key)) for one in self.organizations]
+            self._kinds[key] = Nearest([(position, name) for position, name in found if wanted.search(name)])
         if key in PATTERNS.words("company"):
             return self._kinds[key].before(position)  # one that is named only below is another
         return self._kinds[key].nearest(position)
+
+
+def _without_board(name: str, kind: str) -> str:
+    """ "Reserve Bank of Tideland Board" is the bank's, where the bank is meant."""
+    first, joined, second = name.partition(" and the ")
+    if joined and has_head(first) and has_head(second):  # two houses side by side
+        name = first if _pattern_of(kind).search(first) else second
+    house, _, board = name.rpartition(" ")
+    governs = board in ("Board", "Committee", "Council") and board.lower() != kind
+    return house if governs and _pattern_of(kind).search(house) else name
 
 
 def _split_house(name: str) -> tuple[str, str, str]:
     """ "Hugo Stern at Petrologic Consulting" at its first small word."""
     found = _pattern("of_house").search(name)
     return (name[: found.start()], found[0], name[found.end() :]) if found is not None else (name, "", "")
+
+
+def _could_be_surname(word: str) -> bool:
+    lists = ("role", "people", "data", "paper", "topic", "organization")
+    if word in PATTERNS.vocabulary["no_person"] or word.isupper() or has_head(word):
+        return False
+    return not any(word.lower() in PATTERNS.words(name) for name in lists)
 
 
 def _could_be_somebody(who: str) -> bool:

@@ -31,6 +31,7 @@ CAP = (
 # a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
 MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
+SHORT = r"(?: \((?-i:[A-Z]{2,9})\))?"  # "High Commissioner for Refugees (UNHCR) Finn Grander"
 KIND_OF_FIRM = r",? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b"
 NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 # "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
@@ -68,8 +69,8 @@ PRONOUN = (
 LED = (
     rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?:(?!$stop\b)[\w'-]+|(?-i:WHO)) ){{0,5}}$role"
     rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
-    rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
-    rf" (?P<led>(?:$honorific )?{NAME})"
+    rf"(?={SHORT} (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
+    rf"{SHORT} (?P<led>(?:$honorific )?{NAME})"
     rf"(?P<led_of> (?:of|at|with|from) (?:the )?{NAME}{OF_NAME}|"
     rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
 )
