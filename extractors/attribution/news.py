@@ -17,7 +17,7 @@ from extractors.attribution.minutes import is_minutes
 from extractors.attribution.naming import Memory, Naming, is_polled, is_public
 from extractors.attribution.people import People
 from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
-from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
+from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside, rest_of_quote
 from extractors.attribution.reporting import Report, find_reports, paper_of, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
@@ -125,16 +125,23 @@ class News:
         """Read the document from top to bottom."""
         carried: Carried | None = None
         quoted: Said | None = None
+        quotes: tuple[Quote, ...] = ()
         paragraphs = self._document.paragraphs
         for index, paragraph in enumerate(paragraphs):
             if paragraph.zone not in READ_ZONES:
                 continue
-            quotes = find_quotes(self._document.text, paragraph.start, paragraph.end)
+            quotes = self._quotes_of(paragraph, quotes)
             carried = self._read_paragraph(index, paragraph, quotes, carried)
             quoted = self._read_quotes(index, paragraph, quotes, quoted)
             self._name_the_unnamed(index)
             self._read_pull_quote(index, paragraph, quotes)
         self._read_publisher()
+
+    def _quotes_of(self, paragraph: Paragraph, before: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """The quotations of a paragraph; one that the paragraph before left open can end here."""
+        own = find_quotes(self._document.text, paragraph.start, paragraph.end)
+        rest = rest_of_quote(self._document.text, paragraph.start, paragraph.end) if before and before[-1].open else None
+        return (rest, *own) if rest is not None and not (own and own[0].start < rest.end) else own
 
     def _read_paragraph(
         self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None

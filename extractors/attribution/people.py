@@ -242,6 +242,17 @@ class People:
             return told_in_full(self._normal, name, position) or name
         return self._by_name[name].nearest(position) or name
 
+    def _spelt_with(self, words: list[str], key: str) -> str | None:
+        """The one name of that kind that holds all these words: "transport ministry", "intellectual property regulator"."""
+        wanted = {_stem(word) for word in words}
+        kind = _pattern_of(key)
+        named = {
+            one.name
+            for one in self.organizations
+            if wanted <= {_stem(word) for word in one.name.split()} and kind.search(one.name)
+        }
+        return min(named, key=len) if named and all(name.startswith(min(named, key=len)) for name in named) else None
+
     def _pointed_back(self, small: str, position: int) -> str | None:
         """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
         table = PATTERNS.tables["stands_for"]
@@ -249,8 +260,9 @@ class People:
         key = next((" ".join(words[-count:]) for count in (2, 1) if " ".join(words[-count:]) in table), None)
         if key is None:
             return None
-        if not PATTERNS.words("loose").issuperset(words[: len(words) - len(key.split())]):
-            return None
+        own = [word for word in words[: len(words) - len(key.split())] if word not in PATTERNS.words("loose")]
+        if own:
+            return self._spelt_with(own, key)
         if key not in self._kinds:
             wanted = _pattern_of(key)
             found = [(one.position, _without_board(one.name, key)) for one in self.organizations]
@@ -258,6 +270,10 @@ class People:
         if key in PATTERNS.words("company"):
             return self._kinds[key].before(position)  # one that is named only below is another
         return self._kinds[key].nearest(position)
+
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("s")
 
 
 def _without_board(name: str, kind: str) -> str:

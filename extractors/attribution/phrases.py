@@ -88,7 +88,7 @@ OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
 HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME}(?: of (?:the )?{NAME})?)"
 OWNED = (
     rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
-    rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
+    rf"(?P<read>(?:\d{{1,3}}-(?:year|month|day|point|page) )?{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
     # whom it covers: "survey of more than 500 firms"
     r"(?:(?:(?<=survey)|(?<=study)|(?<=poll))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3}"
     r" \d[\d,]*(?: (?-i:[a-z-]+)){1,2})?"
@@ -365,6 +365,8 @@ def _led(found: regex.Match[str]) -> Phrase:
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
         owner = found["data_owner"]
+        if owner in PATTERNS.vocabulary["country"] and head in PATTERNS.words("paper"):
+            return Phrase(*place, "common", found["read"], head)  # "China's 15-year plan" is nobody's word but its own
         if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
             owner = None
         return Phrase(*place, "common", found[0], head, owner)
