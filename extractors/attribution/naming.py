@@ -265,6 +265,8 @@ class Naming:
         """Whether a word that opens a sentence is capitalised elsewhere too, or is no common word here."""
         if word.isupper() or re.search(rf"(?:[a-z,] {re.escape(word)}|\b{re.escape(word)}'s)\b", self._normal):
             return True
+        if word.endswith("s"):
+            return False  # "Rates were held. It said"
         common = PATTERNS.words("topic") | PATTERNS.words("data")
         small = word.lower()
         return small not in common and small.removesuffix("s") not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
@@ -323,6 +325,9 @@ class Naming:
             return _without_quantity(self._people.plain(phrase.text))
         if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
             return self._people.plain(phrase.text)  # "exporters in Guangdong"
+        owner = phrase.owner.removesuffix("'s") if phrase.owner is not None else None
+        if owner in PATTERNS.vocabulary["country"] and head in PATTERNS.words("paper"):
+            return phrase.name  # "China's 15-year plan"
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):

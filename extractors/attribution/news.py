@@ -139,9 +139,9 @@ class News:
 
     def _quotes_of(self, paragraph: Paragraph, before: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """The quotations of a paragraph; one that the paragraph before left open can end here."""
-        own = find_quotes(self._document.text, paragraph.start, paragraph.end)
-        rest = rest_of_quote(self._document.text, paragraph.start, paragraph.end) if before and before[-1].open else None
-        return (rest, *own) if rest is not None and not (own and own[0].start < rest.end) else own
+        text, start, end = self._document.text, paragraph.start, paragraph.end
+        rest = rest_of_quote(text, start, end) if before and before[-1].open else None
+        return find_quotes(text, start, end) if rest is None else (rest, *find_quotes(text, rest.end, end))
 
     def _read_paragraph(
         self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None

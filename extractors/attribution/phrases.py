@@ -36,17 +36,20 @@ KIND_OF_FIRM = r",? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b"
 NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 # "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
 SEATED = r"(?-i:(?<= Mission)|(?<= Office)|(?<= Commerce)|(?<= Delegation)|(?<= Embassy)|(?<= Operation)) in"
-OF_NAME = rf"(?:(?: (?:of|for|on|at)|{SEATED})(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
-OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
+# "the Ministry of Health, Labour and Welfare"
+FIELDS = rf"(?:, $field\b(?: {MORE}){{0,2}}){{1,3}},? and $field\b(?: {MORE}){{0,2}}"
+OF_NAME = rf"(?:(?: (?:of|for|on|at)|{SEATED})(?: the)? {NAME}(?:{FIELDS}|(?: and(?: the)? {NAME}){{0,2}})){{0,3}}"
+OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?(?: government)?|(?:the|its) (?-i:[a-z-]+))'s? )"
 SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
 # "the Census and Statistics Department": the words joined are one name, as its head shows.
 JOINED_NAME = (
-    rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
+    rf"(?:{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
     r"(?-i:Department|Organi[sz]ation|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
     r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
+    rf"|{CAP} and (?-i:Partners|Sons|Company|Associates|Brothers)\b)"
 )
 ORGANIZATION = (
-    rf"(?:(?:the )?{JOINED_NAME}(?: of (?:the )?{NAME})?|(?:the )?{CAP}(?: {MORE}){{0,2}} $keeper_head\b|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
+    rf"(?:(?:the )?{JOINED_NAME}(?: of (?:the )?{NAME})?|(?:the )?{CAP}(?: {MORE}){{0,2}} $keeper_head\b(?!'s)|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
     rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
 )
 TAIL = (
@@ -243,6 +246,9 @@ def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
     """Where a source can begin, likeliest first: after a comma, where the clause starts, at any word from the left."""
     comma = text.rfind(", ", start, end)
     if comma >= 0:
+        listed = _pattern("listed").search(text, start, end) if text.find(" and ", comma, end) >= 0 else None
+        if listed is not None:
+            yield listed.start()
         yield comma + 2
     yield start
     starters = _starters()
@@ -365,8 +371,6 @@ def _led(found: regex.Match[str]) -> Phrase:
     if found["data_owner"]:
         head = found["read"].rsplit(" ", 1)[-1].lower()
         owner = found["data_owner"]
-        if owner in PATTERNS.vocabulary["country"] and head in PATTERNS.words("paper"):
-            return Phrase(*place, "common", found["read"], head)  # "China's 15-year plan" is nobody's word but its own
         if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
             owner = None
         return Phrase(*place, "common", found[0], head, owner)
@@ -450,6 +454,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"|on the other hand|among others)$"
         r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
         "desk": r" (?P<role>(?:from|of|at|with) (?:the|its|his|her|their) (?:[\w'-]+ ){0,6}(?:$organization|division|section))",
+        "listed": rf"(?<![\w'-])(?:the )?(?:{OWNER})?{CAP}(?: {MORE}){{0,3}} (?:of|for)(?: the)? {CAP}(?: {MORE}){{0,2}}{FIELDS}",
         "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
         "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
         "whose_role": rf"(?:^|[\"\u201c.?!;,] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $",
