@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import has_head
-from extractors.attribution.phrases import PATTERNS, Phrase, phrase_after
+from extractors.attribution.phrases import Phrase, phrase_after
 from extractors.attribution.reporting import Report
 
 BEFORE = re.compile(r"(?P<who>(?:the )?[A-Z][^:\n]{1,60}): (?=\S)")

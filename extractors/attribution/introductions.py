@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.attribution.phrases import APPOSITION, CAP, HYPHENED, OF_NAME, PATTERNS
+from extractors.attribution.grammar import APPOSITION, CAP, HYPHENED, OF_NAME, PATTERNS
 
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")

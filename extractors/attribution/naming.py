@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.attribution.introductions import has_head
+from extractors.attribution.grammar import PATTERNS
+from extractors.attribution.houses import (
+    is_any_house,
+    is_of_its_trade,
+    is_own_paper,
+    is_public,
+    keeps,
+    last_house,
+    without_quantity,
+    without_s,
+)
 from extractors.attribution.mentions import (
     measured_house,
     opening_subject,
@@ -14,11 +24,9 @@ from extractors.attribution.mentions import (
     sentences_of_somebody,
 )
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
+from extractors.attribution.phrases import Phrase, is_paper, names_role
 from extractors.records import Person
 
-NATIONS = PATTERNS.words("nationality")
-SEATS = ("-based", "-listed", "-headquartered")
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
 
 
@@ -84,11 +92,11 @@ class Naming:
         name = self._common(phrase)
         if name is None or name == "staff":
             return None
-        if _is_any_house(name):
+        if is_any_house(name):
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
             return told or self._unexplained(memory) or memory.house or Person(name)
-        if _is_of_its_trade(phrase) or _is_own_paper(phrase):
-            house = self._house_told_of(phrase.start, memory) or memory.house or _last_house(phrase, memory)
+        if is_of_its_trade(phrase) or is_own_paper(phrase):
+            house = self._house_told_of(phrase.start, memory) or memory.house or last_house(phrase, memory.last)
             public = house is not None and is_public(house.name) and phrase.head != "statement"
             return Person(name) if house is None or public else house
         if phrase.head in PATTERNS.words("paper"):
@@ -114,7 +122,7 @@ class Naming:
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
-        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not _is_any_house(speaker.name)
+        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not is_any_house(speaker.name)
         return proper and (phrase.form == "proper" or phrase.head in PATTERNS.words("organization"))
 
     def is_office(self, name: str) -> bool:
@@ -248,7 +256,7 @@ class Naming:
         if subject is None or subject.end > position or subject.form == "pronoun":
             return None
         if subject.form == "common":
-            if subject.head not in PATTERNS.words("organization") or _is_any_house(subject.name):
+            if subject.head not in PATTERNS.words("organization") or is_any_house(subject.name):
                 return None
             if subject.head in PATTERNS.words("trade_head") and subject.owner is None:
                 return None  # "Ferry firm sinks": the house is not named
@@ -269,7 +277,11 @@ class Naming:
             return False  # "Rates were held. It said"
         common = PATTERNS.words("topic") | PATTERNS.words("data")
         small = word.lower()
-        return small not in common and small.removesuffix("s") not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
+        return (
+            small not in common
+            and small.removesuffix("s") not in common
+            and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
+        )
 
     def _unexplained(self, memory: Memory) -> Person | None:
         """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""
@@ -297,7 +309,7 @@ class Naming:
         ):
             if phrase.owner is not None:
                 house = self._people.organization(phrase.owner, phrase.start)
-                return None if _is_any_house(house) else Person(house)  # "the head of the agency": named below
+                return None if is_any_house(house) else Person(house)  # "the head of the agency": named below
             spoken = self._speaks_for(phrase)
             return Person(spoken) if spoken is not None else None
         if head == "person in charge":
@@ -322,7 +334,7 @@ class Naming:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
         if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
-            return _without_quantity(self._people.plain(phrase.text))
+            return without_quantity(self._people.plain(phrase.text))
         if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
             return self._people.plain(phrase.text)  # "exporters in Guangdong"
         owner = phrase.owner.removesuffix("'s") if phrase.owner is not None else None
@@ -333,7 +345,7 @@ class Naming:
         ):
             if head in ("survey", "poll") and phrase.text == f"{phrase.owner} {head}" and phrase.text[:4] == "the ":
                 return self._people.plain(phrase.text)  # "the Michigan survey": its name, and no house's
-            return self._people.organization(_without_s(phrase.owner), phrase.start)
+            return self._people.organization(without_s(phrase.owner), phrase.start)
         name = phrase.name
         if head == "staff":
             return (
@@ -343,7 +355,7 @@ class Naming:
             )
         if head in PATTERNS.words("data"):
             words = [word for word in name.split()[:-1] if word.lower() not in PATTERNS.words("nobodys")]
-            return self._people.organization(_without_s(" ".join(words)), phrase.start) if _keeps(words) else None
+            return self._people.organization(without_s(" ".join(words)), phrase.start) if keeps(words) else None
         if head in PATTERNS.words("paper"):
             house = self._house_of(name, phrase.start)
             if house is not None:
@@ -363,7 +375,7 @@ class Naming:
             named = self._people.plain(phrase.text)
             words = named.split()
             vague = head in PATTERNS.words("nameless") and len(words) == 1
-            return None if vague else _without_quantity(named)
+            return None if vague else without_quantity(named)
         return None
 
     def _house_of(self, name: str, position: int) -> str | None:
@@ -373,74 +385,3 @@ class Naming:
             return None
         house = self._people.organization(owner, position)
         return house if house != owner else None
-
-
-def _last_house(phrase: Phrase, memory: Memory) -> Person | None:
-    """For whom the last speaker spoke, where "the statement said" follows."""
-    if phrase.head != "statement" or not phrase.text.lower().startswith("the ") or not memory.people:
-        return None
-    organization = memory.people[-1].organization or _house_in_role(memory.people[-1].role or "")
-    return Person(organization) if organization and memory.last == memory.people[-1] else None
-
-
-def _house_in_role(role: str) -> str | None:
-    """ "World Trade Bank President" -> "World Trade Bank"."""
-    house, _, office = role.removeprefix("the ").rpartition(" ")
-    named = house[:1].isupper() and has_head(house) and office.lower() in PATTERNS.words("role")
-    return house if named else None
-
-
-def is_public(name: str) -> bool:
-    """Whether a name is that of a public body, which "the company" never means."""
-    return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
-
-
-def _without_quantity(name: str) -> str:
-    """ "Most economists polled by Newsline" are the economists polled by it."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("most", "some", "all") else name
-
-
-def is_polled(phrase: Phrase) -> bool:
-    """Whether a source is whom an agency asked, "analysts polled by Newsline": they answer for one sentence."""
-    if phrase.form != "common" or phrase.head not in PATTERNS.words("people"):
-        return False
-    return any(f" {asked} by " in phrase.text for asked in ("polled", "surveyed", "questioned", "canvassed"))
-
-
-def _is_any_house(name: str) -> bool:
-    """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
-    *before, last = name.rpartition("'s ")[2].lower().split()
-    seat = next((place for place, word in enumerate(before) if word.endswith(SEATS)), -1)
-    before = before[seat + 1 :]  # "Hong Kong-listed"
-    return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("est") for word in before)
-
-
-def _is_of_its_trade(phrase: Phrase) -> bool:
-    """ "the battery maker", "the toy retailer": a second mention of a company by what it does."""
-    words = phrase.name.lower().split()
-    if len(words) < 2 or phrase.owner is not None or not phrase.text.lower().startswith("the "):
-        return False
-    return words[-1] in PATTERNS.words("trade_head") and phrase.name.islower()
-
-
-def _is_own_paper(phrase: Phrase) -> bool:
-    """ "a stock exchange filing", "the statement": of the house that is told of."""
-    if phrase.owner is not None or phrase.head not in PATTERNS.words("own_paper"):
-        return False
-    return phrase.name.islower() and not phrase.name.startswith("joint ")
-
-
-def _keeps(words: list[str]) -> bool:
-    """Do the words before "data" say who keeps them? "Customs" does, "labour force" and "Household survey" do not."""
-    if not words:
-        return False
-    last = words[-1].lower().removesuffix("'s")
-    if any(last in PATTERNS.words(name) for name in ("organization", "people", "keeper")):
-        return True
-    *rest, end = words
-    return end[:1].isupper() and last not in PATTERNS.words("topic") and all(word[:1].isupper() for word in rest[:1])
-
-
-def _without_s(owner: str) -> str:
-    return owner if owner in PATTERNS.vocabulary["apostrophe"] else owner.removesuffix("'s")

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution.digest import Digest
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.headlines import find_headline_source, find_item_source
 from extractors.attribution.heard import Heard, can_be, choose, holds, is_an_official, is_somebody
+from extractors.attribution.houses import is_polled, is_public
 from extractors.attribution.minutes import is_minutes
-from extractors.attribution.naming import Memory, Naming, is_polled, is_public
+from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
+from extractors.attribution.phrases import is_medium, person_line, regexes
 from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside, rest_of_quote
 from extractors.attribution.reporting import Report, find_reports, paper_of, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence

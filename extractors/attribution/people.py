@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import (
     Introduction,
     Introductions,
@@ -18,7 +19,6 @@ from extractors.attribution.introductions import (
     ministry_of,
 )
 from extractors.attribution.mentions import is_place, is_spelt_out_always, told_in_full
-from extractors.attribution.phrases import PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 
@@ -243,7 +243,7 @@ class People:
         return self._by_name[name].nearest(position) or name
 
     def _spelt_with(self, words: list[str], key: str) -> str | None:
-        """The one name of that kind that holds all these words: "transport ministry", "intellectual property regulator"."""
+        """The one name of that kind that holds all these words: "transport ministry", "health regulator"."""
         wanted = {_stem(word) for word in words}
         kind = _pattern_of(key)
         named = {

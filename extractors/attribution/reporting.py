@@ -11,16 +11,9 @@ from typing import Literal
 
 import regex
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import has_head
-from extractors.attribution.phrases import (
-    PATTERNS,
-    Phrase,
-    is_paper,
-    names_role,
-    phrase_after,
-    phrase_before,
-    regexes,
-)
+from extractors.attribution.phrases import Phrase, is_paper, names_role, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
 from extractors.edtf import days_from
