@@ -162,6 +162,8 @@ def diff(
             if str(side) != "-" and not side.exists():
                 fail(f"{side}: there is no such file; check the name")
         with Side(a, reading, choice, problems.tell) as old, Side(b, reading, choice, problems.tell) as new:
+            if problems.count and not (old.heads and new.heads):
+                raise typer.Exit(WRONG_USE)  # a side that could not be read is not one without claims
             comparison = _comparison(old, new, how, question, quiet)
             write(comparison, format, target, quiet)
     except OnRecordError as error:

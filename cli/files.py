@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,8 @@ def destination(path: Path | None) -> Iterator[Write]:
         return
     with _told(path):
         target = path.resolve()
+        if target.is_symlink():  # leads to itself; before Python 3.13 resolve() says so
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         direct = target.exists() and not target.is_file()
         place = target if direct else target.with_name(f".onrecord-{os.urandom(6).hex()}.tmp")
         file = place.open("wb" if direct else "xb")

@@ -164,7 +164,12 @@ def choose(found: Sequence[Series], indicator: str | None, documents: int | None
     from extractors.series import search
 
     if indicator is None:
-        return [item for item in found if item.documents >= (documents or 2)]
+        least = documents or 2
+        chosen = [item for item in found if item.documents >= least]
+        if not quiet and not chosen:
+            rest = f" ({len(found)} stand in fewer; --documents 1 shows them)" if found else ": there are no claims"
+            note(f"no indicator stands in {least} or more documents{rest}")
+        return chosen
     exact, wider = search((item for item in found if item.documents >= (documents or 1)), indicator)
     if not quiet and exact and wider:
         names = dict.fromkeys(f"{item.indicator!r}" for item in wider)

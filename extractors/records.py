@@ -209,7 +209,9 @@ class DocumentRecord(Model):
     date_source: str | None = Field(description="The words or the option that gave the date.")
     published: str | None = Field(description="Date of publication, EDTF.")
     language: str
-    speakers: list[DocumentSpeaker]
+    speakers: list[DocumentSpeaker] = Field(
+        description="Who speaks, by the roster and labels of a transcript; none in a report, whose claims name theirs."
+    )
     characters: int = Field(description="Length of the text in code points.")
     text: str | None = Field(default=None, description="The text that offsets point into, where it was asked for.")
 

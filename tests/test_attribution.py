@@ -449,7 +449,7 @@ def test_a_turn_without_a_name() -> None:
     assert (found.speaker, found.cites, found.attribution, found.date) == (None, "Pentagon", "turn", None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=" \n\"“”'.,;:()-Lin said He the ministry of 5%", max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     made = document(text)

@@ -176,7 +176,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_written(run, briefing, tmp_pat
     assert err.splitlines() == [
         "error: missing.txt: there is no such file; check the name",
         f"error: {picture}: is a picture; run OCR on it first",
-        f"error: {tmp_path}: is a folder; name the files in it",
+        f"error: {tmp_path}: is a folder; name the files in it, or read all of it with onrecord batch",
     ]
 
 
@@ -611,7 +611,7 @@ def test_interrupt_ends_quietly_and_leaves_nothing(tmp_path):
     running = process("extract", source, "-o", target, start_new_session=True)
     with running, source.open("wb"):  # opens as soon as the program reads at the other end
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate()
+        out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")
     assert list(tmp_path.iterdir()) == [source]
 

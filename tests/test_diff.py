@@ -332,8 +332,8 @@ def test_what_cannot_be_read_is_no_difference(run, tmp_path, energy, content):
     new = tmp_path / "b.json"
     if content is not None:
         new.write_text(content)
-    code, _, err = run(old, new)
-    assert code == 2
+    code, out, err = run(old, new)
+    assert (code, out) == (2, "")
     assert err.startswith(f"error: {new}: ")
     assert run("-", "-")[0] == 2
 

@@ -222,7 +222,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=14))
 def test_any_text_is_explained_as_it_is_read(nlp, words):
     text = " ".join(words)

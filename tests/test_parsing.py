@@ -156,7 +156,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_tokens_of_any_text_map_back(nlp, text):
     way_back(nlp, text)

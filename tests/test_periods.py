@@ -689,7 +689,7 @@ SAID = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)),
     st.sampled_from(SAID),
@@ -723,6 +723,6 @@ def test_mentions_are_ordered_and_well_formed(
     ],
 )
 def test_hostile_lines_take_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     times(text, "2024-07-15")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

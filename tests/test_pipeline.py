@@ -6,7 +6,7 @@ from itertools import pairwise
 import jsonschema
 import orjson
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.output import to_json
@@ -512,7 +512,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=16).map("".join), st.text(max_size=40))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(text=TEXTS, date=st.sampled_from([None, "2026-08-07", "XXXX-03-01", "2026"]))
 def test_any_text(read, text, date):
     output = read(text, date=date)

@@ -223,8 +223,9 @@ def test_members_that_share_their_bytes(tmp_path):
     entry, end = data[start : data.index(b"PK\x05\x06")], bytearray(data[data.index(b"PK\x05\x06") :])
     end[8:16] = struct.pack("<HHI", 50, 50, 50 * len(entry))
     *_, (name, told) = found(tmp_path, data[:start] + entry * 50 + bytes(end))
-    assert told.startswith("unpacks to more than 200 times its size")
-    assert name in ("", "!/a#2")
+    # Newer versions of Python see for themselves that members overlap.
+    assert told.startswith(("unpacks to more than 200 times its size", "cannot be unpacked: Overlapped entries"))
+    assert name in ("", "!/a#2", "!/a#50")
 
 
 @pytest.mark.parametrize(

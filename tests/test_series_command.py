@@ -82,6 +82,23 @@ def test_the_list(run, file):
     assert len(rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("outputs", "options", "told"),
+    [
+        (OUTPUTS[:1], (), "no indicator stands in 2 or more documents (3 stand in fewer; --documents 1 shows them)"),
+        (OUTPUTS, ("--documents", 3), "no indicator stands in 3 or more documents (5 stand in fewer; "),
+        ([output(name="empty.txt", title="Nothing")], (), "no indicator stands in 2 or more documents: there are no"),
+        (OUTPUTS[:1], ("--quiet",), ""),
+    ],
+)
+def test_an_empty_list_says_why(run, tmp_path, outputs, options, told):
+    path = tmp_path / "claims.jsonl"
+    path.write_bytes(b"".join(map(to_json, outputs)))
+    ended = run(path, *options)
+    assert (ended.code, ended.out) == (0, "")
+    assert told in ended.err
+
+
 def test_one_series(run, file):
     ended = run("digital R&D tools", file)
     lines = ended.out.splitlines()

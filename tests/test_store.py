@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli import store_schema
@@ -101,7 +101,7 @@ outputs = st.builds(Output, schema=words, document=documents, claims=st.lists(cl
 
 
 @given(st.lists(st.tuples(outputs, maybe), max_size=4))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 def test_what_is_put_comes_back(put):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.db"

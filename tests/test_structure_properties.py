@@ -156,9 +156,9 @@ def test_same_text_same_document(text: str, number: int) -> None:
     ids=lambda text: repr(text[:8]),
 )
 def test_hostile_text_takes_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_structure(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,9 @@ def test_a_run_without_space_is_cut_hard() -> None:
 
 
 def test_a_megabyte_on_a_line_is_cut_in_no_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(sentences("it rose 5.2 percent, and " * 40_000)) < 2000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_titles_have_sentences_front_and_noise_have_none() -> None:

@@ -378,7 +378,7 @@ def _is_no_document(member: str) -> bool:
 def _opened(path: Path) -> io.BufferedReader:
     try:
         if path.is_dir():
-            raise InputError("is a folder; name the files in it")
+            raise InputError("is a folder; name the files in it, or read all of it with onrecord batch")
         return path.open("rb")
     except FileNotFoundError as error:
         raise InputError("there is no such file; check the name") from error
