@@ -37,6 +37,8 @@ SENTENCE_END = re.compile(r"[.。!?][\"')\]]{0,3}$")
 CUE = re.compile(r"\d\s?-->\s?\d")  # captions have no title
 TITLE_BAR = re.compile(r"\s?\|\s?$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+UNTIED = re.compile(r"\b[a-z]{3,} (?:on|from|by|until|since|after|before) <")  # "what changes on <date>"
+STORED = re.compile(r"date <stamp> \S")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b\.?|\([a-z]+day\)", re.IGNORECASE)
 
 
@@ -94,6 +96,7 @@ def is_date_line(masked: Masked) -> bool:
     return (
         len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4
         and nouns.search(rest) is None
+        and UNTIED.search(masked.text) is None
         and not SENTENCE_END.search(masked.text)
     )
 
@@ -101,9 +104,15 @@ def is_date_line(masked: Masked) -> bool:
 def _line_rules(masked: Masked) -> Iterator[Rule]:
     short = len(masked.text) <= TEXT_LENGTH
     for rule in load("structure").labelled("published", "updated", "briefing", "bare"):
-        of_line = rule.values.get("where") == "line" and not rule.values.get("loose")
+        of_line = _stands_at(rule, "line") and not rule.values.get("loose")
         if of_line and (short or rule.label in ("published", "updated")):
             yield rule
+
+
+def _stands_at(rule: Rule, *places: str) -> bool:
+    """Whether a rule for dates is tried at one of these places: a line, the title, the lead ..."""
+    where = rule.values.get("where", ())
+    return where in places if isinstance(where, str) else not set(places).isdisjoint(where)
 
 
 def find_title(
@@ -131,7 +140,8 @@ def find_title(
             continue
         if is_date_line(masked) and not _has_bar_title(masked):
             continue
-        if number in spoken or not _is_title(block.text) or dateline_end(block.text):
+        dated = dateline_end(block.text) and not STORED.match(masked.text)
+        if number in spoken or dated or not _is_title(block.text):
             return event
         return _title(text, block, number, masked)
     return event
@@ -161,17 +171,18 @@ def _is_title(text: str) -> bool:
 
 def _title(text: str, block: Block, number: int, masked: Masked) -> Title:
     end = block.end
+    start = block.start + dateline_end(block.text) if STORED.match(masked.text) else block.start
     for mention in masked.mentions:
         before = TITLE_BAR.search(block.text[: mention.start])
         if before is not None and before.start() > 0:
             end = block.start + before.start()
             break
-    return Title(" ".join(text[block.start : end].split()), number, end)
+    return Title(" ".join(text[start:end].split()), number, end)
 
 
 def dateline_end(text: str) -> int:
     """Length of the dateline ("BEIJING, Aug. 7 (Xinhua) -- ") that a paragraph opens with; 0 where there is none."""
-    if not text[:1].isupper():
+    if not text[:1].isupper() and not text.startswith("date "):
         return 0
     masked = mask_dates(text[:160])
     for rule in load("structure").labelled("dateline"):
@@ -213,6 +224,8 @@ def _collect(
     last_head = min(HEAD_BLOCKS, len(blocks) if first_label is None else first_label)
     passed = False
     for number, block in enumerate(blocks[:last_head]):
+        if number in noise and names_event(block.text):
+            yield from _matches(text, block, "caption", LEAD_LENGTH)
         if block.start in lead_starts:
             passed = True
             yield from _matches(text, block, "lead", LEAD_LENGTH)
@@ -239,6 +252,8 @@ def _lead(
         spoken = len(block.text) >= TEXT_LENGTH or has_dateline(block.text)
         if number in noise or not spoken or not re.search(r"[.:!?。<\d][\"')\]]{0,3}$", block.text):
             continue
+        if len(block.text) <= LONGEST_DATE_LINE and is_date_line(mask_dates(block.text)):
+            continue
         yield block
         count += 1
         if count == LEAD_PARAGRAPHS:
@@ -250,7 +265,7 @@ def _matches(text: str, block: Block, where: str, longest: int) -> Iterator[Foun
     if not masked.mentions:
         return
     for order, rule in enumerate(load("structure").rules):
-        if rule.values.get("where") == where and rule.label not in ("weekday", "monthday"):
+        if _stands_at(rule, where) and rule.label not in ("weekday", "monthday"):
             yield from _found(text, block, masked, rule, order)
 
 
@@ -272,7 +287,7 @@ def _line_matches(text: str, blocks: Sequence[Block], number: int, passed: bool)
     before = blocks[number - 1].text.lower() if number else ""
     taken: set[int] = set()  # "Beijing | 3:30 p.m. Aug. 7, 2026" is no stamp of the page
     for order, rule in enumerate(load("structure").rules):
-        if rule.values.get("where") not in ("line", "tail"):
+        if not _stands_at(rule, "line", "tail"):
             continue
         for found in _found(text, block, masked, rule, order):
             label = found.label
@@ -290,8 +305,7 @@ def _tail_matches(text: str, block: Block) -> Iterator[Found]:
     if not masked.mentions:
         return
     for order, rule in enumerate(load("structure").rules):
-        where = rule.values.get("where")
-        if where == "tail" or (where == "line" and rule.label in ("published", "updated", "bare")):
+        if _stands_at(rule, "tail") or (_stands_at(rule, "line") and rule.label in ("published", "updated", "bare")):
             for found in _found(text, block, masked, rule, order):
                 yield Found("published" if found.label == "bare" else found.label, order, found.mention, found.words)
 

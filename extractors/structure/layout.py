@@ -23,6 +23,12 @@ LABEL_LIKE = re.compile(
     r"\[?[A-Z][\w.'-]*(?: (?:\([A-Z]{2,6}\) )?[A-Z][\w.'-]*){0,5}\]?\s?:(?=\s|$)|Q(?:\.|:|\s\s)|"
     r"[A-Z.]{2,10} [A-Z' -]{2,30}\.\s"
 )
+# A line that ends so goes on below, however short it is: "In the first half of this", "March 2," over "2005)".
+OPEN_END = re.compile(
+    r"(?:^|\s)(?:the|an?|of|and|or|in|on|at|to|by|for|from|with|as|than|that|which|this|its|their|his|her|was|were|is|are"
+    r"|has|have|had|On|In|The|By|At|From)$"
+)
+ENDED_WITHIN = re.compile(r"[a-z\d%)][.!?]\s+[A-Z]")
 ENDS_SENTENCE = re.compile(r"[.!?:;。][\"')\]]{0,3}$")
 
 
@@ -104,9 +110,16 @@ def wrap_width(plain: str, lines: Sequence[Line]) -> int | None:
         return None
     full = [pair for pair in pairs if not _fits(plain, *pair, width)]
     broken = sum(1 for one, two in full if _runs_on(plain, one, two))
-    if broken < PAIRS_NEEDED or len(full) < SHARE_NEEDED * len(pairs):
-        return None
-    return width
+    if broken >= PAIRS_NEEDED and len(full) >= SHARE_NEEDED * len(pairs):
+        return width
+    return width if _ragged(plain, pairs) else None
+
+
+def _ragged(plain: str, pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether sentences go on over many line breaks, wherever these are: lines broken around pictures and links."""
+    broken = [one for one, two in pairs if _runs_on(plain, one, two)]
+    open_ends = sum(1 for one in broken if OPEN_END.search(plain, max(one.start - 1, one.end - 12, 0), one.end))
+    return len(broken) > PAIRS_NEEDED and len(broken) >= SHARE_NEEDED * len(pairs) and open_ends * 5 >= len(broken)
 
 
 def _length(line: Line) -> int:
@@ -150,9 +163,20 @@ def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> boo
     ended = ENDS_SENTENCE.search(plain, max(last.start, last.end - 4), last.end) is not None
     if ended and LABEL_LIKE.match(plain, line.start, line.end):
         return False
-    if not _fits(plain, last, line, width):
+    if not _fits(plain, last, line, width) or _is_open(plain, group, line):
         return True
     return _runs_on(plain, last, line) and (len(group) > 1 or _length(last) > width // 3)
+
+
+def _is_open(plain: str, group: Sequence[Line], line: Line) -> bool:
+    """Whether the last line stops within a sentence that has begun: behind "the", a comma, or another sentence."""
+    last = group[-1]
+    if plain[last.end - 1] == "," and not plain[line.start].isupper():
+        return True
+    if OPEN_END.search(plain, max(last.start - 1, last.end - 12, 0), last.end):
+        return True
+    ended = ENDS_SENTENCE.search(plain, max(last.start, last.end - 4), last.end) is not None
+    return not ended and ENDED_WITHIN.search(plain, group[0].start, last.end) is not None
 
 
 def _centred(plain: str, one: Line, two: Line) -> bool:
