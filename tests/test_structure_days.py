@@ -1,4 +1,4 @@
-"""The day of a page by its line, title, dateline or lead, in the many ways that pages write it: the rows of days.txt."""
+"""The day of a page by its line, title, dateline or lead, in the many ways pages write it: the rows of days.txt."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ ROWS = [
     if not line.startswith("#")
 ]
 BODY = (
-    "\n\nExports of farm tools rose by 5 percent in the first quarter, and imports fell by 2 percent, the figures show, "
-    "as demand for tractors in the inland provinces weakened.\n\nSales of seed grew 3 percent.\n"
+    "\n\nExports of farm tools rose by 5 percent in the first quarter, and imports fell by 2 percent, the figures "
+    "show, as demand for tractors in the inland provinces weakened.\n\nSales of seed grew 3 percent.\n"
 )
 
 

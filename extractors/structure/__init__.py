@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
@@ -17,13 +18,15 @@ from extractors.structure.front import (
     is_letterhead,
     read_dates,
 )
+from extractors.structure.initials import find_initials
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
 from extractors.structure.lines import find_lines
-from extractors.structure.roster import Roster, is_section, read_roster
+from extractors.structure.page import Page
+from extractors.structure.roster import Roster, is_section, merge_persons, read_roster
 from extractors.structure.sentences import find_sentences
 from extractors.structure.titles import whole_title
-from extractors.structure.turns import Page, read_turns
+from extractors.structure.turns import read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
 
 __all__ = ["abbreviations", "normalise", "read_structure"]
@@ -137,13 +140,21 @@ def _roster_and_labels(
     numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
     roster = read_roster(blocks, numbers)
     # With its roster the page may do without colons: initials, or the name on a line of its own.
+    if not roster.keys:
+        roster = _with_initials(roster, find_initials(blocks, noise | skip | roster.blocks))
     keys = frozenset(initials for initials, _ in roster.keys)
     names = roster.askers | {person.name for person in roster.persons}
     lines = find_lines(blocks, noise | skip | sections | roster.blocks, roster.persons)
-    if names or lines.names:
+    if names or keys or lines.names:
         names = names | {"Operator"} if names else names
         labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys, names, lines)
     return roster, tuple(label for label in labels if label.block not in roster.blocks)
+
+
+def _with_initials(roster: Roster, found: Sequence[tuple[str, str | None]]) -> Roster:
+    keys = tuple((initials, name or "Q") for initials, name in found)
+    persons = merge_persons([*roster.persons, *(Person(name) for _, name in found if name)])
+    return replace(roster, keys=keys, persons=tuple(persons)) if found else roster
 
 
 def _may_be_roster(blocks: Sequence[Block], label: Label) -> bool:

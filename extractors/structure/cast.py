@@ -34,6 +34,11 @@ JOURNALIST = re.compile(
     re.IGNORECASE,
 )
 SITE = re.compile(r"\w\.(?:com|cn|net|org|hk)\b", re.IGNORECASE)
+# What stands before a name that is a person's in full: "Gaggle by Jo Hartley", "I'm Jo Hartley".
+NAMED_SO = (
+    r"\b(?:[Bb]y|BY|[Ww]ith|WITH|This is|this is|I am|I'm|[Nn]ame is"
+    r"|(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Secretary|Spokesperson|Spokesman|Spokeswoman|President)\.?) "
+)
 MOST_COMPARED = 40  # no podium is larger; in a longer list a misspelt name could be anybody
 
 
@@ -93,6 +98,8 @@ def kind_of(label: Label, cast: Cast) -> Kind:
     """What a label's words are."""
     patterns = load("structure")
     lower = label.name.lower()
+    if label.shape in ("script", "narration"):
+        return "person" if label.shape == "script" else "chair"
     if label.shape == "question" or lower in patterns.words("question_labels"):
         return "question"
     if label.shape == "answer" or lower in patterns.words("answer_labels"):
@@ -123,9 +130,17 @@ def is_outlet(name: str) -> bool:
     """Whether a label is a medium by its words: "Harbour Daily", "ThePaper.cn", "A journalist from CNR"."""
     if JOURNALIST.match(name) or SITE.search(name):
         return True
+    name = _press_office().sub("", name)
     bare = {word.strip(".,'\"()").lower().removesuffix("'s") for word in name.split()}
     phrases = [phrase for phrase in load("structure").words("outlet_words") if " " in phrase]
     return bool(bare & outlet_words()) or any(phrase in name.lower() for phrase in phrases)
+
+
+@functools.cache
+def _press_office() -> re.Pattern[str]:
+    """ "Press Secretary" and the like: "Press" alone makes a medium."""
+    offices = [title for title in load("structure").vocabulary["titles"] if " " in title]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, offices)) + r")\b", re.IGNORECASE)
 
 
 def bare_label(name: str) -> tuple[str, str | None]:
@@ -201,6 +216,9 @@ def _by_surname(surname: str, front: str) -> Person:
         person = describe(found[0], front)
         if person.role is not None:
             return person
+    named = re.search(rf"{NAMED_SO}(?P<name>(?:[A-Z][\w.-]{{0,20}} ){{1,3}}{re.escape(name)})\b", front)
+    if named is not None and split_title(named["name"])[0] == "":
+        return Person(named["name"])
     return describe(name, front)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.structure.layout import Block
 from extractors.structure.lines import Lines
-from extractors.structure.names import NAME, POSSESSIVE, honorific_words, title_words
+from extractors.structure.names import NAME, POSSESSIVE, honorific_words, split_title, title_words
 from patterns import load
 
 LONGEST = 160
@@ -39,7 +39,13 @@ HONORIFIC_DASH = re.compile(
 )
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
 ASKER_AND_HOUSE = re.compile(r" (?:[-\u2013\u2014]|--) (?:[A-Z][\w,&/.'-]*(?: |$)|of |and |& ){1,8}$")
-INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
+# Scripts of videos: "[Concurrent] Lin Botao, Director of the Harbour Office" over his words, "[Explanation] ..." else.
+SOUND_BITE = re.compile(
+    rf"{GLUE}\[(?i:Concurrent|Same period|Simultaneous|Sound ?bite|Live sound)[^\[\]]{{0,20}}\]\s?(?P<name>{NAME})"
+    r"(?:,? (?P<role>[^.!?]{2,120}))?$",
+)
+NARRATION = re.compile(r"\[(?P<name>(?i:Explanation|Commentary|Narration|Voice-?over|Narrator))\]\s?(?=\S)")
+INITIALS = re.compile(r"(?P<name>[A-Z]{2,4})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
 SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with", "&"]
@@ -50,8 +56,9 @@ SMALL_WORDS = frozenset(
 class Label:
     """A label at the start of block number `block`; the speech starts at `text_start` of the document.
 
-    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop", "office_stop", "dash", "title" or
-    "initials"; `role` and `who` (of a question) where the label says them.
+    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop", "office_stop", "dash", "title",
+    "initials", "script" or "narration" (both of a video); `role` and `who` (of a question) where the label says them;
+    `bracketed`: "[Jo Hartley]:".
     """
 
     block: int
@@ -61,6 +68,7 @@ class Label:
     shape: str
     role: str | None = None
     who: str | None = None
+    bracketed: bool = False
 
     @property
     def alone(self) -> bool:
@@ -73,7 +81,9 @@ class Label:
         if self.shape in ("question", "answer", "anonymous"):
             return True
         first, _, rest = self.name.partition(" ")
-        return bool(rest) and first.rstrip(".").lower() in honorific_words()
+        if bool(rest) and first.rstrip(".").lower() in honorific_words():
+            return True
+        return self.name.isupper() and all(split_title(self.name)) and not self.alone
 
     @property
     def introduces(self) -> bool:
@@ -132,6 +142,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
                 shape,
                 parts.get("role"),
                 parts.get("who"),
+                expression is BRACKETED,
             )
     if keys:
         found = INITIALS.match(head)
@@ -142,6 +153,9 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
 
 def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The shapes that this block could have, so that most blocks are looked at once or not at all."""
+    if head[0] == "[":
+        yield "script", SOUND_BITE
+        yield "narration", NARRATION
     if head[0] in "QAJR[(_0123456789":
         yield "question", QUESTION
         yield "answer", ANSWER
