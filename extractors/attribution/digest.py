@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.attribution.introductions import has_head
 from extractors.attribution.naming import Memory, Naming
-from extractors.attribution.phrases import phrase_after, phrase_before, regexes
+from extractors.attribution.phrases import PATTERNS, phrase_after, phrase_before, regexes
 from extractors.attribution.reporting import Report
 from extractors.records import Paragraph, Person, Sentence
 
 HEADING = 200  # a line over bullets is no longer
 LEAD_PARAGRAPHS = 12  # a lead stands among the first
 HEAD_LINES = 8  # a publisher's line stands at the top
+
+
+def is_headline(name: str) -> bool:
+    """Whether what looks like a long name is a headline, with a verb in it, or a heading in capitals only."""
+    if name.isupper():
+        return len(name.split()) > 1 and not has_head(name.title())
+    return not PATTERNS.words("headline_verbs").isdisjoint(name.lower().split()[1:])
 
 
 class Digest:
@@ -67,7 +75,7 @@ class Digest:
             line = self._normal[paragraph.start : paragraph.end]
             line = line[:1].upper() + line[1:]  # "eurostat | euro indicators"
             phrase = phrase_after(line, 0, len(line)) if len(line) <= HEADING else None
-            if phrase is None or phrase.form != "proper":
+            if phrase is None or phrase.form != "proper" or is_headline(phrase.name):
                 continue
             rest = line[phrase.end :]
             if any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(phrase.name):

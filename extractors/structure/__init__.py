@@ -28,6 +28,7 @@ from extractors.structure.sentences import find_sentences
 from extractors.structure.titles import whole_title
 from extractors.structure.turns import read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
+from patterns import load
 
 __all__ = ["abbreviations", "normalise", "read_structure"]
 
@@ -64,7 +65,8 @@ def read_structure(
     roster, labels = _roster_and_labels(blocks, noise, front.union(titles), title)
     body = _body(blocks, noise.union(front, titles, roster.blocks), title)
     found = read_turns(Page(blocks, noise | front), labels, roster, title.text if title else "", body)
-    first = min(found.labels, default=None)
+    spoken_first = (label.block for label in labels if label.block in found.labels and label.shape != "narration")
+    first = min(spoken_first, default=None)
     dates = read_dates(text, blocks, noise, title, first, bool(found.turns), declared_published)
     marks = Marks(
         noise,
@@ -107,7 +109,10 @@ def _spoken_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[i
     """
     labels = find_labels(blocks[:HEAD_BLOCKS], noise)
     counts = Counter(label.name for label in labels)
+    chairs = load("structure").words("chair_labels")
     return frozenset(
+        number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if block.text.lower() in chairs
+    ) | frozenset(
         label.block
         for label in labels
         if label.alone

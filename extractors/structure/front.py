@@ -31,9 +31,14 @@ TAIL_BLOCKS = 8
 LEAD_PARAGRAPHS = 3
 LEAD_LENGTH = 2000
 SENTENCE_WORDS = 12
+SHORT_SENTENCE = (
+    7  # words; of these most are small where a sentence opens the text: titles have capitals or no full stop
+)
+LEAD_IN_WORDS = 5
 TEXT_LENGTH = 80  # a shorter line before the text is no paragraph of the lead
 
 SENTENCE_END = re.compile(r"[.。!?][\"')\]]{0,3}$")
+NUMBERED = re.compile(r"\d{1,2}[.)]\s?[A-Z]")  # "1. Main points" is a heading of a part
 CUE = re.compile(r"\d\s?-->\s?\d")  # captions have no title
 TITLE_BAR = re.compile(r"\s?\|\s?$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -165,8 +170,12 @@ def _has_bar_title(masked: Masked) -> bool:
 def _is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or (BULLET.match(text) is not None and text[0] in "*-•"):
         return False
-    words = len(text.split())
-    return not (SENTENCE_END.search(text) and words > SENTENCE_WORDS)
+    words = text.split()
+    if NUMBERED.match(text) or (text.endswith(":") and len(words) > LEAD_IN_WORDS):
+        return False
+    small = sum(word[:1].islower() for word in words)
+    sentence = len(words) > SENTENCE_WORDS or (len(words) >= SHORT_SENTENCE and small * 2 > len(words))
+    return not (SENTENCE_END.search(text) and sentence)
 
 
 def _title(text: str, block: Block, number: int, masked: Masked) -> Title:
