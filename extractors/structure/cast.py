@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from extractors.records import Person
-from extractors.structure.labels import Label, outlet_words
+from extractors.structure.labels import Label, outlet_words, split_label
 from extractors.structure.lines import journalist, split_asker
 from extractors.structure.names import (
     NAME_ONLY,
@@ -145,8 +145,8 @@ def _press_office() -> re.Pattern[str]:
 
 def bare_label(name: str) -> tuple[str, str | None]:
     """A label's name and the role behind it: "Lin Botao, PBC spokesperson" -> ("Lin Botao", "PBC spokesperson")."""
-    head, comma, role = name.partition(", ")
-    return POSSESSIVE.sub("", head), role if comma else None
+    head, role = split_label(name)
+    return POSSESSIVE.sub("", head), role
 
 
 def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | None, Role]:

@@ -20,9 +20,10 @@ GLUE = r"(?:_ueditor_page_break_tag_\s*)?(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s
 AFTER = r"(?:\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?(?=\s|$))?\s*"
 STAMP = r"(?:\s?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?"  # "Jo Hartley (00:12):"
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\))?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s)(?=\S|$)"
+    rf"{GLUE}(?P<name>Q|Q(?:uestion )?\d{{1,2}}(?=\s?[:.][^\n]{{1,600}}\?)|QUESTION|Question(?:er)?|Journalist|Reporter"
+    r"|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{2,60})\))?(?:\s?[:.]\s*|\s{2,}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
-ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+ANSWER = re.compile(rf"{GLUE}(?P<name>A|A\d{{1,2}}(?=\s?:)|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
 SPEECH_RECOGNITION = re.compile(
     rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H])){STAMP}(?:\s?:|$){AFTER}"
 )
@@ -39,6 +40,7 @@ HONORIFIC_DASH = re.compile(
 )
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
 ASKER_AND_HOUSE = re.compile(r" (?:[-\u2013\u2014]|--) (?:[A-Z][\w,&/.'-]*(?: |$)|of |and |& ){1,8}$")
+ROLE_IN_BRACKETS = re.compile(rf"(?P<name>{NAME}) ?\((?P<role>[^()]{{3,80}})\)")
 # Scripts of videos: "[Concurrent] Lin Botao, Director of the Harbour Office" over his words, "[Explanation] ..." else.
 SOUND_BITE = re.compile(
     rf"{GLUE}\[(?i:Concurrent|Same period|Simultaneous|Sound ?bite|Live sound)[^\[\]]{{0,20}}\]\s?(?P<name>{NAME})"
@@ -88,8 +90,19 @@ class Label:
     @property
     def introduces(self) -> bool:
         """Whether a role stands behind the name: "Lin Botao, vice minister of harbours:"."""
-        role = POSSESSIVE.sub("", self.name).partition(", ")[2]
+        role = split_label(POSSESSIVE.sub("", self.name))[1] or ""
         return bool(_first_word_set(role) & load("structure").words("role_words"))
+
+
+def split_label(name: str) -> tuple[str, str | None]:
+    """A label's name and the role behind it: "Lin Botao, spokesperson" or "Lin Botao (spokesperson)"."""
+    head, comma, role = name.partition(", ")
+    if comma:
+        return head, role
+    found = ROLE_IN_BRACKETS.fullmatch(name)
+    if found is not None and _first_word_set(found["role"]) & load("structure").words("role_words"):
+        return found["name"], found["role"]
+    return name, None
 
 
 def find_labels(
