@@ -12,6 +12,7 @@ from extractors.structure.normal import plain_characters
 NARROWEST_WRAP, WIDEST_WRAP = 36, 120  # columns; no mail, scan or wire text breaks its lines later
 PAIRS_NEEDED = 2  # line pairs that only wrapping explains
 SHARE_NEEDED = 0.34  # of all pairs of touching lines
+SHORTEST_TORN = 50  # characters; shorter lines may be headings or cells of a table
 CENTRED = 8  # columns of indent
 
 LINE = re.compile(r"[^\n]+")
@@ -72,18 +73,13 @@ def read_layout(text: str) -> Layout:
     plain = plain_characters(text)
     lines = list(_lines(plain))
     width = wrap_width(plain, lines)
-    if width is None:
-        blocks = tuple(
-            Block(line.start, line.end, plain[line.start : line.end], line.gap, line.indent) for line in lines
-        )
-        return Layout(plain, blocks, wrapped=False)
-    groups = list(_groups(plain, lines, width))
+    groups = list(_torn(plain, lines) if width is None else _groups(plain, lines, width))
     normal = _join(plain, groups)
     blocks = tuple(
         Block(group[0].start, group[-1].end, normal[group[0].start : group[-1].end], group[0].gap, group[0].indent)
         for group in groups
     )
-    return Layout(normal, blocks, wrapped=True)
+    return Layout(normal, blocks, wrapped=width is not None)
 
 
 def _lines(plain: str) -> Iterator[Line]:
@@ -136,6 +132,24 @@ def _fits(plain: str, one: Line, two: Line, width: int, slack: float = 0.88) -> 
 def _runs_on(plain: str, one: Line, two: Line) -> bool:
     """Whether a sentence plainly goes on over the line break."""
     return plain[two.start].islower() and not ENDS_SENTENCE.search(plain, max(one.start, one.end - 4), one.end)
+
+
+def _torn(plain: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a page that does not wrap: each by itself, but for a sentence torn apart behind "the" or "to"."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not _is_torn(plain, group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_torn(plain: str, one: Line, two: Line) -> bool:
+    if one.end - one.start < SHORTEST_TORN or OPEN_END.search(plain, max(one.end - 12, 0), one.end) is None:
+        return False
+    return not (BULLET.match(plain, two.start, two.end) or LABEL_LIKE.match(plain, two.start, two.end))
 
 
 def _groups(plain: str, lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
