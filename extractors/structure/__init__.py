@@ -9,15 +9,8 @@ from dataclasses import replace
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
-from extractors.structure.front import (
-    LONGEST_DATE_LINE,
-    SENTENCE_END,
-    Title,
-    find_title,
-    is_date_line,
-    is_letterhead,
-    read_dates,
-)
+from extractors.structure.days import read_dates
+from extractors.structure.front import LONGEST_DATE_LINE, SENTENCE_END, is_date_line, is_letterhead
 from extractors.structure.initials import find_initials
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
@@ -25,7 +18,7 @@ from extractors.structure.lines import find_lines
 from extractors.structure.page import Page
 from extractors.structure.roster import Roster, is_section, merge_persons, read_roster
 from extractors.structure.sentences import find_sentences
-from extractors.structure.titles import whole_title
+from extractors.structure.titles import Title, find_title, whole_title
 from extractors.structure.turns import read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
 from patterns import load
