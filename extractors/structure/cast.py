@@ -12,6 +12,8 @@ from extractors.records import Person
 from extractors.structure.labels import Label, outlet_words, split_label
 from extractors.structure.lines import journalist, split_asker
 from extractors.structure.names import (
+    BRACKETS,
+    NAME,
     NAME_ONLY,
     POSSESSIVE,
     WORD,
@@ -39,6 +41,7 @@ NAMED_SO = (
     r"\b(?:[Bb]y|BY|[Ww]ith|WITH|This is|this is|I am|I'm|[Nn]ame is"
     r"|(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Secretary|Spokesperson|Spokesman|Spokeswoman|President)\.?) "
 )
+OFFICE_AND_NAME = re.compile(rf"(?:The )?(?P<office>[A-Z][^()]{{3,80}}) \((?P<name>{NAME})\)")  # of parliaments
 MOST_COMPARED = 40  # no podium is larger; in a longer list a misspelt name could be anybody
 
 
@@ -122,7 +125,7 @@ def _kind_of_words(name: str) -> Kind:
         return "person" if rest else "office"
     if " " not in bare:
         return "word"
-    return "name" if NAME_ONLY.match(bare) else "other"
+    return "name" if NAME_ONLY.match(BRACKETS.sub("", bare)) else "other"
 
 
 @functools.lru_cache(maxsize=1024)
@@ -178,6 +181,9 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
 def _asker(label: Label) -> Person:
     """ "Ed Cole, Harbour News" is a person with his medium; other labels of those who ask are the medium's name."""
     name, house = split_asker(label.name) or (label.name, "")
+    head, role = split_label(label.name)
+    if role and not is_outlet(role) and NAME_ONLY.match(head):
+        return Person(normal_case(head), normal_case(role))
     if house and not is_outlet(name) and NAME_ONLY.match(name) and (is_outlet(house) or "(" in label.name):
         return journalist(label.name)
     return Person(_outlet_name(label))
@@ -193,6 +199,9 @@ def _outlet_name(label: Label) -> str:
 
 def _new_person(name: str, role: str | None, front: str) -> Person:
     title, bare = split_title(name)
+    office = OFFICE_AND_NAME.fullmatch(name)
+    if office is not None and split_title(office["office"])[0]:
+        return Person(normal_case(office["name"]), office["office"])
     if not bare:
         return Person(normal_case(name))
     person = describe(normal_case(bare), front) if " " in bare else _by_surname(bare, front)

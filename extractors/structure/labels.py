@@ -23,11 +23,15 @@ QUESTION = re.compile(
     rf"{GLUE}(?P<name>Q|Q(?:uestion )?\d{{1,2}}(?=\s?[:.][^\n]{{1,600}}\?)|QUESTION|Question(?:er)?|Journalist|Reporter"
     r"|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{2,60})\))?(?:\s?[:.]\s*|\s{2,}|\s[-\u2013\u2014]\s)(?=\S|$)"
 )
-ANSWER = re.compile(rf"{GLUE}(?P<name>A|A\d{{1,2}}(?=\s?:)|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+ANSWER = re.compile(rf"{GLUE}(?P<name>A|A(?:nswer )?\d{{1,2}}(?=\s?:)|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+QUESTION_IN_BRACKETS = re.compile(rf"{GLUE}[\[(](?P<name>Q)[\])]:?\s{{1,4}}(?=\S)")
+ANSWER_IN_BRACKETS = re.compile(rf"{GLUE}[\[(](?P<name>A)[\])]:?\s{{1,4}}(?=[A-Z\"'(])")
 SPEECH_RECOGNITION = re.compile(
     rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H])){STAMP}(?:\s?:|$){AFTER}"
 )
-BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
+BRACKETED = re.compile(
+    rf"{GLUE}(?:\[(?=[^\]]*\]\s?:)|\u3010)(?P<name>[^\[\]\u3010\u3011:]{{2,80}})[\]\u3011]\s?:?{AFTER}"
+)
 COLON = re.compile(
     rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?){STAMP}\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}"
 )
@@ -166,7 +170,11 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
 
 def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The shapes that this block could have, so that most blocks are looked at once or not at all."""
-    if head[0] == "[":
+    if head[0] == "\u3010":
+        yield "colon", BRACKETED
+    if head[0] in "[(":
+        yield "question", QUESTION_IN_BRACKETS
+        yield "answer", ANSWER_IN_BRACKETS
         yield "script", SOUND_BITE
         yield "narration", NARRATION
     if head[0] in "QAJR[(_0123456789":

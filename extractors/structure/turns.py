@@ -13,10 +13,10 @@ from extractors.structure.cast import Cast, Kind, Role, bare_label, kind_of, onl
 from extractors.structure.front import names_event
 from extractors.structure.labels import Label
 from extractors.structure.lines import journalist
-from extractors.structure.names import name_key, split_title
+from extractors.structure.names import BRACKETS, name_key, split_title
 from extractors.structure.page import Page
 from extractors.structure.roster import Roster, introductions, merge_persons, title_persons
-from extractors.structure.speech import LONG_QUESTION, QUOTED, asks, speaks, thanks, thanks_for_question
+from extractors.structure.speech import LONG_QUESTION, QUOTED, asks, greets, speaks, thanks, thanks_for_question
 from extractors.structure.statements import is_lead, read_statement, statement_by
 from patterns import load
 
@@ -137,7 +137,7 @@ def _speeches(page: Page, labels: Sequence[Label]) -> Iterator[Speech]:
 def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene) -> list[Speech]:
     """The speeches whose labels are labels; none where nothing proves that the page is a transcript."""
     speeches = list(_speeches(page, labels))
-    counts = Counter(speech.label.name for speech in speeches)
+    counts = Counter(_bare(speech) for speech in speeches)
     kinds = {speech.label.name: kind_of(speech.label, cast) for speech in speeches}
     if not any(
         _proves(speech, kinds[speech.label.name], counts, len(speeches))
@@ -156,9 +156,14 @@ def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene
     return list(_speeches(page, kept))
 
 
+def _bare(speech: Speech) -> str:
+    """A label without role, house and capitals: under these somebody comes back."""
+    return BRACKETS.sub("", bare_label(speech.label.name)[0]).upper()
+
+
 def _proves(speech: Speech, kind: Kind, counts: Counter[str], labels: int) -> bool:
     """Whether this label proves that people speak here."""
-    repeated = counts[speech.label.name] > 1
+    repeated = counts[_bare(speech)] > 1
     if speech.label.shape == "script":
         return True
     if kind in ("known", "chair") or (kind == "person" and speech.label.shape in ("colon", "stop")):
@@ -183,7 +188,7 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
     """Whether a label of this kind is one; `named`: the words of the names in other labels."""
     name, shape = speech.label.name, speech.label.shape
     if shape == "office_stop":
-        return counts[name] > 2
+        return counts[_bare(speech)] > 2
     if kind == "word" and shape == "stop":
         return False
     if kind in ("question", "answer", "chair", "anonymous", "known", "person", "office"):
@@ -192,7 +197,7 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
         return True
     if kind == "other":
         return asks(speech.text) and len(speech.text) < LONG_QUESTION
-    if counts[name] > 1 or asks(speech.text):
+    if counts[_bare(speech)] > 1 or asks(speech.text):
         return True
     return kind in ("outlet", "name") and (speech.label.alone or (kind == "name" and speaks(speech.text)))
 
@@ -279,7 +284,10 @@ def _before_first(page: Page, first: Speech, opening: Person | None, cast: Cast,
     text = page.text(numbers)
     start, end = page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end
     if opening is None and len(text) < LONG_QUESTION and asks(page.blocks[spoken[-1]].text):
-        yield Turn(start, end, None, "question")
+        opens = len(spoken) > 1 and bool(cast.persons) and greets(page.blocks[spoken[0]].text)
+        if opens:  # whoever greets makes the opening statement, and the last paragraph asks
+            yield Turn(start, page.blocks[spoken[-2]].end, cast.persons[0], "statement")
+        yield Turn(page.blocks[spoken[-1]].start if opens else start, end, None, "question")
         return
     alone = opening is None and kind_of(first.label, cast) == "chair"
     if alone and SINGULAR.search(QUOTED.sub("", text)) is None:
