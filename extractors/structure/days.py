@@ -31,6 +31,7 @@ HEAD_BLOCKS = 40
 TAIL_BLOCKS = 8
 LEAD_PARAGRAPHS = 3
 LEAD_LENGTH = 2000
+LATELY = 10  # days
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -90,7 +91,9 @@ def _collect(
             yield from _matches(text, block, "caption", LEAD_LENGTH)
         if block.start in lead_starts:
             passed = True
-            yield from _matches(text, block, "lead", LEAD_LENGTH)
+            for each in _matches(text, block, "lead", LEAD_LENGTH):
+                if each.label != "said" or block.start == lead[0].start:
+                    yield each
         elif title is not None and title.block <= number < title.below:
             yield from _matches(text, block, "title", LEAD_LENGTH)
         elif len(block.text) <= LONGEST_DATE_LINE and not (passed and len(block.text) > SHORT_LINE):
@@ -195,6 +198,11 @@ def _decide(found: Sequence[Found], lead: Sequence[str], title: str) -> Dates:
         relative = _weekday_before(lead, day)
         if relative is not None:
             return Dates(relative[0].isoformat(), relative[1], published_edtf)
+    said = _first(ordered, "said")
+    if said is not None:
+        edtf = _complete(said.mention, anchor, lead, title)
+        if day is None or _is_lately(edtf, day):
+            return Dates(edtf, said.words, published_edtf)
     for label in ("published", "title_bar", "updated", "metadata"):
         source = _first(ordered, label)
         if source is not None:
@@ -202,6 +210,11 @@ def _decide(found: Sequence[Found], lead: Sequence[str], title: str) -> Dates:
             return Dates(published_edtf if same else source.mention.edtf, source.words, published_edtf)
     month = _month_of(title)
     return Dates(month[0], month[1], published_edtf) if month else Dates(published=published_edtf)
+
+
+def _is_lately(edtf: str, published: date) -> bool:
+    """Whether a day is one of the last before the publication: what was said earlier is background."""
+    return not edtf.startswith("X") and 0 <= (published - date.fromisoformat(edtf)).days <= LATELY
 
 
 def _month_of(title: str) -> tuple[str, str] | None:
@@ -223,7 +236,7 @@ def _first(ordered: Sequence[Found], label: str) -> Found | None:
 
 def _anchor(ordered: Sequence[Found]) -> date | None:
     """The day from which days without a year are counted back: publication, else title, else any other full date."""
-    for label in ("published", "title_bar", "updated", "metadata", "briefing"):
+    for label in ("published", "title_bar", "updated", "metadata", "briefing", "said"):
         for each in ordered:
             if each.label == label and each.mention.year is not None:
                 return _full(each.mention)
