@@ -171,6 +171,8 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
         return found, "question" if asks and label.shape == "initials" else "answer"
     if kind == "chair":
         return None, "chair"
+    if label.shape == "initials":
+        return None, "question"  # of nobody whom the page introduces
     if label.name in cast.askers:
         return Person(label.name), "question"
     if kind == "outlet" or (kind in ("name", "word", "other") and asks):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from extractors.structure.dates import month_numbers
 from extractors.structure.layout import Block
 from extractors.structure.names import NAME, name_key, split_title, without_honorific
 
@@ -25,7 +26,7 @@ def find_initials(blocks: Sequence[Block], skip: Collection[int]) -> tuple[tuple
         for number, block in enumerate(blocks)
         if number not in skip and (found := LINE.match(block.text)) is not None and SENTENCE.search(block.text)
     ]
-    if len(lines) < 2:
+    if len(lines) < 2 or any(initials.lower() in month_numbers() for initials in lines):
         return ()
     names: dict[str, set[str]] = {}
     for name in _names("\n".join(block.text for block in blocks)[:FRONT]):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.records import Person, Turn
 from extractors.structure.cast import Cast
-from extractors.structure.names import name_key, split_title, without_honorific
+from extractors.structure.names import NAME_ONLY, name_key, split_title, without_honorific
 from extractors.structure.page import Page
 from extractors.structure.roster import Roster, split_role
 from extractors.structure.speech import FIRST_PERSON, speaks
@@ -19,6 +19,7 @@ QUESTIONS = re.compile(
 )
 FRONT = 6000  # characters from the top in which it stands whose words follow
 LONGEST_HEADER = 200
+OF = re.compile(r" (?:of|for|and) ")
 NAME_ENDS = re.compile(r" (?:On|At|To|In|For|Before|With|From|By|And|After|During)\b")
 PARAGRAPH = 100  # characters; lines of the head are shorter
 
@@ -44,12 +45,15 @@ def statement_by(text: str, label: str = "statement") -> Person | None:
 
 def _person(groups: Mapping[str, str | None]) -> Person | None:
     words = NAME_ENDS.split(groups["name"] or "", maxsplit=1)[0]
-    title, name = split_title(words)
+    title, name = split_title(OF.split(words, maxsplit=1)[0])
     given = groups.get("role")
+    if title and not name:  # "the Minister of Ports, Jo Cole", or the office alone
+        own = given.split(", ")[0] if given else ""
+        return Person(own, words) if NAME_ONLY.match(own) and _is_person(own) else Person(words)
     role, organization = split_role(given) if given else (title or None, None)
     if not title and not given and not _is_person(name):
         return None
-    return Person(without_honorific(name or words), role if name else None, organization)
+    return Person(without_honorific(name), role, organization)
 
 
 def _is_person(name: str) -> bool:
