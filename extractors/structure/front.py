@@ -14,7 +14,12 @@ SHORT_LINE = 80  # a longer line before the text may be a paragraph of the lead
 SENTENCE_WORDS = 12
 
 SENTENCE_END = re.compile(r"[.。!?][\"')\]]{0,3}$")
-UNTIED = re.compile(r"\b[a-z]{3,} (?:on|from|by|until|since|after|before) <")  # "what changes on <date>"
+# "what changes on <date>", "prices as of <date>", "half-year ended <date>"
+UNTIED = re.compile(
+    r"\b[a-z]{3,} (?:on|from|by|until|since|after|before) <|\b(?:as (?:of|at|on)|ended|ending|at|versus|vs\.?) <"
+    r"|\b(?:balance sheet|accounts|financial position|compared)\b",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b\.?|\([a-z]+day\)", re.IGNORECASE)
 
 
