@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import has_head
 from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.phrases import Phrase, phrase_after, phrase_before, regexes
@@ -88,10 +89,10 @@ class Digest:
             line = self._normal[paragraph.start : paragraph.end]
             line = line[:1].upper() + line[1:]  # "eurostat | euro indicators"
             phrase = phrase_after(line, 0, len(line)) if len(line) <= HEADING else None
-            if phrase is None or phrase.form != "proper":
+            if phrase is None or phrase.form != "proper" or is_headline(phrase.name):
                 continue
             rest = line[phrase.end :]
-            if not _is_headline(phrase.name) and self._heads_page(phrase.name, rest):
+            if self._heads_page(phrase.name, rest):
                 office = Person(phrase.name)
                 self._places[office] = (paragraph.start, paragraph.start + phrase.end)
                 return office
@@ -115,11 +116,13 @@ class Digest:
         return None
 
 
-def _is_headline(name: str) -> bool:
-    """Whether a line of capitals is no office's name: "MAJOR TARGETS", "Energy Administration Holds March Meeting"."""
+def is_headline(name: str) -> bool:
+    """Whether a line that looks like a name is none: "MAJOR TARGETS", "Energy Administration Holds March Meeting"."""
     words = name.split()
-    if name.isupper() and len(words) > 1:
-        return not has_head(name.title())
+    if name.isupper():
+        return len(words) > 1 and not has_head(name.title())
+    if not PATTERNS.words("headline_verbs").isdisjoint(name.lower().split()[1:]):
+        return True
     heads = [number for number, word in enumerate(words) if has_head(word)]
     behind = words[heads[-1] + 1 :] if heads else []
     return len(words) > 3 and bool(behind) and behind[0][0].isupper()

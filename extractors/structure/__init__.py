@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 from extractors.structure.dates import mask_dates
-from extractors.structure.front import (
-    LONGEST_DATE_LINE,
-    SENTENCE_END,
-    Title,
-    find_title,
-    is_date_line,
-    is_letterhead,
-    read_dates,
-)
+from extractors.structure.days import read_dates
+from extractors.structure.front import LONGEST_DATE_LINE, SENTENCE_END, is_date_line, is_letterhead
+from extractors.structure.initials import find_initials
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.layout import Block, normalise, read_layout
 from extractors.structure.lines import find_lines
-from extractors.structure.roster import Roster, is_section, read_roster
+from extractors.structure.page import Page
+from extractors.structure.roster import Roster, is_section, merge_persons, read_roster
 from extractors.structure.sentences import find_sentences
-from extractors.structure.titles import whole_title
-from extractors.structure.turns import Page, read_turns
+from extractors.structure.titles import Title, find_title, whole_title
+from extractors.structure.turns import read_turns
 from extractors.structure.zones import Marks, find_noise, read_paragraphs
+from patterns import load
 
 __all__ = ["abbreviations", "normalise", "read_structure"]
 
@@ -61,7 +58,8 @@ def read_structure(
     roster, labels = _roster_and_labels(blocks, noise, front.union(titles), title)
     body = _body(blocks, noise.union(front, titles, roster.blocks), title)
     found = read_turns(Page(blocks, noise | front), labels, roster, title.text if title else "", body)
-    first = min(found.labels, default=None)
+    spoken_first = (label.block for label in labels if label.block in found.labels and label.shape != "narration")
+    first = min(spoken_first, default=None)
     dates = read_dates(text, blocks, noise, title, first, bool(found.turns), declared_published)
     marks = Marks(
         noise,
@@ -104,7 +102,10 @@ def _spoken_lines(blocks: Sequence[Block], noise: frozenset[int]) -> frozenset[i
     """
     labels = find_labels(blocks[:HEAD_BLOCKS], noise)
     counts = Counter(label.name for label in labels)
+    chairs = load("structure").words("chair_labels")
     return frozenset(
+        number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if block.text.lower() in chairs
+    ) | frozenset(
         label.block
         for label in labels
         if label.alone
@@ -137,13 +138,21 @@ def _roster_and_labels(
     numbers = [number for number in range(start, min(stop, len(blocks), HEAD_BLOCKS)) if number not in noise | skip]
     roster = read_roster(blocks, numbers)
     # With its roster the page may do without colons: initials, or the name on a line of its own.
+    if not roster.keys:
+        roster = _with_initials(roster, find_initials(blocks, noise | skip | roster.blocks))
     keys = frozenset(initials for initials, _ in roster.keys)
     names = roster.askers | {person.name for person in roster.persons}
     lines = find_lines(blocks, noise | skip | sections | roster.blocks, roster.persons)
-    if names or lines.names:
+    if names or keys or lines.names:
         names = names | {"Operator"} if names else names
         labels = find_labels(blocks, noise | skip | sections | roster.blocks, keys, names, lines)
     return roster, tuple(label for label in labels if label.block not in roster.blocks)
+
+
+def _with_initials(roster: Roster, found: Sequence[tuple[str, str | None]]) -> Roster:
+    keys = tuple((initials, name or "Q") for initials, name in found)
+    persons = merge_persons([*roster.persons, *(Person(name) for _, name in found if name)])
+    return replace(roster, keys=keys, persons=tuple(persons)) if found else roster
 
 
 def _may_be_roster(blocks: Sequence[Block], label: Label) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import Literal
 
 from extractors.records import Person
-from extractors.structure.labels import Label, outlet_words
+from extractors.structure.labels import Label, outlet_words, split_label
 from extractors.structure.lines import journalist, split_asker
 from extractors.structure.names import (
+    BRACKETS,
+    NAME,
     NAME_ONLY,
     POSSESSIVE,
     WORD,
@@ -34,6 +36,12 @@ JOURNALIST = re.compile(
     re.IGNORECASE,
 )
 SITE = re.compile(r"\w\.(?:com|cn|net|org|hk)\b", re.IGNORECASE)
+# What stands before a name that is a person's in full: "Gaggle by Jo Hartley", "I'm Jo Hartley".
+NAMED_SO = (
+    r"\b(?:[Bb]y|BY|[Ww]ith|WITH|This is|this is|I am|I'm|[Nn]ame is"
+    r"|(?:Mr|Ms|Mrs|Dr|Minister|Director|Governor|Secretary|Spokesperson|Spokesman|Spokeswoman|President)\.?) "
+)
+OFFICE_AND_NAME = re.compile(rf"(?:The )?(?P<office>[A-Z][^()]{{3,80}}) \((?P<name>{NAME})\)")  # of parliaments
 MOST_COMPARED = 40  # no podium is larger; in a longer list a misspelt name could be anybody
 
 
@@ -93,6 +101,8 @@ def kind_of(label: Label, cast: Cast) -> Kind:
     """What a label's words are."""
     patterns = load("structure")
     lower = label.name.lower()
+    if label.shape in ("script", "narration"):
+        return "person" if label.shape == "script" else "chair"
     if label.shape == "question" or lower in patterns.words("question_labels"):
         return "question"
     if label.shape == "answer" or lower in patterns.words("answer_labels"):
@@ -115,7 +125,7 @@ def _kind_of_words(name: str) -> Kind:
         return "person" if rest else "office"
     if " " not in bare:
         return "word"
-    return "name" if NAME_ONLY.match(bare) else "other"
+    return "name" if NAME_ONLY.match(BRACKETS.sub("", bare)) else "other"
 
 
 @functools.lru_cache(maxsize=1024)
@@ -123,15 +133,23 @@ def is_outlet(name: str) -> bool:
     """Whether a label is a medium by its words: "Harbour Daily", "ThePaper.cn", "A journalist from CNR"."""
     if JOURNALIST.match(name) or SITE.search(name):
         return True
+    name = _press_office().sub("", name)
     bare = {word.strip(".,'\"()").lower().removesuffix("'s") for word in name.split()}
     phrases = [phrase for phrase in load("structure").words("outlet_words") if " " in phrase]
     return bool(bare & outlet_words()) or any(phrase in name.lower() for phrase in phrases)
 
 
+@functools.cache
+def _press_office() -> re.Pattern[str]:
+    """ "Press Secretary" and the like: "Press" alone makes a medium."""
+    offices = [title for title in load("structure").vocabulary["titles"] if " " in title]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, offices)) + r")\b", re.IGNORECASE)
+
+
 def bare_label(name: str) -> tuple[str, str | None]:
     """A label's name and the role behind it: "Lin Botao, PBC spokesperson" -> ("Lin Botao", "PBC spokesperson")."""
-    head, comma, role = name.partition(", ")
-    return POSSESSIVE.sub("", head), role if comma else None
+    head, role = split_label(name)
+    return POSSESSIVE.sub("", head), role
 
 
 def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | None, Role]:
@@ -153,6 +171,8 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
         return found, "question" if asks and label.shape == "initials" else "answer"
     if kind == "chair":
         return None, "chair"
+    if label.shape == "initials":
+        return None, "question"  # of nobody whom the page introduces
     if label.name in cast.askers:
         return Person(label.name), "question"
     if kind == "outlet" or (kind in ("name", "word", "other") and asks):
@@ -163,6 +183,9 @@ def resolve(label: Label, cast: Cast, asks: bool, front: str) -> tuple[Person | 
 def _asker(label: Label) -> Person:
     """ "Ed Cole, Harbour News" is a person with his medium; other labels of those who ask are the medium's name."""
     name, house = split_asker(label.name) or (label.name, "")
+    head, role = split_label(label.name)
+    if role and not is_outlet(role) and NAME_ONLY.match(head):
+        return Person(normal_case(head), normal_case(role))
     if house and not is_outlet(name) and NAME_ONLY.match(name) and (is_outlet(house) or "(" in label.name):
         return journalist(label.name)
     return Person(_outlet_name(label))
@@ -178,6 +201,9 @@ def _outlet_name(label: Label) -> str:
 
 def _new_person(name: str, role: str | None, front: str) -> Person:
     title, bare = split_title(name)
+    office = OFFICE_AND_NAME.fullmatch(name)
+    if office is not None and split_title(office["office"])[0]:
+        return Person(normal_case(office["name"]), office["office"])
     if not bare:
         return Person(normal_case(name))
     person = describe(normal_case(bare), front) if " " in bare else _by_surname(bare, front)
@@ -201,6 +227,9 @@ def _by_surname(surname: str, front: str) -> Person:
         person = describe(found[0], front)
         if person.role is not None:
             return person
+    named = re.search(rf"{NAMED_SO}(?P<name>(?:[A-Z][\w.-]{{0,20}} ){{1,3}}{re.escape(name)})\b", front)
+    if named is not None and split_title(named["name"])[0] == "":
+        return Person(named["name"])
     return describe(name, front)
 
 

@@ -144,18 +144,20 @@ def weekday_numbers() -> dict[str, int]:
 def _expression() -> re.Pattern[str]:
     names = sorted(month_numbers(), key=len, reverse=True)
     forms = (form + _dot(name) for name in names for form in (name.capitalize(), name.upper()))
-    month = "(?:" + "|".join(forms) + r")(?!\w)"
-    year = r"(?:19|20|21)\d\d(?!\d)"
+    month = "(?:" + "|".join(forms) + r")(?![^\W\d]|_)"  # "Mar.31"
+    year = r"(?:19|20|21)\d\d(?!\d(?!\d?:\d\d))"  # "Jun 7 20248:31 AM" is glued to its hour
     number = "[〇零○一二三四五六七八九十\\d]"
     first = "".join(sorted({name[0].upper() for name in names}))  # most places are passed over at a glance
     return re.compile(
         rf"(?=[{first}\d〇零○一二三四五六七八九十])(?:"
-        rf"(?<![\w-])(?P<m1>{month})\s{{0,2}}(?:\d{{1,2}}-(?=\d{{1,2}},? {year}))?"  # the last of "June 17-18, 2025"
+        rf"(?<!\w)(?<![\w ]-)(?P<m1>{month})\s{{0,2}}(?:\d{{1,2}}-(?=\d{{1,2}},? {year}))?"  # "June 17-18, 2025"
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}(?!\d))(?:\s{{0,2}},?\s{{0,2}}(?P<y1>{year}))?"
         rf"|(?<![\d.,:/$€£-])(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}|-)(?:of )?"
-        rf"(?P<m2>{month})(?:(?:,?\s{{1,2}}|-)(?P<y2>{year}))?"
+        rf"(?P<m2>{month})(?:(?:\s?,\s{{0,2}}|\s{{0,2}}|-)(?P<y2>{year}))?"
         rf"|(?<![\d./-])(?P<y3>(?:19|20|21)\d\d)(?P<sep>[-/.])(?P<m3>\d{{1,2}})(?P=sep)(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?<![\d./-])(?P<m4>\d{{1,2}})/(?P<d4>\d{{1,2}})/(?P<y4>(?:19|20|21)\d\d)(?![\d/])"
+        rf"|(?<![\d./-])(?P<m6>\d{{1,2}})/(?P<d6>\d{{2}})/(?P<y6>[012]\d)(?![\d/])"
+        rf"|(?<![\d./-])(?P<d7>\d{{1,2}})\.(?P<m7>\d{{1,2}})\.(?P<y7>(?:19|20|21)\d\d)(?![\d.]\d)"
         rf"|(?:(?P<y5>{number}{{4}})\s?年\s?)?(?P<m5>{number}{{1,3}})\s?月\s?(?P<d5>{number}{{1,3}})\s?[日號号])"
     )
 
@@ -167,16 +169,18 @@ def _dot(month: str) -> str:
 
 
 def _mention(found: re.Match[str]) -> DateMention | None:
-    kind = next(kind for kind in "12345" if found[f"m{kind}"])
+    kind = next(kind for kind in "1234567" if found[f"m{kind}"])
     year, month, day = (found[f"{part}{kind}"] for part in "ymd")
     number = _month(month)
     days = _number(day)
-    if kind == "4" and (number > 12 >= days or _weekday_swaps(found, number, days, _number(year))):
-        number, days = days, number
+    if year is not None and len(year) == 2:
+        year = f"20{year}"  # "8/05/22"
     years = _number(year) if year else None
+    if kind in "46" and (number > 12 >= days or (years and _weekday_swaps(found, number, days, years))):
+        number, days = days, number
     if day_of(years or LEAP_YEAR, number, days) is None:
         return None
-    form = "day" if years is None else "stamp" if kind in "34" else "date"
+    form = "day" if years is None else "stamp" if kind in "3467" else "date"
     return DateMention(found.start(), found.end(), years, number, days, form)
 
 

@@ -1,77 +1,26 @@
-"""Title and dates of a page."""
+"""Lines of a page's front: letterheads, date lines, datelines, and those that name the event."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 
-from extractors.structure.dates import (
-    DateMention,
-    Masked,
-    find_dates,
-    has_dateline,
-    last_day_of_month,
-    last_weekday,
-    latest_before,
-    mask_dates,
-    weekday_numbers,
-    year_by_weekday,
-)
-from extractors.structure.layout import BULLET, Block
-from extractors.wording import folded
+from extractors.structure.dates import Masked, mask_dates
 from patterns import Rule, load
 
-LONGEST_TITLE = 300
-METADATA = "published, by the page's metadata"
 LONGEST_DATE_LINE = 300
-HEAD_BLOCKS = 40
-TAIL_BLOCKS = 8
-LEAD_PARAGRAPHS = 3
-LEAD_LENGTH = 2000
+LONGEST_EVENT = 300
+SHORT_LINE = 80  # a longer line before the text may be a paragraph of the lead
 SENTENCE_WORDS = 12
-TEXT_LENGTH = 80  # a shorter line before the text is no paragraph of the lead
 
 SENTENCE_END = re.compile(r"[.。!?][\"')\]]{0,3}$")
-CUE = re.compile(r"\d\s?-->\s?\d")  # captions have no title
-TITLE_BAR = re.compile(r"\s?\|\s?$")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# "what changes on <date>", "prices as of <date>", "half-year ended <date>"
+UNTIED = re.compile(
+    r"\b[a-z]{3,} (?:on|from|by|until|since|after|before) <|\b(?:as (?:of|at|on)|ended|ending|at|versus|vs\.?) <"
+    r"|\b(?:balance sheet|accounts|financial position|compared)\b",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b\d{1,2} ?[ap]\.?m\b\.?|\([a-z]+day\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A date, what a rule says it is, the rule's place in its file and the words that gave it."""
-
-    label: str
-    order: int
-    mention: DateMention
-    words: str
-
-
-@dataclass(frozen=True)
-class Dates:
-    """The dates of a document, as EDTF."""
-
-    date: str | None = None
-    date_source: str | None = None
-    published: str | None = None
-
-
-@dataclass(frozen=True)
-class Title:
-    """The title as published, its first block of `lines`, and where it ends there: a date behind a bar is not in it."""
-
-    text: str
-    block: int
-    end: int
-    lines: int = 1
-
-    @property
-    def below(self) -> int:
-        """The first block behind it."""
-        return self.block + self.lines
 
 
 def is_letterhead(masked: str) -> bool:
@@ -94,84 +43,33 @@ def is_date_line(masked: Masked) -> bool:
     return (
         len(re.findall(r"[^\W\d_]{2,}", rest)) <= 4
         and nouns.search(rest) is None
+        and UNTIED.search(masked.text) is None
         and not SENTENCE_END.search(masked.text)
     )
 
 
 def _line_rules(masked: Masked) -> Iterator[Rule]:
-    short = len(masked.text) <= TEXT_LENGTH
+    short = len(masked.text) <= SHORT_LINE
     for rule in load("structure").labelled("published", "updated", "briefing", "bare"):
-        of_line = rule.values.get("where") == "line" and not rule.values.get("loose")
+        of_line = stands_at(rule, "line") and not rule.values.get("loose")
         if of_line and (short or rule.label in ("published", "updated")):
             yield rule
 
 
-def find_title(
-    text: str, blocks: Sequence[Block], noise: frozenset[int], spoken: frozenset[int], declared: str | None = None
-) -> Title | None:
-    """The first line that is neither navigation, date, byline nor text, nor in `spoken`, where turns begin.
-
-    The title that the metadata declare is the first line with these words. A page that starts with its text has none,
-    unless its letterhead names the event, such as "PRESS BRIEFING".
-    """
-    own = _words(declared or "")
-    for number, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if own and _words(block.text) == own and not is_letterhead(block.text):
-            return Title(" ".join(text[block.start : block.end].split()), number, block.end)
-    event: Title | None = None
-    for number, block in enumerate(blocks[:HEAD_BLOCKS]):
-        if number in noise:
-            if CUE.search(block.text):
-                return None
-            continue
-        masked = mask_dates(block.text[:LONGEST_DATE_LINE])
-        if is_letterhead(masked.text):
-            if names_event(block.text):
-                event = _title(text, block, number, masked)
-            continue
-        if is_date_line(masked) and not _has_bar_title(masked):
-            continue
-        if number in spoken or not _is_title(block.text) or dateline_end(block.text):
-            return event
-        return _title(text, block, number, masked)
-    return event
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())
+def stands_at(rule: Rule, *places: str) -> bool:
+    """Whether a rule for dates is tried at one of these places: a line, the title, the lead ..."""
+    where = rule.values.get("where", ())
+    return where in places if isinstance(where, str) else not set(places).isdisjoint(where)
 
 
 def names_event(line: str) -> bool:
     """Whether a line of the head names a press conference or the like."""
-    return len(line) <= LONGEST_TITLE and load("structure").expression(r"\b$event_nouns\b").search(line) is not None
-
-
-def _has_bar_title(masked: Masked) -> bool:
-    """ "SCIO briefing on trade | September 2, 2026": more than a place or a publisher before the bar."""
-    bar = masked.text.find("|")
-    return bar > 0 and masked.places[0] > bar and len(masked.text[:bar].split()) >= 4
-
-
-def _is_title(text: str) -> bool:
-    if len(text) > LONGEST_TITLE or (BULLET.match(text) is not None and text[0] in "*-•"):
-        return False
-    words = len(text.split())
-    return not (SENTENCE_END.search(text) and words > SENTENCE_WORDS)
-
-
-def _title(text: str, block: Block, number: int, masked: Masked) -> Title:
-    end = block.end
-    for mention in masked.mentions:
-        before = TITLE_BAR.search(block.text[: mention.start])
-        if before is not None and before.start() > 0:
-            end = block.start + before.start()
-            break
-    return Title(" ".join(text[block.start : end].split()), number, end)
+    return len(line) <= LONGEST_EVENT and load("structure").expression(r"\b$event_nouns\b").search(line) is not None
 
 
 def dateline_end(text: str) -> int:
     """Length of the dateline ("BEIJING, Aug. 7 (Xinhua) -- ") that a paragraph opens with; 0 where there is none."""
-    if not text[:1].isupper():
+    if not text[:1].isupper() and not text.startswith("date "):
         return 0
     masked = mask_dates(text[:160])
     for rule in load("structure").labelled("dateline"):
@@ -179,244 +77,3 @@ def dateline_end(text: str) -> int:
         if found is not None:
             return masked.original(found.end())
     return 0
-
-
-def read_dates(
-    text: str,
-    blocks: Sequence[Block],
-    noise: frozenset[int],
-    title: Title | None,
-    first_label: int | None,
-    transcript: bool,
-    published: str | None = None,
-) -> Dates:
-    """The day of the briefing and of publication, by the rules of structure.toml.
-
-    `published` (EDTF) is what the page's metadata say, and counts where the text gives no day of publication.
-
-    The briefing is dated by words tied to the event, else by the weekday of the lead seen from the publication, else
-    by the publication, else by an update, else by the metadata. A day without a year takes it from the publication,
-    else it stays XXXX.
-    """
-    found = list(_collect(text, blocks, noise, title, first_label))
-    found = [_settle_bare(each, found, transcript) for each in found]
-    found += [Found("metadata", 0, mention, METADATA) for mention in find_dates(published or "")]
-    lead = [block.text[:LEAD_LENGTH] for block in _lead(blocks, noise, title, first_label)]
-    return _decide(found, lead, title.text if title else "")
-
-
-def _collect(
-    text: str, blocks: Sequence[Block], noise: frozenset[int], title: Title | None, first_label: int | None
-) -> Iterator[Found]:
-    lead = list(_lead(blocks, noise, title, first_label))
-    lead_starts = {block.start for block in lead}
-    last_head = min(HEAD_BLOCKS, len(blocks) if first_label is None else first_label)
-    passed = False
-    for number, block in enumerate(blocks[:last_head]):
-        if block.start in lead_starts:
-            passed = True
-            yield from _matches(text, block, "lead", LEAD_LENGTH)
-        elif title is not None and title.block <= number < title.below:
-            yield from _matches(text, block, "title", LEAD_LENGTH)
-        elif len(block.text) <= LONGEST_DATE_LINE and not (passed and len(block.text) > TEXT_LENGTH):
-            yield from _line_matches(text, blocks, number, passed)
-    if first_label is not None:
-        for block in blocks[first_label : first_label + 3]:
-            yield from _matches(text, block, "spoken", 1000)
-    for number in range(max(last_head, len(blocks) - TAIL_BLOCKS), len(blocks)):
-        if len(blocks[number].text) <= LONGEST_DATE_LINE:
-            yield from _tail_matches(text, blocks[number])
-
-
-def _lead(
-    blocks: Sequence[Block], noise: frozenset[int], title: Title | None, first_label: int | None
-) -> Iterator[Block]:
-    start = title.below if title else 0
-    stop = len(blocks) if first_label is None else first_label
-    count = 0
-    for number in range(start, min(stop, start + HEAD_BLOCKS)):
-        block = blocks[number]
-        spoken = len(block.text) >= TEXT_LENGTH or has_dateline(block.text)
-        if number in noise or not spoken or not re.search(r"[.:!?。<\d][\"')\]]{0,3}$", block.text):
-            continue
-        yield block
-        count += 1
-        if count == LEAD_PARAGRAPHS:
-            return
-
-
-def _matches(text: str, block: Block, where: str, longest: int) -> Iterator[Found]:
-    masked = mask_dates(block.text[:longest])
-    if not masked.mentions:
-        return
-    for order, rule in enumerate(load("structure").rules):
-        if rule.values.get("where") == where and rule.label not in ("weekday", "monthday"):
-            yield from _found(text, block, masked, rule, order)
-
-
-def _found(text: str, block: Block, masked: Masked, rule: Rule, order: int) -> Iterator[Found]:
-    match = rule.regex.search(masked.text) if rule.regex is not None else None
-    if match is None:
-        return
-    groups = match.groupdict()
-    mention = masked.at(match.start("date" if groups.get("date") else "date_2")) if "date" in groups else None
-    if mention is not None:
-        yield Found(rule.label, order, mention, text[block.start + mention.start : block.start + mention.end])
-
-
-def _line_matches(text: str, blocks: Sequence[Block], number: int, passed: bool) -> Iterator[Found]:
-    block = blocks[number]
-    masked = mask_dates(block.text)
-    if not masked.mentions:
-        return
-    before = blocks[number - 1].text.lower() if number else ""
-    taken: set[int] = set()  # "Beijing | 3:30 p.m. Aug. 7, 2026" is no stamp of the page
-    for order, rule in enumerate(load("structure").rules):
-        if rule.values.get("where") not in ("line", "tail"):
-            continue
-        for found in _found(text, block, masked, rule, order):
-            label = found.label
-            if found.mention.start in taken:
-                continue
-            if label == "briefing":
-                taken.add(found.mention.start)
-            if label == "bare" and before.strip(" :") == "date":
-                label, order = "briefing", -1
-            yield Found(label, order, found.mention, found.words)
-
-
-def _tail_matches(text: str, block: Block) -> Iterator[Found]:
-    masked = mask_dates(block.text)
-    if not masked.mentions:
-        return
-    for order, rule in enumerate(load("structure").rules):
-        where = rule.values.get("where")
-        if where == "tail" or (where == "line" and rule.label in ("published", "updated", "bare")):
-            for found in _found(text, block, masked, rule, order):
-                yield Found("published" if found.label == "bare" else found.label, order, found.mention, found.words)
-
-
-def _settle_bare(each: Found, found: Sequence[Found], transcript: bool) -> Found:
-    """A bare date line is the briefing's in a transcript, or beside a date in figures; else that of publication."""
-    if each.label != "bare":
-        return each
-    forms = {other.mention.form for other in found if other.label == "bare"}
-    both = {"date", "stamp"} <= forms
-    label = "briefing" if (each.mention.form != "stamp" if both else transcript) else "published"
-    return Found(label, each.order, each.mention, each.words)
-
-
-def _decide(found: Sequence[Found], lead: Sequence[str], title: str) -> Dates:
-    ordered = sorted(found, key=lambda each: each.order)
-    briefing = _first(ordered, "briefing")
-    anchor = _anchor(ordered)
-    published = _published(ordered, briefing, anchor, lead, title)
-    published_edtf = published.edtf if published else None
-    if briefing is not None:
-        return Dates(_complete(briefing.mention, anchor, lead, title), briefing.words, published_edtf)
-    day = _full(published)
-    if day is not None:
-        relative = _weekday_before(lead, day)
-        if relative is not None:
-            return Dates(relative[0].isoformat(), relative[1], published_edtf)
-    for label in ("published", "title_bar", "updated", "metadata"):
-        source = _first(ordered, label)
-        if source is not None:
-            same = published is not None and label == "published"
-            return Dates(published_edtf if same else source.mention.edtf, source.words, published_edtf)
-    return Dates(published=published_edtf)
-
-
-def _first(ordered: Sequence[Found], label: str) -> Found | None:
-    """The first date with this label; one with a year goes before one without, unless the rule ties it to the event."""
-    found = [each for each in ordered if each.label == label]
-    if label != "briefing":
-        found.sort(key=lambda each: each.mention.year is None)
-    return found[0] if found else None
-
-
-def _anchor(ordered: Sequence[Found]) -> date | None:
-    """The day from which days without a year are counted back: publication, else title, else any other full date."""
-    for label in ("published", "title_bar", "updated", "metadata", "briefing"):
-        for each in ordered:
-            if each.label == label and each.mention.year is not None:
-                return _full(each.mention)
-    return None
-
-
-def _full(mention: DateMention | None) -> date | None:
-    return mention.in_year(mention.year) if mention is not None and mention.year is not None else None
-
-
-def _published(
-    ordered: Sequence[Found], briefing: Found | None, anchor: date | None, lead: Sequence[str], title: str
-) -> DateMention | None:
-    said = _full(briefing.mention) if briefing else None
-    candidates = [each for each in ordered if each.label == "published"]
-    candidates.sort(key=lambda each: each.mention.year is None)
-    for each in candidates:
-        day = _full(each.mention)
-        # The figures at the top of some pages are the day the page was made, before the speech.
-        if each.mention.form == "stamp" and day is not None and said is not None and day < said:
-            continue
-        return _with_year(each.mention, anchor, lead, title)
-    if briefing is not None:
-        bar = _first(ordered, "title_bar")
-        if bar is not None:
-            return bar.mention
-    last = _first(ordered, "updated") or _first(ordered, "metadata")
-    return _with_year(last.mention, anchor, lead, title) if last else None
-
-
-def _with_year(mention: DateMention, anchor: date | None, lead: Sequence[str], title: str) -> DateMention:
-    if mention.year is not None:
-        return mention
-    full = _complete(mention, anchor, lead, title)
-    year = None if full.startswith("X") else int(full[:4])
-    return DateMention(mention.start, mention.end, year, mention.month, mention.day, mention.form)
-
-
-def _complete(mention: DateMention, anchor: date | None, lead: Sequence[str], title: str) -> str:
-    """EDTF with the year of the anchor, else of the title or lead where the lead's weekday proves it."""
-    if mention.year is not None:
-        return mention.edtf
-    if anchor is not None:
-        day = latest_before(mention, anchor)
-        return day.isoformat() if day else mention.edtf
-    weekday = _lead_weekday(lead)
-    if weekday is not None:
-        years = {int(year) for text in (title, *lead) for year in YEAR.findall(text)}
-        proved = year_by_weekday(mention, weekday[0], years)
-        if proved is not None:
-            return proved.isoformat()
-    return mention.edtf
-
-
-def _weekday_before(lead: Sequence[str], published: date) -> tuple[date, str] | None:
-    """The briefing's day that the lead's weekday, or "on the 19th", gives."""
-    weekday = _lead_weekday(lead)
-    if weekday is not None:
-        day = last_weekday(weekday[0], published)
-        return None if day is None else (day, weekday[1])
-    for rule in load("structure").labelled("monthday"):
-        for paragraph in lead[:2]:
-            found = rule.regex.search(paragraph) if rule.regex is not None else None
-            if found is not None:
-                day = last_day_of_month(int(found["monthday"]), published)
-                return (day, found[0]) if day is not None else None
-    return None
-
-
-def _lead_weekday(lead: Sequence[str]) -> tuple[int, str] | None:
-    return _weekday_of(lead[:2], "weekday") or _weekday_of(lead[2:], "weekday-event")
-
-
-def _weekday_of(paragraphs: Sequence[str], label: str) -> tuple[int, str] | None:
-    for paragraph in paragraphs:
-        masked = mask_dates(paragraph).text
-        for rule in load("structure").labelled(label):
-            found = rule.regex.search(masked) if rule.regex is not None else None
-            if found is not None:
-                name = found["weekday"]
-                return weekday_numbers()[folded(name)], name
-    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extractors.structure.layout import Block
 from extractors.structure.lines import Lines
-from extractors.structure.names import NAME, POSSESSIVE, honorific_words, title_words
+from extractors.structure.names import NAME, POSSESSIVE, honorific_words, split_title, title_words
 from patterns import load
 
 LONGEST = 160
@@ -28,15 +28,19 @@ ASKED_BY = (
     r"(?P<asker>[A-Z][\w.'-]*(?:,? (?:[A-Z(&][\w.')-]*|of|the)){0,7})(?=\s?:)"
 )
 QUESTION = re.compile(
-    rf"{GLUE}(?P<name>Q|QUESTION|Question(?:er)?|Journalist|Reporter|JOURNALIST|REPORTER)"
-    rf"(?:\s?\((?P<who>[^()]{{2,60}})\)|{ASKED_BY})?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s"
+    rf"{GLUE}(?P<name>Q|Q(?:uestion )?\d{{1,2}}(?=\s?[:.][^\n]{{1,600}}\?)|QUESTION|Question(?:er)?|Journalist|Reporter"
+    rf"|JOURNALIST|REPORTER)(?:\s?\((?P<who>[^()]{{2,60}})\)|{ASKED_BY})?(?:\s?[:.]\s*|\s{{2,}}|\s[-\u2013\u2014]\s"
     r"|(?<=Q) (?=[A-Z]))(?=\S|$)"
 )
-ANSWER = re.compile(rf"{GLUE}(?P<name>A|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+ANSWER = re.compile(rf"{GLUE}(?P<name>A|A(?:nswer )?\d{{1,2}}(?=\s?:)|ANSWER|Answer)(?:\s?[:.](?:\s+|$)|\s{{3,}})")
+QUESTION_IN_BRACKETS = re.compile(rf"{GLUE}[\[(](?P<name>Q)[\])]:?\s{{1,4}}(?=\S)")
+ANSWER_IN_BRACKETS = re.compile(rf"{GLUE}[\[(](?P<name>A)[\])]:?\s{{1,4}}(?=[A-Z\"'(])")
 SPEECH_RECOGNITION = re.compile(
     rf"{GLUE}(?P<name>(?:Speaker|SPEAKER|spk)[ _]?(?:\d{{1,3}}|\?|[A-H])){STAMP}(?:\s?:|$){AFTER}"
 )
-BRACKETED = re.compile(rf"{GLUE}\[(?P<name>[^\[\]:]{{2,80}})\]\s?:{AFTER}")
+BRACKETED = re.compile(
+    rf"{GLUE}(?:\[(?=[^\]]*\]\s?:)|\u3010)(?P<name>[^\[\]\u3010\u3011:]{{2,80}})[\]\u3011]\s?:?{AFTER}"
+)
 COLON = re.compile(
     rf"{GLUE}(?P<name>[^\s:\[(][^:\n]{{0,{LONGEST - 40}}}?){STAMP}\s?:(?=[\s\[(]|$|[A-Z][a-z]|I\.){AFTER}"
 )
@@ -49,7 +53,14 @@ HONORIFIC_DASH = re.compile(
 )
 NAME_AND_TITLE = re.compile(rf"(?P<name>{NAME}) (?:[-\u2013\u2014]|--) (?P<role>[A-Z][\w ,&/.'-]{{2,80}})$")
 ASKER_AND_HOUSE = re.compile(r" (?:[-\u2013\u2014]|--) (?:[A-Z][\w,&/.'-]*(?: |$)|of |and |& ){1,8}$")
-INITIALS = re.compile(r"(?P<name>[A-Z]{2,3})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
+ROLE_IN_BRACKETS = re.compile(rf"(?P<name>{NAME}) ?\((?P<role>[^()]{{3,80}})\)")
+# Scripts of videos: "[Concurrent] Lin Botao, Director of the Harbour Office" over his words, "[Explanation] ..." else.
+SOUND_BITE = re.compile(
+    rf"{GLUE}\[(?i:Concurrent|Same period|Simultaneous|Sound ?bite|Live sound)[^\[\]]{{0,20}}\]\s?(?P<name>{NAME})"
+    r"(?:,? (?P<role>[^.!?]{2,120}))?$",
+)
+NARRATION = re.compile(r"\[(?P<name>(?i:Explanation|Commentary|Narration|Voice-?over|Narrator))\]\s?(?=\S)")
+INITIALS = re.compile(r"(?P<name>[A-Z]{2,4})(?:\s+\d\d:\d\d:\d\d)?(?:\s{1,9}(?=[A-Z\"'(])|$)")
 
 SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with", "&"]
@@ -60,8 +71,9 @@ SMALL_WORDS = frozenset(
 class Label:
     """A label at the start of block number `block`; the speech starts at `text_start` of the document.
 
-    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop", "office_stop", "dash", "title" or
-    "initials"; `role` and `who` (of a question) where the label says them.
+    `shape`: "question", "answer", "anonymous" (speech recognition), "colon", "stop", "office_stop", "dash", "title",
+    "initials", "script" or "narration" (both of a video); `role` and `who` (of a question) where the label says them;
+    `bracketed`: "[Jo Hartley]:".
     """
 
     block: int
@@ -71,6 +83,7 @@ class Label:
     shape: str
     role: str | None = None
     who: str | None = None
+    bracketed: bool = False
 
     @property
     def alone(self) -> bool:
@@ -83,13 +96,26 @@ class Label:
         if self.shape in ("question", "answer", "anonymous"):
             return True
         first, _, rest = self.name.partition(" ")
-        return bool(rest) and first.rstrip(".").lower() in honorific_words()
+        if bool(rest) and first.rstrip(".").lower() in honorific_words():
+            return True
+        return self.name.isupper() and all(split_title(self.name)) and not self.alone
 
     @property
     def introduces(self) -> bool:
         """Whether a role stands behind the name: "Lin Botao, vice minister of harbours:"."""
-        role = POSSESSIVE.sub("", self.name).partition(", ")[2]
+        role = split_label(POSSESSIVE.sub("", self.name))[1] or ""
         return bool(_first_word_set(role) & load("structure").words("role_words"))
+
+
+def split_label(name: str) -> tuple[str, str | None]:
+    """A label's name and the role behind it: "Lin Botao, spokesperson" or "Lin Botao (spokesperson)"."""
+    head, comma, role = name.partition(", ")
+    if comma:
+        return head, role
+    found = ROLE_IN_BRACKETS.fullmatch(name)
+    if found is not None and _first_word_set(found["role"]) & load("structure").words("role_words"):
+        return found["name"], found["role"]
+    return name, None
 
 
 def find_labels(
@@ -142,6 +168,7 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
                 shape,
                 parts.get("role"),
                 parts.get("who") or parts.get("asker"),
+                expression is BRACKETED,
             )
     if keys:
         found = INITIALS.match(head)
@@ -152,6 +179,13 @@ def _read(number: int, block: Block, keys: frozenset[str]) -> Label | None:
 
 def _shapes(head: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The shapes that this block could have, so that most blocks are looked at once or not at all."""
+    if head[0] == "\u3010":
+        yield "colon", BRACKETED
+    if head[0] in "[(":
+        yield "question", QUESTION_IN_BRACKETS
+        yield "answer", ANSWER_IN_BRACKETS
+        yield "script", SOUND_BITE
+        yield "narration", NARRATION
     if head[0] in "QAJR[(_0123456789":
         yield "question", QUESTION
         yield "answer", ANSWER

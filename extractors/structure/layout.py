@@ -12,6 +12,7 @@ from extractors.structure.normal import plain_characters
 NARROWEST_WRAP, WIDEST_WRAP = 36, 120  # columns; no mail, scan or wire text breaks its lines later
 PAIRS_NEEDED = 2  # line pairs that only wrapping explains
 SHARE_NEEDED = 0.34  # of all pairs of touching lines
+SHORTEST_TORN = 50  # characters; shorter lines may be headings or cells of a table
 CENTRED = 8  # columns of indent
 
 LINE = re.compile(r"[^\n]+")
@@ -24,6 +25,12 @@ LABEL_LIKE = re.compile(
     r"[A-Z.]{2,10} [A-Z' -]{2,30}\.\s"
 )
 ROW = re.compile(r"(?:[^ .?!:]|\.\.)[ ]{2,}[(+$-]{0,2}(?=[\d.])[\d.,]+[%)]{0,2}(?=[ ]{2,}|[ ]?$)")
+# A line that ends so goes on below, however short it is: "In the first half of this", "March 2," over "2005)".
+OPEN_END = re.compile(
+    r"(?:^|\s)(?:the|an?|of|and|or|in|on|at|to|by|for|from|with|as|than|that|which|this|its|their|his|her|was|were|is|are"
+    r"|has|have|had|On|In|The|By|At|From)$"
+)
+ENDED_WITHIN = re.compile(r"[a-z\d%)][.!?]\s+[A-Z]")
 ENDS_SENTENCE = re.compile(r"[.!?:;。][\"')\]]{0,3}$")
 
 
@@ -67,18 +74,13 @@ def read_layout(text: str) -> Layout:
     plain = plain_characters(text)
     lines = list(_lines(plain))
     width = wrap_width(plain, lines)
-    if width is None:
-        blocks = tuple(
-            Block(line.start, line.end, plain[line.start : line.end], line.gap, line.indent) for line in lines
-        )
-        return Layout(plain, blocks, wrapped=False)
-    groups = list(_groups(plain, lines, width))
+    groups = list(_torn(plain, lines) if width is None else _groups(plain, lines, width))
     normal = _join(plain, groups)
     blocks = tuple(
         Block(group[0].start, group[-1].end, normal[group[0].start : group[-1].end], group[0].gap, group[0].indent)
         for group in groups
     )
-    return Layout(normal, blocks, wrapped=True)
+    return Layout(normal, blocks, wrapped=width is not None)
 
 
 def _lines(plain: str) -> Iterator[Line]:
@@ -105,9 +107,16 @@ def wrap_width(plain: str, lines: Sequence[Line]) -> int | None:
         return None
     full = [pair for pair in pairs if not _fits(plain, *pair, width)]
     broken = sum(1 for one, two in full if _runs_on(plain, one, two))
-    if broken < PAIRS_NEEDED or len(full) < SHARE_NEEDED * len(pairs):
-        return None
-    return width
+    if broken >= PAIRS_NEEDED and len(full) >= SHARE_NEEDED * len(pairs):
+        return width
+    return width if _ragged(plain, pairs) else None
+
+
+def _ragged(plain: str, pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether sentences go on over many line breaks, wherever these are: lines broken around pictures and links."""
+    broken = [one for one, two in pairs if _runs_on(plain, one, two)]
+    open_ends = sum(1 for one in broken if OPEN_END.search(plain, max(one.start - 1, one.end - 12, 0), one.end))
+    return len(broken) > PAIRS_NEEDED and len(broken) >= SHARE_NEEDED * len(pairs) and open_ends * 5 >= len(broken)
 
 
 def _length(line: Line) -> int:
@@ -124,6 +133,24 @@ def _fits(plain: str, one: Line, two: Line, width: int, slack: float = 0.88) -> 
 def _runs_on(plain: str, one: Line, two: Line) -> bool:
     """Whether a sentence plainly goes on over the line break."""
     return plain[two.start].islower() and not ENDS_SENTENCE.search(plain, max(one.start, one.end - 4), one.end)
+
+
+def _torn(plain: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of a page that does not wrap: each by itself, but for a sentence torn apart behind "the" or "to"."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not _is_torn(plain, group[-1], line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_torn(plain: str, one: Line, two: Line) -> bool:
+    if one.end - one.start < SHORTEST_TORN or OPEN_END.search(plain, max(one.end - 12, 0), one.end) is None:
+        return False
+    return not (BULLET.match(plain, two.start, two.end) or LABEL_LIKE.match(plain, two.start, two.end))
 
 
 def _groups(plain: str, lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
@@ -151,7 +178,7 @@ def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> boo
     ended = ENDS_SENTENCE.search(plain, max(last.start, last.end - 4), last.end) is not None
     if ended and LABEL_LIKE.match(plain, line.start, line.end):
         return False
-    if not _fits(plain, last, line, width):
+    if not _fits(plain, last, line, width) or _is_open(plain, group, line):
         return True
     return _runs_on(plain, last, line) and (len(group) > 1 or _length(last) > width // 3)
 
@@ -159,6 +186,17 @@ def _continues(plain: str, group: Sequence[Line], line: Line, width: int) -> boo
 def _is_row(plain: str, line: Line) -> bool:
     """A row of a table: numbers in columns, apart by more than the two spaces behind a full stop."""
     return len(ROW.findall(plain, line.start, line.end)) > 1
+
+
+def _is_open(plain: str, group: Sequence[Line], line: Line) -> bool:
+    """Whether the last line stops within a sentence that has begun: behind "the", a comma, or another sentence."""
+    last = group[-1]
+    if plain[last.end - 1] == "," and not plain[line.start].isupper():
+        return True
+    if OPEN_END.search(plain, max(last.start - 1, last.end - 12, 0), last.end):
+        return True
+    ended = ENDS_SENTENCE.search(plain, max(last.start, last.end - 4), last.end) is not None
+    return not ended and ENDED_WITHIN.search(plain, group[0].start, last.end) is not None
 
 
 def _centred(plain: str, one: Line, two: Line) -> bool:

@@ -36,7 +36,7 @@ TITLE_BRIEFERS = re.compile(r"\b(?:by|with|BY|WITH)\s(?P<list>(?:the )?[A-Z].{3,
 ROLE_BEHIND = re.compile(
     r"(?:\s?\((?P<native>[^()]{1,30})\))?, (?:the )?(?P<role>[^;.:?!]{3,160}?)"
     r"(?=,? (?:said|told|took|takes|answer\w*|held|met|gave|briefed|presented|attended|who|will|has)\b"
-    r"|[;.:?!]|, [A-Z]|$)"
+    r"|[;.:?!]|, (?:[A-Z]|(?:since|as of|by|during|over|last|this|in (?:the|\d|[A-Z]))\b)|$)"
 )
 ROLE_BEFORE = re.compile(r"\b(?P<role>(?:[A-Z][\w-]{1,30} ){1,4})$")
 NAME_AND_HOUSE = re.compile(rf"^(?P<name>{NAME}) (?:[-\u2013\u2014]|--) \S")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -12,16 +12,16 @@ from extractors.records import Person, Turn
 from extractors.structure.cast import Cast, Kind, Role, bare_label, kind_of, only_briefer, resolve
 from extractors.structure.front import names_event
 from extractors.structure.labels import Label
-from extractors.structure.layout import Block
 from extractors.structure.lines import journalist
-from extractors.structure.names import name_key, split_title, without_honorific
-from extractors.structure.roster import Roster, introductions, merge_persons, split_role, title_persons
+from extractors.structure.names import BRACKETS, name_key, split_title
+from extractors.structure.page import Page
+from extractors.structure.roster import Roster, introductions, merge_persons, title_persons
+from extractors.structure.speech import LONG_QUESTION, QUOTED, asks, greets, speaks, thanks, thanks_for_question
+from extractors.structure.statements import is_lead, read_statement, statement_by
 from patterns import load
 
-FIRST_PERSON = re.compile(r"\b(?:we|We|I|our|Our|us|my|My|I'm|I'd|I'll|we're|we'll|we've)\b")
 SINGULAR = re.compile(r"\b(?:I(?!-)|I'm|I'd|I'll|my|My)\b")
 SMALL = re.compile(r"(?<![\w'-])[a-z]{2,30}(?![\w-])")
-QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 POLITELY_NAMED = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Mdm|Madam|Minister|Director|Director-General|General)\.? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 )
@@ -31,36 +31,11 @@ FROM_MEDIUM = re.compile(
 )
 # A line of the head of its own: "By Press Secretary Jo Cole and Director May Field"
 BY_LINE = re.compile(r"(?:By|BY|With|WITH) (?:the )?[A-Z]")
-# The heading under which a page tells what else was asked and answered, by whomever.
-QUESTIONS = re.compile(
-    r"(?:Questions? (?:and|&) answers?|Q ?& ?A|Answers? to questions|Other (?:speakers|questions))\W*", re.I
-)
-TAKES_QUESTIONS = re.compile(r"\b(?:take|answer|for) (?:your|any|some) questions?\b[^.!?]{0,40}[.!?]$", re.I)
-AND_I = re.compile(r"\b[Tt]he (?P<role>[A-Z][\w-]+(?: [A-Z][\w-]+)?) and I\b")
-THANKS_AT_END = ("Thank you.", "Thanks.", "Thank you!", "Thanks!")
 FRONT = 6000  # characters from the top in which people are introduced
 CALLED = 600  # last characters of a turn, where the floor is given on
-LONG_QUESTION = 2500
 SHORT_STATEMENT = 200
-PARAGRAPH = 100  # characters; lines of the head are shorter
 HEAD_LINES = 12  # blocks from the top in which the event may be named
 HAND_OVER = 300  # characters: on the average a chair says no more
-
-
-@dataclass(frozen=True)
-class Page:
-    """The blocks of a document; those of `silent` are noise, title or front matter that nobody says."""
-
-    blocks: Sequence[Block]
-    silent: frozenset[int]
-
-    def spoken(self, first: int, stop: int) -> list[int]:
-        """The numbers of the blocks in a range that somebody can say."""
-        return [number for number in range(first, stop) if number not in self.silent]
-
-    def text(self, numbers: Sequence[int]) -> str:
-        """The text of these blocks, a line each."""
-        return "\n".join(self.blocks[number].text for number in numbers)
 
 
 @dataclass(frozen=True)
@@ -119,12 +94,14 @@ def read_turns(page: Page, labels: Sequence[Label], roster: Roster, title: str, 
     front = _front_text(page, labels, title)
     below = (block.text for block in page.blocks[:HEAD_LINES] if BY_LINE.match(block.text))
     briefers = [person for line in (title, *below) for person in title_persons(line)]
-    known = merge_persons([*roster.persons, *briefers, *introductions(front)])
+    answering = statement_by(front, "answers")
+    known = merge_persons([*roster.persons, *briefers, *introductions(front), *([answering] if answering else ())])
     cast = Cast(known, roster.keys, roster.askers)
     speeches = _real_speeches(page, labels, cast, _scene(page, labels, roster, title))
     if not speeches:
-        return _statement(page, cast, roster, title, body)
-    opening = _statement_by(page.text(page.spoken(body, speeches[0].label.block)))
+        statement = read_statement(page, cast, roster, title, body)
+        return Turns() if statement is None or statement.speaker is None else Turns((statement,), (statement.speaker,))
+    opening = statement_by(page.text(page.spoken(body, speeches[0].label.block)))
     if opening is not None and cast.find(opening.name) is None:
         cast.add(opening)
     people = _people(speeches, cast, front)
@@ -160,7 +137,7 @@ def _speeches(page: Page, labels: Sequence[Label]) -> Iterator[Speech]:
 def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene) -> list[Speech]:
     """The speeches whose labels are labels; none where nothing proves that the page is a transcript."""
     speeches = list(_speeches(page, labels))
-    counts = Counter(speech.label.name for speech in speeches)
+    counts = Counter(_bare(speech) for speech in speeches)
     kinds = {speech.label.name: kind_of(speech.label, cast) for speech in speeches}
     if not any(
         _proves(speech, kinds[speech.label.name], counts, len(speeches))
@@ -170,24 +147,36 @@ def _real_speeches(page: Page, labels: Sequence[Label], cast: Cast, scene: Scene
         return []
     people = [name for name, kind in kinds.items() if kind in ("known", "person", "name")]
     named = {word for name in people for word in name_key(bare_label(name)[0])}
-    kept = [speech.label for speech in speeches if _counts(speech, kinds[speech.label.name], counts, named)]
+    called = _called(speeches)
+    kept = [
+        speech.label
+        for speech, kind in ((speech, kinds[speech.label.name]) for speech in speeches)
+        if _counts(speech, kind, counts, named) or _is_called(speech, kind, called)
+    ]
     return list(_speeches(page, kept))
+
+
+def _bare(speech: Speech) -> str:
+    """A label without role, house and capitals: under these somebody comes back."""
+    return BRACKETS.sub("", bare_label(speech.label.name)[0]).upper()
 
 
 def _proves(speech: Speech, kind: Kind, counts: Counter[str], labels: int) -> bool:
     """Whether this label proves that people speak here."""
-    repeated = counts[speech.label.name] > 1
+    repeated = counts[_bare(speech)] > 1
+    if speech.label.shape == "script":
+        return True
     if kind in ("known", "chair") or (kind == "person" and speech.label.shape in ("colon", "stop")):
-        return repeated or _speaks(speech.text)
+        return repeated or speaks(speech.text)
     if speech.label.introduces:
-        return labels > 1 or _speaks(speech.text)
+        return labels > 1 or speaks(speech.text)
     if kind == "question":
-        return labels > 1 and _asks(speech.text)
+        return labels > 1 and asks(speech.text)
     if kind == "outlet":
-        return (labels > 1 and _asks(speech.text)) or (repeated and _speaks(speech.text))
+        return (labels > 1 and asks(speech.text)) or (repeated and speaks(speech.text))
     if kind in ("person", "name", "office", "anonymous"):
-        return _speaks(speech.text) or (repeated and _asks(speech.text))
-    return repeated and kind != "other" and (_speaks(speech.text) or _asks(speech.text))
+        return speaks(speech.text) or (repeated and asks(speech.text))
+    return repeated and kind != "other" and (speaks(speech.text) or asks(speech.text))
 
 
 def _is_expected(speech: Speech, kind: Kind, scene: Scene) -> bool:
@@ -199,7 +188,7 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
     """Whether a label of this kind is one; `named`: the words of the names in other labels."""
     name, shape = speech.label.name, speech.label.shape
     if shape == "office_stop":
-        return counts[name] > 2
+        return counts[_bare(speech)] > 2
     if kind == "word" and shape == "stop":
         return False
     if kind in ("question", "answer", "chair", "anonymous", "known", "person", "office"):
@@ -207,29 +196,17 @@ def _counts(speech: Speech, kind: Kind, counts: Counter[str], named: set[str]) -
     if speech.label.introduces or (kind == "word" and name.lower() in named):
         return True
     if kind == "other":
-        return _asks(speech.text) and len(speech.text) < LONG_QUESTION
-    if counts[name] > 1 or _asks(speech.text):
+        return asks(speech.text) and len(speech.text) < LONG_QUESTION
+    if counts[_bare(speech)] > 1 or asks(speech.text):
         return True
-    return kind in ("outlet", "name") and (speech.label.alone or (kind == "name" and _speaks(speech.text)))
+    return kind in ("outlet", "name") and (speech.label.alone or (kind == "name" and speaks(speech.text)))
 
 
-def _speaks(text: str) -> bool:
-    """Whether somebody speaks of himself here, outside quotation marks."""
-    return FIRST_PERSON.search(QUOTED.sub("", text[:LONG_QUESTION])) is not None or _thanks(text)
-
-
-def _thanks(text: str) -> bool:
-    return any(rule.regex is not None and rule.regex.match(text[:120]) for rule in load("structure").labelled("thanks"))
-
-
-def _thanks_for_question(text: str) -> bool:
-    return "question" in text[:80].lower() and _thanks(text)
-
-
-def _asks(text: str) -> bool:
-    """Whether this can be a question: it has a question mark, or closes with thanks without opening with them."""
-    head = text[:LONG_QUESTION]
-    return "?" in head or (head.rstrip().endswith(THANKS_AT_END) and not _thanks(head))
+def _is_called(speech: Speech, kind: Kind, called: Collection[str]) -> bool:
+    """Whether this is the name of somebody who was given the floor, or a name in brackets."""
+    key = name_key(bare_label(speech.label.name)[0])
+    given = bool(key) and not {key[0], key[-1]}.isdisjoint(called)
+    return kind == "name" and (given or speech.label.bracketed)
 
 
 def _people(speeches: Sequence[Speech], cast: Cast, front: str) -> dict[str, tuple[Person | None, Role]]:
@@ -243,8 +220,8 @@ def _people(speeches: Sequence[Speech], cast: Cast, front: str) -> dict[str, tup
     for label in sorted(labels.values(), key=lambda label: -len(split_title(bare_label(label.name)[0])[1].split())):
         # A person who is given the floor, "let's invite Ms. Lin", is no journalist, whatever he says.
         key = name_key(label.name)
-        asks = _mostly_asks(texts[label.name]) and not (key and {key[0], key[-1]} & called)
-        people[label.name] = resolve(label, cast, asks, front)
+        is_asker = _mostly_asks(texts[label.name]) and not (key and {key[0], key[-1]} & called)
+        people[label.name] = resolve(label, cast, is_asker, front)
     briefer = only_briefer(list(people.values()))
     answers = [name for name, label in labels.items() if kind_of(label, cast) == "answer"]
     if briefer is None and len(cast.persons) == 1:
@@ -258,12 +235,14 @@ def _called(speeches: Sequence[Speech]) -> set[str]:
 
 
 def _mostly_asks(texts: Sequence[str]) -> bool:
-    asking = [text for text in texts if len(text) < LONG_QUESTION and _asks(text) and not _thanks_for_question(text)]
+    asking = [text for text in texts if len(text) < LONG_QUESTION and asks(text) and not thanks_for_question(text)]
     return len(asking) * 2 > len(texts)
 
 
 def _turns(page: Page, speeches: Sequence[Speech], people: dict[str, tuple[Person | None, Role]]) -> Iterator[Turn]:
     for speech, following in zip_longest(speeches, speeches[1:]):
+        if speech.label.shape == "narration":
+            continue
         person, role = people[speech.label.name]
         if speech.label.who and role == "question":
             person = journalist(speech.label.who)
@@ -284,11 +263,11 @@ def _lost_question(page: Page, speech: Speech, following: str) -> int | None:
     for place in range(len(speech.blocks) - 1, 0, -1):
         if _is_handover(page.blocks[speech.blocks[place - 1]].text):
             text = page.text(speech.blocks[place:])
-            return place if _asks(text) and (_thanks(following) or FROM_MEDIUM.match(text)) else None
-    if not _thanks(following):
+            return place if asks(text) and (thanks(following) or FROM_MEDIUM.match(text)) else None
+    if not thanks(following):
         return None
     last = len(speech.blocks) - 1
-    return last if "?" in page.blocks[speech.blocks[last]].text and _thanks_for_question(following) else None
+    return last if "?" in page.blocks[speech.blocks[last]].text and thanks_for_question(following) else None
 
 
 def _is_handover(text: str) -> bool:
@@ -299,78 +278,23 @@ def _is_handover(text: str) -> bool:
 def _before_first(page: Page, first: Speech, opening: Person | None, cast: Cast, body: int) -> Iterator[Turn]:
     """What stands before the first label: a question that lost its label, a statement, or the page's own lead."""
     numbers = page.spoken(body, first.label.block)
-    spoken = [number for number in numbers if not _is_lead(page.blocks[number].text)]
+    spoken = [number for number in numbers if not is_lead(page.blocks[number].text)]
     if not spoken:
         return
     text = page.text(numbers)
     start, end = page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end
-    if opening is None and len(text) < LONG_QUESTION and _asks(page.blocks[spoken[-1]].text):
-        yield Turn(start, end, None, "question")
+    if opening is None and len(text) < LONG_QUESTION and asks(page.blocks[spoken[-1]].text):
+        opens = len(spoken) > 1 and bool(cast.persons) and greets(page.blocks[spoken[0]].text)
+        if opens:  # whoever greets makes the opening statement, and the last paragraph asks
+            yield Turn(start, page.blocks[spoken[-2]].end, cast.persons[0], "statement")
+        yield Turn(page.blocks[spoken[-1]].start if opens else start, end, None, "question")
         return
     alone = opening is None and kind_of(first.label, cast) == "chair"
     if alone and SINGULAR.search(QUOTED.sub("", text)) is None:
         return  # "MODERATOR:" opens the talk; what stands above it is a release
     speaker = opening or (cast.persons[0] if cast.persons else None)
-    if speaker is not None and len(text) > SHORT_STATEMENT and (opening or _speaks(text)):
+    if speaker is not None and len(text) > SHORT_STATEMENT and (opening or speaks(text)):
         yield Turn(start, end, speaker, "statement")
-
-
-def _is_lead(text: str) -> bool:
-    """Whether a paragraph is the page's own account of the event, not speech."""
-    account = load("structure").expression(
-        r"\b(?:held|holds|hosted|convened|transcript|gives|gave|took questions)\b.{0,160}\b$event_nouns\b"
-        r"|\b$event_nouns\b.{0,120}\b(?:held|transcript)\b|\btranscript of\b|\btook questions\b"
-    )
-    return account.search(text[:500]) is not None and FIRST_PERSON.search(text[:500]) is None
-
-
-def _statement_by(text: str) -> Person | None:
-    """Who speaks on a page, or a part of one, without labels."""
-    for rule in load("structure").labelled("statement"):
-        found = rule.regex.search(text[:FRONT]) if rule.regex is not None else None
-        if found is not None:
-            title, name = split_title(found["name"])
-            role, organization = split_role(found["role"]) if found["role"] else (title or None, None)
-            return Person(without_honorific(name or found["name"]), role, organization)
-    return None
-
-
-def _only_listed(page: Page, roster: Roster, text: str) -> Person | None:
-    """The one person whom the head names, above what is said: "Wang Ling, Deputy Director of the Customs".
-
-    Of two the one who says of the other "the Vice-President and I".
-    """
-    first = next((number for number, block in enumerate(page.blocks) if len(block.text) >= PARAGRAPH), 0)
-    listed = roster.persons if roster.blocks and all(number < first for number in roster.blocks) else ()
-    beside = AND_I.search(text) if len(listed) == 2 else None
-    if beside is not None:
-        listed = tuple(one for one in listed if not (one.role or "").lower().startswith(beside["role"].lower()))
-    return listed[0] if len(listed) == 1 else None
-
-
-def _statement(page: Page, cast: Cast, roster: Roster, title: str, body: int) -> Turns:
-    """A page without labels that is one voice's statement; else no turns at all."""
-    numbers = page.spoken(body, len(page.blocks))
-    text = page.text(numbers[:12])
-    speaker = (_statement_by(f"{title}\n{text}") or _only_listed(page, roster, text)) if _speaks(text) else None
-    if speaker is None or not numbers:
-        return Turns()
-    speaker = cast.find(speaker.name) or speaker
-    stop = _end_of_statement(page, numbers)
-    numbers = [number for number in numbers if number < stop] or numbers
-    spoken = [number for number in numbers if not _is_lead(page.blocks[number].text)] or numbers
-    turn = Turn(page.blocks[spoken[0]].start, page.blocks[spoken[-1]].end, speaker, "statement")
-    return Turns((turn,), (speaker,))
-
-
-def _end_of_statement(page: Page, numbers: Sequence[int]) -> int:
-    """The heading over questions, or the block behind "we are ready to take your questions"."""
-    for before, number in zip([None, *numbers], numbers, strict=False):
-        if QUESTIONS.fullmatch(page.blocks[number].text):
-            return number
-        if before is not None and TAKES_QUESTIONS.search(page.blocks[before].text):
-            return number
-    return len(page.blocks)
 
 
 def _mark_chairs(turns: Sequence[Turn], roster: Roster) -> list[Turn]:
