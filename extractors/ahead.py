@@ -25,7 +25,7 @@ REVISED_FROM = (
 ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
 TOLD = (
     r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
-    r"|said|says|told|noted|added|stressed|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)"
+    r"|said|says|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)"
     r"|began|opened"
     r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
 )

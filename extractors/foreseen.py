@@ -86,10 +86,15 @@ def _times_inside(scene: Scene, index: int) -> list[TimeMention]:
 
 
 def expected_lately(normal: str, start: int, time: TimeMention, today: str | None) -> bool:
-    """Whether a month that is just over is that of what was expected: "were expected to rise in February", in March."""
+    """Whether a month or quarter just over is that of what was expected.
+
+    "Retail sales were expected to rise in February", told in March.
+    """
     edtf = time.edtf or ""
-    this = extent_of(edtf) if time.role == "period" and MONTH.fullmatch(edtf) else None
+    this = extent_of(edtf) if time.role == "period" and MONTH.match(edtf) else None
     now = extent_of(today[:7]) if today is not None and MONTH.match(today) else None
-    if this is None or now is None or this[1] + 1 != now[0]:
+    if this is None or now is None or this[1] - this[0] not in (0, 2):
+        return False
+    if not 0 < now[0] - this[1] <= this[1] - this[0] + 1:
         return False
     return wording(EXPECTED_OF).search(normal, start, time.start) is not None

@@ -47,6 +47,7 @@ KNOWN_BY = (
     r"(?: or so)?(?: (?!(?:and|or|to|by|that)\b)[a-z-]+){0,4} (?:that|who|which)"
     r" (?!(?:will|would|are to|is to|could|may)\b)"
 )
+ESTIMATED = r"(?:estimates? of (?!(?:an?|about|around|some|only)\b|[\d$€£])|estimated to (?:have|be)\b)"
 CLAUSE_BREAK = r";"
 GOAL_BREAK = r"[;:]|, (?:and|but|while|whereas|which|who)\b"
 ASIDE, ASIDE_END = r", (?:which|who|whose|where)\b", r","
@@ -174,7 +175,8 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         return own
     ahead = verb_ahead(scene, index)
     if ahead is not None:
-        status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
+        within = any(cue.label == "forecast" and _within(quantity.start, (cue,)) for cue in candidate.cues)
+        status: Status = "forecast" if within or observed(quantity.start, quantity.end) else "target"
         return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
     if section.status is None or told_in_list(scene, index):
         return own
@@ -268,6 +270,9 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
         return Standing("reported", cue, Ground(f'"will" about a time that was over on {today}', *place))
     if mention.role != "period":
         return standing
+    over = standing.status == "forecast" and cue is not None and _before(end or begin, today)
+    if over and cue is not None and wording(ESTIMATED).match(scene.normal, cue.start) is not None:
+        return Standing("reported", cue, Ground(f"an estimate of a time that was over on {today}", *place))
     if will and cue is not None and cue.state:
         return Standing("forecast", cue, ground_of(cue, "what will be, told of a time and not as a goal"))
     times = _list_times(scene.candidate, index, begin) if standing.status == "reported" else ()

@@ -16,6 +16,7 @@ STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
 STANDING = frozenset({"can", "may"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
 NOT_FINITE = frozenset({"with", "see", "sees", "seeing", "have", "get", "want", "wants"})  # "with losses capped at"
+ASKING = frozenset({"how", "what", "when", "where", "why", "who", "ways", "whether"})
 HEADLINE = 6  # words before the verb of a headline
 CLAUSES = ("acl", "acl:relcl", "advcl")
 HELPERS = ("aux", "aux:pass", "cop")
@@ -145,7 +146,12 @@ def planned_verb(parsed: Parsed, index: int) -> Token | None:
 def headline_verb(parsed: Parsed, index: int) -> Token | None:
     """The verb of a headline without any other above a number: "Toyota [to invest] $3 billion in battery plant"."""
     tokens = list(parsed.doc)
-    if not tokens or tokens[-1].text in (".", "?", "!", ":", ";") or any(map(_is_finite_form, tokens)):
+    if (
+        not tokens
+        or tokens[0].lower_ in ASKING
+        or tokens[-1].text in (".", "?", "!", ":", ";")
+        or any(map(_is_finite_form, tokens))
+    ):
         return None
     for token in _chain(parsed, index)[:4]:
         to = next((child for child in token.children if child.lower_ == "to" and child.i < token.i), None)

@@ -62,6 +62,14 @@ STATED = [
         ["4 million tonnes reported 2022"],
     ),
     ("2023-03-15", "Output is to reach 300,000 cars by 2025.", ["300,000 target 2025"]),
+    # estimates of what is over are no forecasts
+    (
+        "2022-11-11",
+        "The first estimate of GDP shows a fall of 0.2% in Quarter 3 2022.",
+        ["0.2% reported 2022-07/2022-09"],
+    ),
+    ("2022-11-11", "GDP is estimated to have fallen 0.2% in the third quarter.", ["0.2% reported 2022-07/2022-09"]),
+    ("2022-11-11", "Officials estimate that 40,000 homes will be lost.", ["40,000 forecast"]),
     # headlines
     ("2023-03-15", "World trade to grow 4.3% this year, says WTO", ["4.3% forecast 2023"]),
     ("2023-03-15", "Toyota to invest $3 billion in battery plant", ["$3 billion target"]),
