@@ -82,7 +82,7 @@ HEADED = (
 OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
 HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME}(?: of (?:the )?{NAME})?)"
 OWNED = (
-    rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
+    rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}){SHORT} (?:own )?"
     rf"(?P<read>(?:\d{{1,3}}-(?:year|month|day|point|page) )?{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
     # whom it covers: "survey of more than 500 firms"
     r"(?:(?:(?<=survey)|(?<=study)|(?<=poll))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3}"

@@ -79,4 +79,4 @@ def keeps(words: list[str]) -> bool:
 
 
 def without_s(owner: str) -> str:
-    return owner if owner in PATTERNS.vocabulary["apostrophe"] else owner.removesuffix("'s")
+    return owner if owner in PATTERNS.vocabulary["apostrophe"] else owner.removesuffix("'s").removesuffix("'")

@@ -217,7 +217,7 @@ class Naming:
     def _it(self, word: str, position: int, memory: Memory) -> Person | None:
         """Which house or paper "it" or "they" is: the paragraph's subject, else who spoke last."""
         start = paragraph_start(self._normal, position)
-        told = self._house_told_of(position, memory) if memory.heard_at < start else None
+        told = self._house_told_of(position, memory, named=True) if memory.heard_at < start else None
         if told is not None:
             return told
         if memory.heard_at < start and memory.last not in memory.humans:
@@ -231,16 +231,19 @@ class Naming:
         first, start = [*(start for start, _ in paragraphs_before(self._normal, position, 2)), -1][:2]
         if start < 0 or memory.heard_at >= start:
             start = first
-        told = self._house_told_of(position, memory, 2) if start < first else None
+        told = self._house_told_of(position, memory, 2, named=True) if start < first else None
         if told is not None:
             return told
         named = {entry.name for entry in self._people.organizations if start <= entry.position < position}
         return Person(named.pop()) if len(named) == 1 else None
 
-    def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
-        """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
+    def _house_told_of(self, position: int, memory: Memory, back: int = 1, named: bool = False) -> Person | None:
+        """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put".
+
+        `named`: a name of several words that nothing shows to be a person is one, as where "it" follows.
+        """
         for start, _ in paragraphs_before(self._normal, position, back):
-            told = self._house_opening(start, position, memory)
+            told = self._house_opening(start, position, memory, named)
             house = memory.house
             if house is not None and house != told and house.name in self._normal[start:position]:
                 return None
@@ -248,7 +251,7 @@ class Naming:
                 return told
         return None
 
-    def _house_opening(self, start: int, position: int, memory: Memory) -> Person | None:
+    def _house_opening(self, start: int, position: int, memory: Memory, named: bool) -> Person | None:
         measured = measured_house(self._normal, start, position)
         if measured is not None and measured.name.lower() not in PATTERNS.words("place") and " " in measured.name:
             return self._proper(measured)
@@ -265,7 +268,9 @@ class Naming:
         if " " not in name and not self._is_a_name(name):
             return None  # "Sales fell 2 percent, the retailer reported"
         speaker = self._proper(subject)
-        if self.is_human(subject, speaker) and not self._people.is_organization(name):
+        known = self._people.is_person(speaker.name) or subject.role is not None
+        human = known if named and " " in name else self.is_human(subject, speaker)
+        if human and not self._people.is_organization(name):
             return None
         return None if self._people.is_place(name) else speaker
 
@@ -333,7 +338,15 @@ class Naming:
     def _common(self, phrase: Phrase) -> str | None:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
-        if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
+        small = phrase.owner is not None and without_s(phrase.owner).rsplit(" ", 1)[-1] in PATTERNS.words(
+            "organization"
+        )
+        if (
+            head in PATTERNS.words("house")
+            and phrase.owner
+            and not small
+            and not self._people.is_organization(phrase.owner)
+        ):
             return without_quantity(self._people.plain(phrase.text))
         if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
             return self._people.plain(phrase.text)  # "exporters in Guangdong"

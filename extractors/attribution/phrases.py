@@ -79,11 +79,11 @@ def _of_whom(text: str, start: int, role: Phrase) -> Phrase | None:
         return None
     if _pattern("determined").match(role.text):
         return None
-    named = _pattern("whose_role").search(text, start, role.start)
+    named = _pattern("whose_role").search(text[start : role.start])
     if named is None or _is_house_name(named["name"]):
         return None
-    whole = text[named.start("name") : role.end]
-    return Phrase(named.start("name"), role.end, whole, "proper", named["name"], role=role.text)
+    begin = start + named.start("name")
+    return Phrase(begin, role.end, text[begin : role.end], "proper", named["name"], role=role.text)
 
 
 def phrase_after(text: str, start: int, end: int) -> Phrase | None:
@@ -374,7 +374,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         ),
         "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
         "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
-        "whose_role": rf"(?:^|[\"\u201c.?!;,] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $",
+        "whose_role": (rf"(?:^|[^\w' -] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $"),
         "aged": r", (?:now |aged )?[1-9]\d,$",
         # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
         "post": (
