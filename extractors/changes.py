@@ -37,6 +37,7 @@ NOUN_AFTER = (
 COMPARISON_AFTER = (
     r"[ ](?:in (?:value|volume|terms of value)[ ]|(?:a|an|per|each) (?:month|year|week|day|person|head|unit|tonne)[ ])?"
     r"(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
+    r"(?! (?:over|above|below) (?:the |its )(?:[a-z-]+ )?(?:average|rate|level|target|mean|median|norm|figure)\b)"
     r"(?P<noun> (?!(?:than|in|and|for|on|at|over|from|to|year|but|or)\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?"
 )
 # "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
@@ -232,8 +233,8 @@ def _word_before(normal: str, quantity: Quantity) -> int:
 
 def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Turned | None:
     """A noun of change right behind: "a 5.6% year-on-year rise", "a 20 yuan increase"."""
-    if quantity.kind == "count":
-        return None
+    if quantity.kind == "count" or quantity.rule.startswith("share."):
+        return None  # "three in ten firms cut jobs"
     place = (normal, quantity.end, sentence.end)
     match = _expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place)
     if quantity.kind != "quantity":
@@ -310,6 +311,8 @@ def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turn
     word = (match["rise"] or match["fall"]).lower()
     if quantity.kind == "percentage" and word in GROWN and _expression(OF_WHOLE).match(behind):
         return None  # "we grow three quarters of our grain on irrigated land"
+    if quantity.kind == "quantity" and word in GROWN and behind.startswith(" of "):
+        return None  # "grew 2.5 million tonnes of wheat"
     hired = quantity.kind == "count" and word in load("changes").words("hire_verb")
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None

@@ -24,6 +24,10 @@ def marked(row):
 
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
+    ("Around [[three in 10]] firms cut jobs.", None),
+    ("It was [[60.7 percentage points]] higher over the national average.", None),
+    ("Farmers grew [[2.5 million tonnes]] of wheat.", None),
+    ("Nearly [[60,000]] posts have been cut since March.", DOWN),
     # what became of the things counted
     ("In July, [[528,000]] jobs were added.", UP),
     ("Some [[28,000]] factory jobs were lost.", DOWN),

@@ -93,6 +93,8 @@ PERCENTAGES = [
     ("7 out of 20 cities", "percentage 35 %"),
 ]
 MONEY = [
+    ("The U.S.'s $37 trillion debt grew.", "money 37000000000000 USD"),
+    ("Exports were 1 234,5 million euros.", "money 1234500000 EUR"),
     # a possessive before the sign is no letter of a currency
     ("The bureau's $3.2 million grant went out.", "money 3200000 USD"),
     ("The shelter\u2019s $40 million plan was cut.", "money 40000000 USD"),
@@ -401,6 +403,16 @@ def test_range_with_a_conversion_inside():
 
 
 QUALIFIERS = [
+    ("all of the above five indicators", "exact"),
+    ("in 339 prefecture-level and above cities", "exact"),
+    ("firms with 20 workers and above", "at_least"),
+    ("It was lower than 3.96 percent at the end of June.", "exact"),
+    ("It was lower than 3.96 percent a year earlier.", "exact"),
+    ("It rose, slightly higher than 2.9 percent in 2023.", "exact"),
+    ("We want growth higher than 5 percent in 2030.", "more_than"),
+    ("It was lower than 3.96 percent.", "less_than"),
+    ("Trade grew, breaking the 12 trillion yuan mark.", "more_than"),
+    ("Sales crossed the $5 billion threshold.", "more_than"),
     ("little more than 5 percent", "more_than"),
     ("opens up to 5 percent", "exact"),
     ("5 percent", "exact"),
@@ -465,6 +477,7 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    'The "three new" products led exports.',
     "The meeting opened at 1530 AEST.",
     "Polls close by 2000 local time.",
     "In January 2023 homes sold fast.",
