@@ -15,7 +15,8 @@ JOBS = r"[ ](?:(?!(?:of|that|who|which|in|on|to|from|and|or)\b)[\w'-]+ ){0,4}?(?
 JOBS_PASSIVE = (
     JOBS + r"[ ](?:(?:were|was|are|have been|has been|had been|being|will be|would be|could be)[ ])?"
     r"(?:(?:also|newly|then|already|since)[ ])?"
-    r"(?:(?P<rise>added|created|gained|generated)|(?P<fall>lost|shed|axed|eliminated|slashed|(?<=(?:were|been|be|being) )cut))\b"
+    r"(?:(?P<rise>added|created|gained|generated)"
+    r"|(?P<fall>lost|shed|axed|eliminated|slashed|(?<=(?:were|been|be|being) )cut))\b"
 )
 THINGS_PASSIVE = (
     r"[ ](?:(?!(?:of|that|who|which|in|on|to|from|and|or)\b)[\w'-]+ ){1,4}?(?:were|have been|had been|will be)[ ]"

@@ -40,7 +40,8 @@ class Words:
 # "1.234.567", "1.234,5", "3,5 %", "€3,50": points group and a comma begins the decimals; one point alone does too.
 CONTINENTAL = (
     r"\d{1,3}(?:\.\d{3})++,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2}(?![\d,]|\.\d)"
-    r"|\d{1,3}(?: \d{3})*+,\d{1,2}(?=[ ]?(?:%|€|(?:per[ ]?cent|percentage|pct|euros?|$scale)\b))|(?<=€[ ]?)\d{1,3},\d\d(?![\d,])"
+    r"|\d{1,3}(?: \d{3})*+,\d{1,2}(?=[ ]?(?:%|€|(?:per[ ]?cent|percentage|pct|euros?|$scale)\b))"
+    r"|(?<=€[ ]?)\d{1,3},\d\d(?![\d,])"
 )
 MIXED = r"\d{1,2}[ -](?:1/2|[12]/3|[13]/4|[1357]/8)(?=[ -]?(?:%|(?:per ?cent|percentage|pct|to|and|million|billion)\b))"
 # "3.2m barrels", "650k", "6 m people": a scale where things follow, and no metres or kilobytes ("20m high", "401k").
