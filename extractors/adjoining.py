@@ -22,7 +22,7 @@ AGES = ("time", "year", "month", "week", "day", "decade", "record")  # "an all-t
 LEVELS = ("rate", "range", "pace", "level", "low", "high", "peak", "record", "trough")
 IN_HALF = NOUNS | ADJECTIVES | {"DT", "POS", "HYPH", "VBG", "VBN", "RB"}
 IN_PAYEE = NOUNS | ADJECTIVES | {"DT", "PRP$", "PRP", "POS", "HYPH"}
-MOVED = ("by", "to", "from", "below", "above", "under", "over", "at")  # "raised [the rate] to 71%"
+MOVED = ("by", "to", "from", "within", "below", "above", "under", "over", "at")  # "raised [the rate] to 71%"
 INSIDE_OBJECT = ("of", "in", "for", "per", "on", "between")
 RELATIVE = ("which", "that", "who")
 IN_QUALITY = ("JJ", "CC", "VBG", "HYPH", "DT")
@@ -151,7 +151,9 @@ def _moving_verb(parsed: Parsed, tokens: Sequence[Token], preposition: int) -> i
         if token.tag_ in FINITE and not _relative_clause(tokens, at):
             return None
         if token.tag_ == "VB" and tokens[at - 1].lower_ == "to":
-            return None
+            changes = token.lower_ in words("subject_verb") or tokens[preposition].lower_ != "by"
+            if changes or tokens[preposition - 1].text == ",":
+                return None  # but "raised the quotas to support farms by 71 dollars"
     return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from extractors.links import base_of
-from extractors.records import Quantity, TimeMention
+from extractors.records import Quantity, Sentence, TimeMention
 from extractors.scene import Draft, Scene
-from extractors.targets import Cue, Standing
-from extractors.tense import past_verb
+from extractors.targets import Cue, Standing, holds_past
+from extractors.tense import headline_verb, past_verb, planned_verb
 from extractors.time_ties import foreseen_in, year_through
 from extractors.timing import Timed, time_of
 from extractors.wording import wording
@@ -25,11 +25,18 @@ REVISED_FROM = (
 ASIDE_FIGURE = r"[^.;,]{0,60}, (?:a|an|the|which|something) (?:[a-z]+ ){0,3}"
 TOLD = (
     r"\b(?:rose|fell|grew|stood|reached|dropped|declined|climbed|slowed|totall?ed"
-    r"|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)|began|opened"
+    r"|said|says|told|noted|added|stressed|(?:was|were)(?! (?:set|fixed|planned|agreed|targeted|proposed)\b)"
+    r"|began|opened"
     r"|started|launched|signed|issued|approved|passed|announced|reported|built|took)\b"
 )
 AVERAGED = r"\b(?:averaged|stood at|was|were|came (?:in )?at|remained|stayed)\b[^;:]{0,60}, "
 BY_A_YEAR = r"(?<=\bby (?:the end of |the year )?)"
+SINCE_GAP = r"[^.;:,()]{0,30} since(?: (?:early|late|mid|around|the))? ?"
+AHEAD = (
+    r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
+    r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
+    r"|[^,;.:]{0,40}?\b(?:are|is) to (?!be\b)[a-z]{3,}\b"
+)
 NEAR = 10  # code points between a number and the time right behind it
 
 
@@ -101,3 +108,31 @@ def goal_year(timed: Timed | None, scene: Scene, quantity: Quantity) -> int | No
     if over and wording(BY_A_YEAR).match(scene.normal, mention.start):
         over = False  # "had called for the share to double by 2020"
     return None if over else mention.year
+
+
+def since_then(scene: Scene, index: int, timed: Timed) -> bool:
+    """Whether a number is of the time since then, told right behind it: "below the average of 4.7% since 1990"."""
+    end, mention, today = scene.quantity(index).end, timed.mention, scene.setting.today or ""
+    begin, _, last = (timed.edtf or "").partition("/")
+    if mention is None or last != ".." or not (today[:1].isdigit() and begin < today[: len(begin)]):
+        return False
+    return end <= mention.start and wording(SINCE_GAP).fullmatch(scene.normal, end, mention.start) is not None
+
+
+def verb_ahead(scene: Scene, index: int) -> tuple[int, int] | None:
+    """Where the verb stands that tells that what the number counts is still to come."""
+    verb = planned_verb(scene.parsed, index) or headline_verb(scene.parsed, index)
+    if verb is not None:
+        start, end, _ = scene.parsed.spans[verb.i]
+        return start, end
+    return _lies_ahead(scene.normal, scene.candidate.sentence, scene.quantity(index))
+
+
+def _lies_ahead(normal: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
+    """ "62,000 beacons will be installed": a passive still to come, where the tree has lost the subject."""
+    if quantity.kind not in ("count", "money", "quantity"):
+        return None
+    match = wording(AHEAD).match(normal, quantity.end, sentence.end)
+    if match is None or holds_past(normal, quantity.end, match.end()):
+        return None
+    return match.span()

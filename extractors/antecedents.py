@@ -164,6 +164,6 @@ def is_elided(normal: str, parsed: Parsed, index: int, quantities: Sequence[Quan
 def _of_the_first(parsed: Parsed, index: int, phrase: Phrase) -> bool:
     """Whether a phrase stands between two numbers and is no subject: it belongs to the first one."""
     head, first = parsed.head_of(index), parsed.head_of(index - 1)
-    if phrase.head is None or head is None or first is None:
+    if phrase.head is None or head is None or first is None or phrase.pointing is not None:
         return False
     return first.i < phrase.head.i < head.i and phrase.head.dep_ not in SUBJECTS

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.beside import BEFORE_NUMBER, chunk_phrase, chunk_start, in_chunk, stands_for, subject_of_chunk
+from extractors.beside import (
+    BEFORE_NUMBER,
+    chunk_phrase,
+    chunk_start,
+    in_chunk,
+    stands_for,
+    subject_before,
+    subject_of_chunk,
+)
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, phrase_of, text_of, words
 from extractors.trees import ADJECTIVES, NOUNS, SUBJECTS, noun_top
@@ -130,7 +138,25 @@ def given_beside(parsed: Parsed, head: Token, money: bool = False) -> Phrase | N
     while end < len(tokens) and (tokens[end].tag_ in IN_COMPLEMENT or end == behind + 1):
         end += 1
     chunk = tokens[behind + 1 : end]
-    return Phrase(text_of(chunk), chunk[-1]) if parsed.quantity_at(chunk[0]) < 0 else None
+    if parsed.quantity_at(chunk[0]) >= 0:
+        return None
+    if tokens[verb].lower_.startswith("contribut") and not money:
+        return _contribution(parsed, verb, behind + 1)
+    return Phrase(text_of(chunk), chunk[-1])
+
+
+def _contribution(parsed: Parsed, verb: int, start: int) -> Phrase | None:
+    """What adds how much to what: "[tourism] contributed 71% to [the growth of the economy]"; no change itself."""
+    tokens, end = parsed.words, start
+    while end < len(tokens) and (
+        tokens[end].tag_ in IN_COMPLEMENT or (end > start and tokens[end].lower_ in ("of", "in"))
+    ):
+        end += 1
+    to, giver = text_of(tokens[start:end]), subject_before(parsed, verb)
+    if not to:
+        return None
+    named = f"contribution of {giver.text}" if giver is not None and not giver.empty else "contribution"
+    return Phrase(f"{named} to {to}", tokens[end - 1])
 
 
 def set_off_phrase(parsed: Parsed, top: Token) -> Phrase | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, is_definite, only_points, phrase_of, text_of, words
+from extractors.reaches import before_count, before_examples, before_place
 from extractors.relatives import clause_before
 from extractors.trees import ADJECTIVES, NOUNS, case_of, is_plural, opens_per_capita
 
@@ -66,10 +67,11 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
     end = _before_aside(tokens, end)
     start = end - _noun_like_verb(tokens, end)
     start = chunk_start(parsed, tokens, start, end)
+    start, end = _whole_subject(parsed, start, end)
     start -= stands_for(tokens, start, end)
     start = _behind_call(tokens, start, end)
     start = _behind_with(tokens, start, end)
-    chunk = subject_of_chunk(tokens[start:end])
+    chunk = subject_of_chunk([token for token in tokens[start:end] if parsed.quantity_at(token) < 0])
     chunk = _with_clause(parsed, start, end, chunk)
     named = any(token.tag_.startswith(("NN", "PRP", "VB")) for token in chunk)
     thing = len(chunk) == 2 and chunk[0].tag_ in ("DT", "PRP$") and chunk[1].tag_ == "JJ"  # "the vaccine costs 71"
@@ -78,6 +80,16 @@ def subject_before(parsed: Parsed, verb: int) -> Phrase | None:
         return None
     phrase = chunk_phrase(parsed, chunk)
     return phrase if phrase.text else None
+
+
+def _whole_subject(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The ends of a subject of which only the last words were taken: "sales of [71 new models]", "such as [steel]"."""
+    tokens = parsed.words
+    cut = before_examples(tokens, start) or before_place(parsed, tokens, start, end)
+    if cut is not None:
+        start, end = chunk_start(parsed, tokens, cut, cut), cut
+    further = before_count(parsed, tokens, start, end)
+    return (start, end) if further is None else (chunk_start(parsed, tokens, further, end), end)
 
 
 def _foretold(tokens: Sequence[Token], chunk: Sequence[Token]) -> bool:
@@ -310,7 +322,16 @@ def chunk_phrase(parsed: Parsed, chunk: Sequence[Token]) -> Phrase:
         return Phrase(chunk[2].text, chunk[2], empty=True)  # "each of them"
     if head.lower_ in ("that", "those") and len(chunk) > 2:
         return Phrase(text_of(chunk[2:]), chunk[-1], pointing=chunk[1].lower_)
-    return Phrase(text_of(chunk), head, bare and head.lower_ in words("empty_noun"), definite=is_definite(chunk))
+    empty = (bare and head.lower_ in words("empty_noun")) or _is_rate_of_change(chunk)
+    return Phrase(text_of(chunk), head, empty, definite=is_definite(chunk))
+
+
+def _is_rate_of_change(chunk: Sequence[Token]) -> bool:
+    """Whether a phrase names the speed of a change and not what changed: "the growth rate", "the pace of decline"."""
+    said = [token.lower_ for token in chunk if not only_points(token) and token.lower_ not in ("of", "'s")]
+    rates = words("change_rate")
+    told = [word for word in said if word not in words("ranking_word")]
+    return len(told) == 2 and any(word in rates for word in told) and all(word in words("change_part") for word in told)
 
 
 def topic_of(parsed: Parsed, pronoun: Token) -> Token:

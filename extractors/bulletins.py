@@ -66,6 +66,8 @@ def _expects(head: Token) -> bool:
     """Whether a phrase is who expects the number, or the verb: "[economists] had forecast 71%", "and [expects] 71%"."""
     if head.tag_.startswith("VB"):
         return foresees(head)
+    if head.lower_ in words("item_noun") or any(child.lower_ == "with" for child in head.head.children):
+        return False  # what is measured expects nothing: "with inflation expected in three years unchanged at 71%"
     lived = head.head.lower_ in ("see", "sees", "saw", "seen") and head.lower_ not in words("source_noun")
     return head.dep_ == "nsubj" and foresees(head.head) and not lived
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,9 +13,11 @@ import regex
 from extractors.change_words import adverb_behind, behind_count, in_bracket, jobs_made
 from extractors.links import Linked
 from extractors.records import Basis, Direction, Ground, Quantity, Sentence, TimeMention
+from extractors.wording import folded
 from patterns import load
 
 REACH = 140  # code points to the left in which a verb of change may govern "by 5 percent"
+WORD = re.compile(r"[a-z]+")
 LAST_WORDS = 64  # code points that hold a verb of change and an adverb, or the longest qualifier
 QUALIFIER_BEFORE = r"(?:(?<=[ (])|^)(?:$qualifier|$article)[ ]$"
 RISE_OR_FALL_OF = (
@@ -117,7 +120,7 @@ OWN_BASIS = (
 )
 PACE = (
     r", (?:and )?(?:at )?(?:an? |the )?(?:[a-z]+ ){0,2}(?:faster|slower|quicker|stronger|weaker|same)\b"
-    r"[^,;]{0,30}\b(?:than|as)\b"
+    r"[^,;]{0,30}\b(?:than|as)\b|\b(?:unchanged|little changed|steady|flat)(?: \w+)? (?:from|on)(?: the)? $"
 )
 GROWN = frozenset({"grow", "grows", "grew", "grown", "growing", "save", "saves", "saving", "saved"})
 OF_WHOLE = r" of (?:our|its|their|the|all|his|her)\b"
@@ -302,6 +305,8 @@ def _noun_beside(normal: str, left: str, begin: int, quantity: Quantity) -> Turn
 
 def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turned | None:
     """A verb of change right before: "rose 5 percent", "was up 5 percent", "added 300,000 jobs"."""
+    if _verb_ends().isdisjoint(WORD.findall(folded(left[-LAST_WORDS:]))):
+        return None
     match = _ending(VERB_BEFORE, left)
     if match is None or _ending(PHRASAL, left[: match.start()]):
         return None
@@ -317,6 +322,13 @@ def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turn
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None
     return _sense(match, "a verb of change before the number", begin)
+
+
+@functools.cache
+def _verb_ends() -> frozenset[str]:
+    """The last words of the verbs of change: most numbers have none of them near, and are spared the dear regex."""
+    words = load("changes").words("rise_verb") | load("changes").words("fall_verb")
+    return frozenset(WORD.findall(verb)[-1] for verb in words)
 
 
 def _growing_at(left: str, begin: int, quantity: Quantity) -> Turned | None:

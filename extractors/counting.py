@@ -74,6 +74,8 @@ def counted_phrase(parsed: Parsed, head: Token) -> Phrase | None:
         return None
     noun = _whole_noun(parsed.words, noun)
     tokens = parsed.words[head.i + 1 : noun.i + 1]
+    if tokens and tokens[0].lower_ == "per":
+        return None  # "fell to 71 per thousand live births"
     if noun.lower_ in words("kind_noun"):
         tokens += _of_tokens(parsed, noun)
     tokens += _aged(parsed.words, noun)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
-from collections.abc import Sequence
-
-import regex
 
 from extractors.wording import folded
 from patterns import load
 
 CASED = ("currency_code", "currency_code_word", "currency_letter")  # tables whose words are told by their capitals
 BARE_DOLLAR = frozenset({"$", "dollars", "dollar", "bucks"})
-HONG_KONG = regex.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
+HONG_KONG = re.compile(r"\bHK\$|\bHKT\b|\bHong Kong dollars\b")
 # "HK$7.8 billion ($1 billion)", "36 billion yuan ($5 billion)": the dollar of another country.
-CONVERTED = regex.compile(r"(?:HK\$|RMB|\byuan\b)[^()$\n]{0,40}\((?:about |around |or )?\$\d")
-NEWS = regex.compile(r"\([A-Z][\w .&]{1,24}\) ?(?:--?|[\u2013\u2014]) ?[\"A-Z]")  # "SYDNEY, Aug 5 (Reuters) - The"
+CONVERTED = re.compile(r"(?:HK\$|RMB|\byuan\b)[^()$\n]{0,40}\((?:about |around |or )?\$\d")
+NEWS = re.compile(r"\([A-Z][\w .&]{1,24}\) ?(?:--?|[\u2013\u2014]) ?[\"A-Z]")  # "SYDNEY, Aug 5 (Reuters) - The"
 HEAD = 600  # code points at the start of a document that name its publisher
 SHARED = "?"  # begins what stands in the table of currencies for a word that several countries use
 NEAR = 400  # code points on both sides of an amount within which a country named settles whose money it is
@@ -53,29 +51,35 @@ def _folded_table(table: str) -> dict[str, str]:
 
 def plain_dollar(normal: str) -> str:
     """The currency of a "$" without a country: who publishes for Hong Kong, Australia or Canada means its own."""
-    if HONG_KONG.search(normal):
+    if "$" not in normal and "ollar" not in normal and "cent" not in normal:
+        return "USD"
+    if ("HK" in normal or "Hong Kong" in normal) and HONG_KONG.search(normal):
         return "USD" if CONVERTED.search(normal) else "HKD"
-    tables, head = load("units").tables, normal[:HEAD]
+    head = normal[:HEAD]
     if NEWS.search(normal[: 3 * HEAD]) or CONVERTED.search(normal):
         return "USD"
-    for code, names in tables["dollar_publisher"].items():
-        if _holds(names, head):
-            return "USD" if _own_sign(code, normal) else str(code)
-    for code, places in tables["dollar_place"].items():
-        if _holds(places, head) and _holds(tables["dollar_institution"][code], normal):
-            return "USD" if _own_sign(code, normal) else str(code)
+    tables = load("units").tables
+    for code in tables["dollar_publisher"]:
+        if _names("dollar_publisher", code).search(head):
+            return "USD" if _own_sign(code).search(normal) else str(code)
+    for code in tables["dollar_place"]:
+        if _names("dollar_place", code).search(head) and _names("dollar_institution", code).search(normal):
+            return "USD" if _own_sign(code).search(normal) else str(code)
     return "USD"
 
 
-def _own_sign(code: str, normal: str) -> bool:
-    """Whether a document writes its own dollar with a letter ("A$5"), so that the bare sign is another's."""
+@functools.cache
+def _names(table: str, code: str) -> re.Pattern[str]:
+    """Any of the names that a table has for a currency."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load('units').tables[table][code]))})\b")
+
+
+@functools.cache
+def _own_sign(code: str) -> re.Pattern[str]:
+    """The ways to write a country's own dollar with a letter ("A$5"): where they stand the bare sign is another's."""
     signs = load("units").tables["currency_before"].items()
-    own = (sign for sign, entry in signs if entry.endswith(code) and "$" in sign)
-    return any(regex.search(rf"(?<!\w){regex.escape(sign)} ?\d", normal) for sign in own)
-
-
-def _holds(names: Sequence[str], text: str) -> bool:
-    return regex.search(rf"\b(?:{'|'.join(map(regex.escape, names))})\b", text) is not None
+    own = (re.escape(sign) for sign, entry in signs if entry.endswith(code) and "$" in sign)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(own)}) ?\d")
 
 
 @functools.lru_cache(maxsize=2)  # it keeps the texts that it was asked about
@@ -93,7 +97,7 @@ def _named_most(family: str, text: str) -> str | None:
 
 
 @functools.cache
-def _countries(family: str) -> dict[str, regex.Pattern[str]]:
+def _countries(family: str) -> dict[str, re.Pattern[str]]:
     """The words for the countries of a shared name, by currency."""
     countries: dict[str, list[str]] = load("units").tables["currency_of"][family]
-    return {code: regex.compile(rf"\b(?:{'|'.join(map(regex.escape, names))})\b") for code, names in countries.items()}
+    return {code: re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b") for code, names in countries.items()}

@@ -34,7 +34,9 @@ def deed(parsed: Parsed, verb: Token, subject: Token, top: Token) -> Phrase | No
     if subject.lower_ in words("pronoun"):
         return Phrase(verb.text, verb)
     doer = phrase_of(parsed, subject, without=top)
-    return Phrase(f"{doer.text} {verb.text}", subject) if doer is not None and not doer.empty else None
+    gained = verb.lower_ in ("earned", "earns", "earn") and parsed.doc[top.i].tag_.startswith("NN")
+    named = "earnings" if gained else verb.text  # "the chipmaker earned 71 dollars, or 71 a share"
+    return Phrase(f"{doer.text} {named}", subject) if doer is not None and not doer.empty else None
 
 
 def purpose_behind(parsed: Parsed, top: Token) -> list[Token]:

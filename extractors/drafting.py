@@ -12,7 +12,7 @@ from extractors.changes import Turned
 from extractors.counting import counted_noun, counted_thing, names_things
 from extractors.edtf import is_day
 from extractors.goals import target_years
-from extractors.naming import name_numbers, read_phrases
+from extractors.naming import OWN_MEMBER, name_numbers, read_phrases
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, place_of
 from extractors.points import point_of, talk_goes_on
@@ -226,6 +226,9 @@ def _measured(scene: Scene, index: int, before: Sequence[Draft | None]) -> Measu
         doer = link is None and _is_name(scene.phrases[index])  # "the Tourism Board has set its sights on 49 million"
         quantity = replace(quantity, kind=carried.quantity.kind, unit=carried.quantity.unit)
         lent = replace(carried.grounds["unit"], why="left out here, that of an earlier number")
+        if scene.names[index].why == OWN_MEMBER and link is not None:
+            unit = indicator if carried.unit == carried.indicator else carried.unit
+            return Measured(quantity, unit, indicator, lent, named)
         if shared or doer or indicator is None:
             words = replace(carried.grounds["indicator"], why="that of the number whose unit it shares")
             return Measured(quantity, carried.unit, carried.indicator, lent, words)

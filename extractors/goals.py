@@ -72,7 +72,7 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
         if not in_years and not _is_deadline(candidate.normal, time, goals):
             continue
         cue = governing_cue(candidate.normal, candidate.sentence, time.start, candidate.cues)
-        behind = next((item for item in candidate.cues if item.label != "forecast" and item.start > time.start), None)
+        behind = next((item for item in _goal_cues(candidate.cues) if item.start > time.start), None)
         alone = time.year is not None and _numberless_goal(candidate.normal, time, cue or behind, document.date)
         if not goals and not alone:
             continue
@@ -95,6 +95,14 @@ def target_years(document: Document, candidate: Candidate, drafts: Sequence[Draf
             status = replace(goals[0].grounds["status"], why="shared with the number that is to be reached")
         grounds = {"indicator": words, "status": status}
         yield _year_draft(time, year, phrase or (goals[0].indicator if goals else None), grounds)
+
+
+def _goal_cues(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The cues that are none of a forecast nor inside one: the "will" of "by 2030 the population will grow" is none."""
+    foreseen = [cue for cue in cues if cue.label == "forecast"]
+    for cue in cues:
+        if cue.label != "forecast" and not any(other.start <= cue.start < other.end for other in foreseen):
+            yield cue
 
 
 def _is_span(normal: str, time: TimeMention) -> bool:

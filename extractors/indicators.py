@@ -15,9 +15,11 @@ from extractors.beside import subject_beside, topic_of
 from extractors.bulletins import foresees, item_before, tells
 from extractors.counting import counted_phrase, is_money, is_person, traded, unit_top
 from extractors.deeds import deed
+from extractors.flows import all_subjects, traffic
 from extractors.holdings import held
 from extractors.multiples import multiplied
 from extractors.objects import meant_object, relative_object
+from extractors.openings import leads_in, pointed_change, subject_behind
 from extractors.parsing import Parsed
 from extractors.phrases import (
     Phrase,
@@ -54,10 +56,11 @@ IN_NOUN_PHRASE |= {"obl", "obl:unmarked", "dep", "conj", "flat", "list", "parata
 QUALITY = ("JJ", "CC", "VBG", "HYPH")
 NEAREST = "the nearest subject or noun before the number; the tree says nothing better"
 SUBJECT_BESIDE = "the subject of the verb right before the number"
+LED_IN = "the subject behind the participle that leads in"
 PART_OF = "what the number is a part or an amount of"
 # Prepositions before the number with which the verb's subject has a share, and with which its object has the number.
 OF_SHARE = ("to", "from", "at", "below", "above", "under", "over", "near")
-OF_OBJECT = ("by", "to", "at", "from", "with", "below", "above", "in")
+OF_OBJECT = ("by", "to", "at", "from", "with", "within", "below", "above", "in")
 
 
 def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | None:
@@ -67,6 +70,9 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
         return None
     if quantity.kind == "count":
         counted = counted_phrase(parsed, head)
+        flow = traffic(parsed, head, counted) if counted is not None else None
+        if flow is not None:
+            return found_as(SUBJECT_BESIDE, flow)
         if counted is None or counted.text.lower() in words("unit_noun") or is_money(counted):
             if traded(head):
                 return found_as("what the number counts", counted)
@@ -79,6 +85,8 @@ def read_indicator(parsed: Parsed, index: int, quantity: Quantity) -> Phrase | N
     found = _measured(parsed, head, quantity)
     if found is None or not found.text:
         return _guess(parsed, head)
+    if leads_in(found) and (behind := subject_behind(parsed)) is not None:
+        return found_as(LED_IN, behind)
     a_noun = found.head is None or not found.head.tag_.startswith(("JJ", "RB")) or found.how == SUBJECT_BESIDE
     said = found.part and not found.empty
     return found if found.whole or said or a_noun else _guess(parsed, head)
@@ -145,6 +153,9 @@ def _measured(parsed: Parsed, head: Token, quantity: Quantity) -> Phrase | None:
 
 def _aside(parsed: Parsed, head: Token, place: _Place) -> Phrase | None:
     """What the words right beside the number say, which are surer than the tree."""
+    pointed = pointed_change(parsed, head)
+    if pointed is not None:
+        return pointed
     if place.quantity.kind == "percentage":
         given = given_beside(parsed, head) or more_of(parsed, head) or said_of(parsed, head)
         given = given or (headline_object(parsed, head) if place.quantity.unit in ("bp", "pp") else None)
@@ -304,7 +315,7 @@ def _changed(place: _Place, noun: Token) -> Phrase | None:
     subject = subject_of(verb) if verb is not None else None
     aloof = noun.dep_ == "nmod" and noun.head.tag_.startswith("NN") and case_of(noun) == "of"
     if subject is not None and subject.i != noun.i and not covers(subject, noun) and not aloof:
-        return phrase_of(place.parsed, subject)
+        return all_subjects(place.parsed, subject, verb)
     own = noun.dep_ == "nmod" and any(child.dep_ == "amod" for child in noun.children)
     return place.phrase(noun) if own else Phrase(noun.text, noun, empty=True)  # "on top of a cumulative contraction"
 
@@ -373,13 +384,15 @@ def _object(place: _Place, verb: Token) -> Token | None:
     """The object of a verb beside the number: "raised [the rate] by 71 points"."""
     second = place.top.dep_ == "obj"  # of two objects the first is the one who gets or pays: "costs firms 71 dollars"
     objects = (child for child in verb.children if child.dep_ == "obj" and not (second and child.i < place.top.i))
-    objects = (obj for obj in objects if not _apposed(place, obj))
+    objects = (obj for obj in objects if not _apposed(place, verb, obj))
     return next((obj for obj in objects if place.parsed.quantity_at(obj) < 0 and not covers(obj, place.top)), None)
 
 
-def _apposed(place: _Place, noun: Token) -> bool:
+def _apposed(place: _Place, verb: Token, noun: Token) -> bool:
     """Whether a noun behind a comma only says more of the number: "took in 71 tonnes, the largest amount ever"."""
     behind = noun.i > place.top.i
+    if not behind and noun.lower_ in words("pure_change_noun"):  # "edged down, a third straight decline, to 71 points"
+        return any(token.text == "," for token in place.parsed.words[verb.i : noun.i])
     return behind and (
         noun.lower_ in words("pronoun") or any(token.text == "," for token in place.parsed.words[place.top.i : noun.i])
     )

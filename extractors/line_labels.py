@@ -50,7 +50,8 @@ def _only_announces(heading: Sequence[Token]) -> bool:
     """Whether the words before a colon only say that numbers follow: "let me give you some figures: ..."."""
     nouns = [token for token in heading if token.tag_.startswith("NN")]
     asked = bool(heading) and heading[0].tag_ == "VB"
-    return asked or (bool(nouns) and all(token.lower_ in words("talk_noun") for token in nouns))
+    opens = " ".join(token.lower_ for token in heading) in words("list_opening")
+    return asked or opens or (bool(nouns) and all(token.lower_ in words("talk_noun") for token in nouns))
 
 
 def _before_colon(parsed: Parsed) -> list[Token]:

@@ -60,13 +60,19 @@ CHANGE_NOUN_AFTER = r"[ -](?:[a-z-]+ ){0,3}?(?:$change_noun|share|contribution)\
 GAPPED = (
     r"(?: (?:year on year|year-on-year|respectively|of (?:the |its |their |all )?[\w-]+(?: [\w-]+){0,2}))?"
     r"(?:,|;| and|, and|, while|,? but)(?: and| while)?"
-    r" (?:that (?=of )|those (?=of )|(?:the|its|their) )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
+    r" (?:th(?:at|ose) (?=(?:of|to|from|in|for|with|on|by) )|(?:the|its|their) )?(?P<name>[\w&'-]+(?: [\w&'-]+){0,6}?)"
     r"(?:,? (?:by|at|to|of))?(?: $loose)? $"
+)
+# ", and those to the rest of Asia, 21.4 percent": behind "that" and "those" a comma may stand for the verb.
+GAPPED_THAT = (
+    r"(?:,|;| and|, and|, while|,? but)(?: and| while)? th(?:at|ose) (?P<name>(?:of|to|from|in|for|with|on|by)"
+    r"(?: [\w&'-]+){1,7}),(?: $loose)? $"
 )
 AGAIN_OF = r"^ (?:by |in )?, and th(?:at|ose) of\b"  # what a time leaves behind: "98 percent by 2027, and that of"
 UNIT_LEFT = r"^ [a-z]+(?=, (?:and|while|but) (?:that|those) of )"  # "1.8 million units, and those of"
 NEW_BRACKET = r"\)[^()]*[a-z][^()]*\([^()]*$"  # "eggs (up 12 percent), milk (down"
-STANDS_FOR = r"\b(?:that|those) of\b"
+LED = r"^(?:from|on|by) "  # "and those [from] Asia"
+STANDS_FOR = r"\b(?:that|those) (?:of|to|from|in|for|with|on|by)\b"
 # The last member of such a list may hold commas: ", and the supply of heat, gas and water by 5.4 percent".
 GAPPED_LAST = r", and (?:the |that of )?(?P<name>[\w'&-]+(?:,? [\w'&-]+){2,14}?) by(?: $loose)? $"
 NOT_GAPPED = r"\b(?:$no_name|\w+ed(?! (?:[\w-]+ )?(?:rates?|ratio|share)$))\b|\b(?:the|its|their)$|^(?:and|but|or)$"
@@ -131,22 +137,40 @@ def link_quantities(
             or _attached(normal, quantities, links, index)
             or _gapped_amount(normal, quantities, links, index)
         )
-    return _paired(links)
+    return _paired(normal, quantities, links)
 
 
-def _paired(links: list[Link | None]) -> list[Link | None]:
+def _paired(normal: str, quantities: Sequence[Quantity], links: list[Link | None]) -> list[Link | None]:
     """ "A and B reached 5 and 6 billion, up 3 and 4 percent": the second list goes with the first, member by member."""
     paired = list(links)
     for index, link in enumerate(links):
         if link is None or link.kind not in ("change", "share"):
             continue
-        first, second = list_of(links, link.base), list_of(links, index)
+        first: Sequence[int] = list_of(links, link.base)
+        second = list_of(links, index)
+        if len(first) == 1 < len(second) and _is_respective(normal, quantities, second[-1]):
+            first = _clauses_before(quantities, links, index, len(second))
         if len(first) == len(second) > 1 and first[-1] == link.base and second[0] == index:
             for member, other in zip(second, first, strict=True):
                 own = links[member]
                 if own is not None:
                     paired[member] = replace(own, pair=other)
     return paired
+
+
+def _is_respective(normal: str, quantities: Sequence[Quantity], index: int) -> bool:
+    return wording(r",? respectively\b").match(normal, quantities[index].end) is not None
+
+
+def _clauses_before(
+    quantities: Sequence[Quantity], links: Sequence[Link | None], index: int, count: int
+) -> Sequence[int]:
+    """So many numbers of one unit, each of a clause of its own: "sales were 5 billion and costs were 3 billion, with
+    rises of 4% and 2% respectively"; as few as the last one where there are none.
+    """
+    own = [at for at in range(index) if links[at] is None][-count:]
+    alike = len({(quantities[at].kind, quantities[at].unit) for at in own}) == 1
+    return own if len(own) == count and alike and own[-1] == index - 1 else own[-1:]
 
 
 def base_of(links: Sequence[Link | None], index: int) -> int:
@@ -213,8 +237,13 @@ def _gapped_name(gap: str) -> str | None:
     """The name in the words between two numbers that share one verb; None where they say something else."""
     if wording(CLAUSE).search(wording(STANDS_FOR).sub("", gap)):
         return None
-    gapped = wording(GAPPED).fullmatch(gap) or wording(GAPPED_LAST).fullmatch(gap)
-    return None if gapped is None or wording(NOT_GAPPED).search(gapped["name"]) else gapped["name"].strip()
+    gapped = next(
+        (found for form in (GAPPED, GAPPED_THAT, GAPPED_LAST) if (found := wording(form).fullmatch(gap))), None
+    )
+    if gapped is None:
+        return None
+    own = wording(LED).sub("", gapped["name"])
+    return None if wording(NOT_GAPPED).search(own) else gapped["name"].strip()
 
 
 def _gapped_amount(

@@ -22,9 +22,12 @@ from extractors.antecedents import (
 from extractors.beside import subject_beside
 from extractors.bulletins import only_foresees
 from extractors.candidates import Candidate
+from extractors.distribution import distribute
+from extractors.included import included_name
 from extractors.indicators import SUBJECT_BESIDE, read_indicator
 from extractors.line_labels import line_label
 from extractors.links import Link, list_of
+from extractors.listed import listed_name
 from extractors.parallel import parallel_name
 from extractors.parsing import Parsed
 from extractors.parts import part_name
@@ -44,7 +47,6 @@ SHARE_OF = r"[ ]of ((?:(?!and\b|in\b|,)[\w'&-]+[ ]?){1,6})"
 ONE_IN = r"(?:one|two|three) (?!dollar|yuan|euro|pound|yen|cent|rupee)([a-z-]+) (?:in|out)\b"
 CUT_SHORT = r"(?: (?:of|the|an?|its|their)){1,3}$"  # "of total power installation [of the]"
 DETERMINER = r"^(?-i:(?:the|its|their|all) )"
-SPLIT = r",? and |, (?:and )?|;\s*| & | as well as "
 LARGE = 1000
 FAR = 1000  # code points before "of them" in which what it stands for is named
 BESIDE = (
@@ -54,6 +56,8 @@ BESIDE = (
 OF_WHAT = r"[ ](?:of )?(?:what|(?:the|its|their) (?:sum|level|figure|amount|total|size|rate|price))\b"
 FEWER = r"[ ](?:fewer|more|less|higher|lower|above|below) than\b"
 ANOTHER = r"\b(?:another|a further|the remaining|the other)[ ]$"
+POINTED = r"\b(?:that|those) "
+OWN_MEMBER = "its member of the words that name several"
 SPEAKERS = ("we", "i", "you", "us", "he", "she")
 SHARING = ("to", "from", "in", "of", "with", "for")  # prepositions whose noun a gapped member takes over
 
@@ -82,9 +86,12 @@ def name_numbers(
     for index, quantity in enumerate(candidate.quantities):
         link = candidate.links[index]
         if link is not None and link.label is not None:
-            name = _gapped(link.label, found[link.base])
+            pointed = wording(POINTED).search(candidate.normal, link.lead, quantity.start) is not None
+            name = _gapped(link.label, found[link.base], pointed)
             place = _place(candidate.normal, link.label, link.lead, quantity.start)
             one = Named(name, "the words between the numbers, which share one verb", place=place)
+        elif (listed := listed_name(candidate, parsed, phrases[index], index, found, setting)) is not None:
+            one = Named(listed, "the words over or before a list, of whose items only the label is said")
         elif label is not None and quantity.kind != "count":
             place = candidate.sentence.start, candidate.sentence.end
             place = _place(candidate.normal, label, *place) or place
@@ -114,7 +121,7 @@ def name_numbers(
         if at in told
         else one
         if one.text == text
-        else Named(text, "its member of the words that name several", one.phrase)
+        else Named(text, OWN_MEMBER, one.phrase)
         for at, (one, text) in enumerate(zip(named, _distributed(candidate, found), strict=True))
     )
 
@@ -132,6 +139,9 @@ def _pointed(
     part = part_name(candidate, index, phrases[index], found, setting.memory, setting.before)
     if part is not None:
         return Named(part, "a part of what was named before", index)
+    included = included_name(candidate, index, found)
+    if included is not None:
+        return Named(included, "a part of what the amount before measures", None)
     parallel = parallel_name(candidate, index, found)
     if parallel is not None:
         return Named(parallel, "told in the pattern of the number before", None)
@@ -257,12 +267,15 @@ def _shares_name(link: Link, quantity: Quantity) -> bool:
     return link.kind == "change" and quantity.kind != "count"
 
 
-def _gapped(label: str, base: str | None) -> str:
+def _gapped(label: str, base: str | None, pointed: bool) -> str:
     """ "exports to Asia rose 5 percent, to Africa 3 percent": the words in the gap with what they share."""
     preposition = label.partition(" ")[0].lower()
-    if base is not None and preposition in SHARING and f" {preposition} " in base:
+    if base is None or preposition not in SHARING:
+        return label
+    if f" {preposition} " in base:
         return f"{base.partition(f' {preposition} ')[0]} {label}"
-    return label
+    noun = base.rpartition(" ")[2] if pointed else base
+    return f"{noun} {label}"  # "rail investment rose 5 percent, and that in roads": "investment in roads"
 
 
 def _share(normal: str, quantity: Quantity, base: str | None) -> tuple[str | None, tuple[int, int] | None]:
@@ -345,12 +358,19 @@ def _distributed(candidate: Candidate, found: list[str | None]) -> list[str | No
     """Each number of a list gets its own member of the coordination that it runs beside."""
     result = list(found)
     for index in range(len(found)):
-        members = list_of(candidate.links, index)
+        members = _unnamed(candidate, list_of(candidate.links, index))
         text = found[members[0]]
         if len(members) > 1 and members[0] == index and text and len({found[member] for member in members}) == 1:
             for member, part in zip(members, distribute(text, len(members)) or (), strict=False):
                 result[member] = part
     return _spread(candidate, result, found)
+
+
+def _unnamed(candidate: Candidate, members: Sequence[int]) -> Sequence[int]:
+    """The members of a list up to the first that has a name of its own: "..., and that from Kenya 20 percent"."""
+    links = (candidate.links[member] for member in members[1:])
+    named = next((at for at, link in enumerate(links, 1) if link is not None and link.label is not None), len(members))
+    return members[:named]
 
 
 def _spread(candidate: Candidate, result: list[str | None], found: list[str | None]) -> list[str | None]:
@@ -363,40 +383,3 @@ def _spread(candidate: Candidate, result: list[str | None], found: list[str | No
         elif link.kind in ("change", "level") and result[index] == found[link.base] != result[link.base]:
             result[index] = result[link.base]
     return result
-
-
-def distribute(text: str, count: int) -> list[str] | None:
-    """Split a coordination so that each number of a list has its own member.
-
-    "output of A and B" -> "output of A", "output of B".
-
-    Returns None where the words do not fall into that many members.
-    """
-    parts = [part.split() for part in wording(SPLIT).split(text) if part.strip()]
-    if len(parts) != count or count < 2:
-        return None
-    first, *middle, last = parts
-    own = _own_words(first)
-    stem, head = first[: len(first) - own], first[len(first) - own :]
-    tail: list[str] = []
-    if len(last) > 1 and all(len(part) < len(last) for part in [head, *middle]) and _shares_tail(head, last):
-        last, tail = last[:1], last[1:]
-    own_stem = len(stem) == 2 and last[1:2] and last[1] in ("to", "from", "of")  # "exports to A and [imports from] B"
-    ends = " ".join(last) if own_stem else " ".join([*stem, *last, *tail])
-    return [*(" ".join([*stem, *member, *tail]) for member in [head, *middle]), ends]
-
-
-def _own_words(first: list[str]) -> int:
-    """How many words at the end of the first member are its own: those behind the last preposition, else all."""
-    for at in range(len(first) - 1, 0, -1):
-        before = first[at - 1].lower()
-        if before in ("engaged", "using", "by"):
-            return len(first) - at
-        if before in ("of", "in", "for", "to", "with", "from", "between", "the") and first[at].lower() != "the":
-            return len(first) - at
-    return len(first)
-
-
-def _shares_tail(head: list[str], last: list[str]) -> bool:
-    """Whether the members are modifiers of one noun: "primary, secondary and tertiary industries"."""
-    return len(head) == 1 and len(last) == 2 and (not head[0][:1].isupper() or head[0].isupper())

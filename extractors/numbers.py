@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -87,6 +88,9 @@ WORDS = (
     r"\b(?P<words>(?:half an? $scale|an? $scale|$small)\b"
     r"(?P<rest>(?:[ -](?:and (?:a half )?)?(?:$small|$scale)\b){0,8}(?: and a half\b)?))"
 )
+LETTERS = re.compile("[a-z]+")
+MIXED_PARTS = re.compile(r"[ /-]")  # "4-1/4"
+DECIMAL_COMMA = re.compile(r"[\d.]*,\d{1,2}")
 FRACTION = (
     r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b(?: of an? (?P<whole>$scale)\b)?"
     r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
@@ -195,9 +199,9 @@ def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]
 def _plain(body: str) -> Decimal:
     """The value of digits: "61,683.6", "12 345", "1.234,5", "4-1/4", and nothing before a glyph."""
     if "/" in body:
-        whole, top, bottom = regex.split("[ /-]", body)
+        whole, top, bottom = MIXED_PARTS.split(body)
         return int(whole) + Decimal(top) / int(bottom)
-    if body.count(".") > 1 or regex.fullmatch(r"[\d. ]*,\d{1,2}", body):
+    if body.count(".") > 1 or DECIMAL_COMMA.fullmatch(body):
         body = body.replace(".", "").replace(",", ".")
     return Decimal(body.replace(",", "").replace(" ", "") or 0)
 
@@ -208,7 +212,7 @@ def _after_currency(normal: str, at: int) -> bool:
 
 def _words(words: Words, normal: str, start: int, end: int) -> Iterator[Number]:
     for match in words.words.finditer(normal, start, end):
-        tokens = regex.findall(r"[a-z]+", folded(match["words"]))
+        tokens = LETTERS.findall(folded(match["words"]))
         if not _well_formed(words, tokens):
             continue
         value, scale = _value_of(words, tokens)

@@ -16,7 +16,7 @@ LONGEST_GAP = 90  # code points between two numbers of one pattern
 BETWEEN = (
     r"(?: (?!(?:on|for|in|to|from|with|of)\b)[a-z][\w-]*){0,4}"
     r" (?P<lead>on|for|in|from|with|to) (?P<first>(?!\d)[\w'&-]+(?: (?!and\b)[\w'&-]+){0,5}),?(?: and|,)"
-    r"(?: (?:about|around|some|nearly|almost|only|another|over|more than|less than|roughly|just)){0,2} [$€£]?"
+    r"(?: (?:by|at|to|about|around|some|nearly|almost|only|another|over|more than|less than|roughly|just)){0,2} [$€£]?"
 )
 BEHIND = (
     r" (?P<lead>on|for|in|from|with|to)"

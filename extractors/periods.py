@@ -134,6 +134,8 @@ def _placed(
     """The mention of a period, given the words before it."""
     place = (candidate.start, candidate.end)
     rule = candidate.rule.id
+    if lead in ("since", "record") and frame.future and is_yearless(candidate):
+        edtf = read(candidate, replace(frame, future=False))  # "since January" is of the past, whatever is foreseen
     if lead in ("since", "record"):
         return TimeMention(*place, open_ended(edtf), "base" if lead == "record" else "period", rule)
     if lead in ("compared", "number") and is_yearless(candidate):

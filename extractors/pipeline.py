@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,8 +15,11 @@ from extractors.claims import cell_draft, make_claim
 from extractors.currencies import plain_dollar
 from extractors.drafting import draft_claims, ground_of_time
 from extractors.edtf import is_day
+from extractors.foreseen import expected_lately
 from extractors.goals import goal_years
 from extractors.language import load_pipeline
+from extractors.listed import line_over
+from extractors.naming import read_phrases
 from extractors.numbers import holds_number
 from extractors.parsing import Parsed, parse
 from extractors.periods import TimeContext, find_times
@@ -37,7 +40,7 @@ from extractors.structure import read_structure
 from extractors.tables import find_cells
 from extractors.targets import Cue, find_cues, is_observer
 from extractors.time_leads import is_over
-from extractors.topics import parsed_before, topic_before
+from extractors.topics import parsed_before, subject_of_title, topic_before
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -156,6 +159,8 @@ def read_sentences(
                 document.date,
                 partial(topic_before, document, sentence, lambda: nlp or load_pipeline()),
                 partial(parsed_before, document, sentence, memory.parsed, lambda: nlp or load_pipeline()),
+                line_over(document, sentence.paragraph),
+                partial(_title_measure, document, lambda: nlp or load_pipeline()),
             )
             told, memory = draft_claims(document, candidate, next(parsed), setting)
         else:
@@ -164,6 +169,21 @@ def read_sentences(
                 continue
             told = Told(sentence, tuple(goal_years(document, candidate)), candidate.lost, candidate)
         yield told
+
+
+def _title_measure(document: Document, pipeline: Callable[[], Language]) -> str | None:
+    """What the title of a document measures: the indicator of its first number, else its subject."""
+    title = next((paragraph for paragraph in document.paragraphs if paragraph.zone == "title"), None)
+    if title is None:
+        return None
+    sentence = Sentence(title.start, title.end, 0)
+    quantities = find_quantities(document.normal, title.start, title.end)
+    candidate = prepare(document, sentence, quantities, _times_of_line(document, title.start, title.end))
+    (parsed,) = parse(pipeline(), [candidate.reduced])
+    if not candidate.quantities:
+        return subject_of_title(parsed)
+    phrase = read_phrases(candidate, parsed)[0]
+    return phrase.text if phrase is not None and not phrase.empty and not phrase.guessed else None
 
 
 def _times_of_line(document: Document, start: int, end: int) -> list[TimeMention]:
@@ -246,6 +266,9 @@ def _times(document: Document, sentence: Sentence, context: TimeContext, cues: S
         return times
     later = find_times(normal, sentence.start, sentence.end, document.date, context, future=True, since=since)
     ahead = {time.start: time for time in later if time.start > since and not _is_told(normal, time, cues)}
+    for time in times:
+        if expected_lately(normal, sentence.start, time, document.date):
+            ahead.pop(time.start, None)
     ahead |= _goals_of_today(document, sentence, context, times, cues)
     return [
         time if time.role == "base" or time.rule.startswith("time.weekday") else ahead.get(time.start, time)

@@ -30,7 +30,7 @@ from extractors.neighbours import (
 from extractors.numbers import ONE, find_numbers, read_number
 from extractors.records import Lost, Number, Qualifier, Quantity
 from extractors.wording import folded, wording
-from patterns import Patterns, Rule, load
+from patterns import Patterns, Rule, Sieve, load
 
 FRACTION = "percentage.fraction"
 PRONOUNS = ("none.one", "none.one-of")  # "from a gain of 61,000 to one of 43,000" is no range of them
@@ -40,6 +40,7 @@ FOUR_DIGITS = r"(?:1[89]|2[01])\d\d"
 COUNTED_PER = (
     r"(?: [a-z-]+){1,5} (?:per|for every|a day|a year|a month)\b| (?:per|for every|in every) (?:1,?0|hundred|thousand)"
 )
+CONDITIONS = frozenset({"small", "scaled", "amount", "exact", "shape"})  # what a rule may ask of the number itself
 ZEROS = r"0\d+"
 CODE = r"\d{4,6}"
 AMOUNT = r"\d,\d{3}|\.\d\d$"  # "R2,500", "R18.50": what a letter alone makes money
@@ -117,7 +118,7 @@ def find_quantities(
     `lost`: where given, the numbers that are no quantity are added to it, with the reason.
     Raises nothing; a number without a unit comes out as kind "count", rule "count.number".
     """
-    whole = _whole_matches(_rules(extra), normal, start, end)
+    whole = _whole_matches(extra, normal, start, end)
     found: list[Found] = []
     excluded: list[Number] = []
     without = _Without(lost)
@@ -174,17 +175,21 @@ def _rules(extra: Patterns | None) -> tuple[Rule, ...]:
 
 
 @functools.lru_cache(maxsize=32)
-def _touching(extra: Patterns | None, form: str) -> tuple[Rule, ...]:
-    """The rules whose words touch a number and that take numbers of this form."""
-    return tuple(rule for rule in _rules(extra) if rule.regex is None and form in rule.values.get("forms", (form,)))
+def _touching(extra: Patterns | None, form: str) -> tuple[tuple[Rule, bool], ...]:
+    """The rules whose words touch a number and that take numbers of this form; whether they ask more of the number."""
+    return tuple(
+        (rule, not CONDITIONS.isdisjoint(rule.values))
+        for rule in _rules(extra)
+        if rule.regex is None and form in rule.values.get("forms", (form,))
+    )
 
 
 def _classify(
     number: Number, extra: Patterns | None, normal: str, end: int, dollar: str
 ) -> Found | tuple[str, str | None]:
     """The quantity that a number is, by the first rule that takes it; else why it is none, and the rule."""
-    for rule in _touching(extra, number.form):
-        if not _fits(rule, number, normal):
+    for rule, asks in _touching(extra, number.form):
+        if asks and not _fits(rule, number, normal):
             continue
         touched = _touches(rule, number, normal, end)
         if touched is None:
@@ -312,10 +317,16 @@ def _is_share(number: Number, normal: str) -> bool:
     return alone is not None or wording(PART_BEFORE).match(normal, number.start) is not None
 
 
-def _whole_matches(rules: Sequence[Rule], normal: str, start: int, end: int) -> list[Found]:
+@functools.lru_cache(maxsize=8)
+def _spelling(extra: Patterns | None) -> Sieve:
+    """The rules whose own regex spells a quantity out."""
+    return Sieve(rule for rule in _rules(extra) if "regex" in rule.patterns)
+
+
+def _whole_matches(extra: Patterns | None, normal: str, start: int, end: int) -> list[Found]:
     """Quantities that a rule's own regex spells out: "nine in ten", "doubled"."""
     found = []
-    for rule in rules:
+    for rule in _spelling(extra).passing(normal[start:end].lower()):
         if rule.regex is None:
             continue
         for match in rule.regex.finditer(normal, start, end):

@@ -75,7 +75,8 @@ class Setting:
     """What surrounds a sentence.
 
     `observed` tells of a place whether its speaker watches and does not decide; `topic` gives the subject of the
-    sentence before, where that one holds no number; `before` gives that sentence, parsed.
+    sentence before, where that one holds no number; `before` gives that sentence, parsed. `over` is the heading over a
+    list item, `title` gives what the document's title measures.
     """
 
     memory: Memory
@@ -84,6 +85,8 @@ class Setting:
     today: str | None
     topic: Callable[[], str | None]
     before: Callable[[], Parsed | None]
+    over: str | None = None
+    title: Callable[[], str | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)

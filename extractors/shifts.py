@@ -146,6 +146,8 @@ def basis_of(scene: Scene, index: int, before: Sequence[Draft | None]) -> Based 
         ahead = time.end <= candidate.quantities[0].start and time.start - candidate.sentence.start < OPENING
         if time.role in ("basis", "base") and time.basis is not None and ahead:
             return based(time.basis, time, "the words that open the sentence")
+        if ahead and time.role == "period" and wording(TWELVE).search(scene.normal[time.start : time.end]):
+            return None if _is_averaged(scene, index, time.end) else based("year-on-year", time, "twelve months ahead")
     return None
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.ahead import aside_ahead, goal_year, is_course, is_granted, is_revised, looks_ahead_since, over_behind
+from extractors.ahead import (
+    aside_ahead,
+    goal_year,
+    is_course,
+    is_granted,
+    is_revised,
+    looks_ahead_since,
+    over_behind,
+    since_then,
+    verb_ahead,
+)
 from extractors.candidates import Candidate
+from extractors.foreseen import MONTH, bracketed, tells_result, was_then
 from extractors.links import base_of, list_of
-from extractors.records import Basis, Ground, Quantity, Sentence, Status, TimeMention
+from extractors.records import Basis, Ground, Quantity, Status, TimeMention
 from extractors.scene import Draft, Scene
 from extractors.settling import (
     STEPS,
@@ -20,7 +31,7 @@ from extractors.settling import (
     told_in_list,
 )
 from extractors.targets import Cue, Standing, ground_of, holds_past, is_asked, read_status
-from extractors.tense import is_past, is_subject, may_carry, past_verb, planned_verb
+from extractors.tense import is_past, is_subject, may_carry, past_verb
 from extractors.time_bases import FROM
 from extractors.timing import Timed, time_of
 from extractors.wording import wording
@@ -30,11 +41,6 @@ NOW = r"\b(?:now|currently|at present)(?: (?:at|only|just|about|around|equivalen
 CURRENT = (
     r"\b(?:(?:the|its|their|our|his|a) (?:current|present|existing|prevailing)|today's)"
     r" (?:(?:level|rate|share|figure|total|average|about|around|some|roughly|nearly|over|more than)(?: of)? ){0,2}$"
-)
-AHEAD = (
-    r"[^,;.:]{0,70}?\b(?P<past>was|were|has|have|had|is|are|said)?\b[^,;.:]{0,10}?"
-    r"\b(?:will|shall|are to|is to) (?:also |soon |then )?be \w+(?:ed|en|lt|ut|nt|ht|ld)\b"
-    r"|[^,;.:]{0,40}?\b(?:are|is) to (?!be\b)[a-z]{3,}\b"
 )
 DEFINITE = r"(?<=\b(?:the|its|this|that|their|our) )"
 KNOWN_BY = (
@@ -51,6 +57,7 @@ SHARED = "; shared with the number that it is attached to"
 UNSETTLED = "but the text does not settle when that is"
 NO_PERIOD = Ground("a goal has a target year and no period")
 NO_TIME = Ground("no time belongs to the goal")
+WAS_THEN = Ground("words in the bracket that tell of a result")
 NO_GOAL = Ground("only a goal has a target year")
 
 
@@ -69,6 +76,9 @@ class Placed:
 def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], basis: Basis | None = None) -> Placed:
     """Status, period and target year of a number; `before` are the drafts of the numbers before it."""
     standing = _status(scene, index, before)
+    was = _was_then(scene, index, before) if standing.status != "reported" else None
+    if was is not None:
+        return was
     older = _older_forecast(scene, index, before)
     if older is not None:
         return older
@@ -94,16 +104,31 @@ def status_and_time(scene: Scene, index: int, before: Sequence[Draft | None], ba
 
 def _older_forecast(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed | None:
     """A forecast of an earlier report, that the new one is held against: "compared with 4.1% in the June report"."""
-    link = scene.link(index)
+    link, held = scene.link(index), bracketed(scene, index)
     base = before[link.base] if link is not None and link.kind == "level" else None
+    base = before[held] if held is not None else base
     if base is None or base.status != "forecast":
         return None
     report = earlier_report(scene, index)
-    if report is None:
+    if report is None and (held is None or MONTH.fullmatch(base.period or "") is not None):
         return None
-    ground = Ground("the earlier report that the number of the forecast is from", *report)
+    ground = Ground("the earlier report that the number of the forecast is from", *(report or ()))
+    if report is None:
+        ground = replace(base.grounds["status"], why="an earlier forecast, in a bracket behind the new one")
     period = replace(base.grounds["period"], why="the time of the new forecast that it is held against")
     return Placed("forecast", base.period, None, ground, period, NO_GOAL)
+
+
+def _was_then(scene: Scene, index: int, before: Sequence[Draft | None]) -> Placed | None:
+    """A result in a bracket behind a forecast or a goal: "seen at 4.6% in 2024 (2022: 3.9%)"."""
+    near = before[index - 1] if index else None
+    time = was_then(scene, index, near.period) if near is not None else None
+    if time is None and near is not None and tells_result(scene, index):
+        return Placed("reported", None, None, WAS_THEN, WAS_THEN, NO_GOAL)
+    if time is None:
+        return None
+    ground = Ground("a time in the bracket that is over", time.start, time.end, time.rule)
+    return Placed("reported", time.edtf, None, ground, ground, NO_GOAL)
 
 
 def _still_to_come(scene: Scene, index: int) -> bool:
@@ -147,7 +172,7 @@ def _status(scene: Scene, index: int, before: Sequence[Draft | None]) -> Standin
         return Standing("reported", None, Ground("words for the present before the number", *now.span()))
     if own.status != "reported":
         return own
-    ahead = _verb_ahead(scene, index)
+    ahead = verb_ahead(scene, index)
     if ahead is not None:
         status: Status = "forecast" if observed(quantity.start, quantity.end) else "target"
         return Standing(status, own.cue, Ground.at("the verb tells what is still to be done", ahead))
@@ -160,7 +185,7 @@ def _dated(scene: Scene, index: int) -> bool:
     """Whether a time that is not over stands right behind a number: "from 5 percent this year"."""
     end, today = scene.quantity(index).end, scene.setting.today or ""
     return any(
-        time.role == "period"
+        time.role in ("period", "base")
         and time.edtf is not None
         and end <= time.start <= end + 8
         and not _before(time.edtf, today)
@@ -211,7 +236,9 @@ def _linked_status(scene: Scene, index: int, before: Sequence[Draft | None]) -> 
     if link is None or link.kind == "list":
         return None
     near = before[link.base]
-    if near is not None and (link.kind != "level" or scene.quantity(index).kind == "money"):
+    quantity = scene.quantity(index)
+    left = quantity.unit == scene.quantity(link.base).unit and wording(FROM).match(scene.normal, quantity.start)
+    if near is not None and (link.kind != "level" or (quantity.kind == "money" and not left)):
         return near
     far = before[base_of(scene.candidate.links, index)]
     if link.kind == "level" and far is not None and wording(TO_LEVEL).match(scene.normal, link.lead):
@@ -229,6 +256,9 @@ def _weighed(standing: Standing, scene: Scene, index: int, timed: Timed | None) 
         return standing
     if mention.role == "base":
         return standing
+    if standing.status == "forecast" and since_then(scene, index, timed):
+        ground = Ground("the mean of the time since then, no forecast itself", mention.start, mention.end, mention.rule)
+        return Standing("reported", cue, ground)
     if is_asked(scene.normal, scene.quantity(index)) or _is_size(scene.normal, scene.quantity(index)):
         return standing
     begin, _, end = timed.edtf.partition("/")
@@ -358,22 +388,3 @@ def _year_behind(scene: Scene, index: int) -> TimeMention | None:
         broken = wording(GOAL_BREAK).search(scene.normal, start, time.start)
         return None if broken or holds_past(scene.normal, start, time.start) else time
     return None
-
-
-def _verb_ahead(scene: Scene, index: int) -> tuple[int, int] | None:
-    """Where the verb stands that tells that what the number counts is still to come."""
-    verb = planned_verb(scene.parsed, index)
-    if verb is not None:
-        start, end, _ = scene.parsed.spans[verb.i]
-        return start, end
-    return _lies_ahead(scene.normal, scene.candidate.sentence, scene.quantity(index))
-
-
-def _lies_ahead(normal: str, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
-    """ "62,000 beacons will be installed": a passive still to come, where the tree has lost the subject."""
-    if quantity.kind not in ("count", "money", "quantity"):
-        return None
-    match = wording(AHEAD).match(normal, quantity.end, sentence.end)
-    if match is None or holds_past(normal, quantity.end, match.end()):
-        return None
-    return match.span()

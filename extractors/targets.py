@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.records import Ground, Quantity, Sentence, Status, TimeMention
-from patterns import Rule, load
+from patterns import Rule, Sieve, load
 
 REACH = 260  # code points to the left in which a cue may govern a number
 CLAUSE_START = (
@@ -44,6 +44,13 @@ OF_SUBJECT = r"[ ]?(?:(?:to|also|further|basically|gradually|steadily|have|not) 
 NO_SUBJECT = r"^(?:it|they|this|that|we|i|he|she|you|there|which|and|these|those)$|^(?:if|when|once|unless|provided)\b"
 DEBRIS_BEHIND = r"(?:\b$tail_word\b|[ ,;:\u2014-]){1,40}$"
 DEBRIS_BEFORE = r"^(?:[ ,;:\u2014-]|\b$head_word\b)+"
+TO_GOAL = (
+    r"[^.;:,]{0,40}?\b(?:fall|return|converge|decline|ease|get|come|drop|rise|slow|move|be|reach|hit|settle|stabili[sz]e"
+    r"|meet|averag\w+|falling|returning|converging|reaching|easing|slowing)"
+    r"(?: (?:back|down|up|gradually|again|slowly))*(?: (?:to|at|towards?|on|around|near|below|above))?"
+    r"(?: (?:the|its|our|their|a))? (?:(?!to\b)[\w'-]+ ){0,3}"
+)
+TARGET_NOUN = "target.noun"
 PLANS = (
     "target.under-plan",
     "target.bill-would",
@@ -83,10 +90,10 @@ def _expression(template: str) -> regex.Pattern[str]:
 
 
 @functools.cache
-def _cue_rules() -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules that find cues, each with the letters of which a sentence holds some."""
+def _cue_rules() -> Sieve:
+    """The rules that find cues."""
     found = load("targets").labelled("target", "forecast", "will")
-    return tuple((rule, tuple(rule.values["needs"])) for rule in found if not rule.values.get("back"))
+    return Sieve(rule for rule in found if not rule.values.get("back"))
 
 
 @functools.cache
@@ -98,10 +105,9 @@ def _back_rules() -> tuple[Rule, ...]:
 
 def find_cues(normal: str, sentence: Sentence) -> list[Cue]:
     """The cues of a sentence that govern what comes behind them, in reading order."""
-    letters = normal[sentence.start : sentence.end].lower()
     cues = []
-    for rule, needs in _cue_rules():
-        if not any(need in letters for need in needs) or rule.regex is None:  # the regex compiles when it is asked for
+    for rule in _cue_rules().passing(normal[sentence.start : sentence.end].lower()):
+        if rule.regex is None:  # it compiles when it is asked for
             continue
         for match in rule.regex.finditer(normal, sentence.start, sentence.end):
             state = rule.label == "will" and _is_state(normal, match.end())
@@ -167,7 +173,7 @@ def governing_cue(normal: str, sentence: Sentence, at: int, cues: Sequence[Cue])
         if _told_aside(normal, sentence, cue, at):
             continue
         if not holds_past(normal, cue.end, at):
-            return _strongest(cue, cues)
+            return _strongest(normal, cue, cues)
         return None
     return None
 
@@ -178,13 +184,20 @@ def _told_aside(normal: str, sentence: Sentence, cue: Cue, at: int) -> bool:
     return closes is not None and _expression(ASIDE_OPENS).search(normal, sentence.start, cue.start) is not None
 
 
-def _strongest(cue: Cue, cues: Sequence[Cue]) -> Cue:
+def _reaches_goal(normal: str, forecast: Cue, goal: Cue) -> bool:
+    """Whether a goal is what is foreseen: "is expected to fall to the [target of] 2% in the second half of 2026"."""
+    return forecast.end <= goal.start and _expression(TO_GOAL).fullmatch(normal, forecast.end, goal.start) is not None
+
+
+def _strongest(normal: str, cue: Cue, cues: Sequence[Cue]) -> Cue:
     """ "is expected to reach": the forecast, not the "to reach" inside it."""
     if cue.label == "forecast":
         return cue
     for other in cues:
         if cue.rule == "target.is-to" and other.rule == "target.noun" and other.start < cue.start <= other.end:
             return other  # "the government's objective is to reach 3 percent", whoever says it
+        if cue.rule == TARGET_NOUN and other.label == "forecast" and _reaches_goal(normal, other, cue):
+            return other
         if other.rule in PLANS and other.start <= cue.start < other.end:
             return other
         if (

@@ -16,6 +16,7 @@ STILL_TO_COME = frozenset({"will", "shall", "would", "must", "should", "to"})
 STANDING = frozenset({"can", "may"})
 FORMS = {"is": "VBZ", "are": "VBP", "am": "VBP", "was": "VBD", "were": "VBD", "has": "VBZ", "have": "VBP", "had": "VBD"}
 NOT_FINITE = frozenset({"with", "see", "sees", "seeing", "have", "get", "want", "wants"})  # "with losses capped at"
+HEADLINE = 6  # words before the verb of a headline
 CLAUSES = ("acl", "acl:relcl", "advcl")
 HELPERS = ("aux", "aux:pass", "cop")
 
@@ -139,3 +140,20 @@ def planned_verb(parsed: Parsed, index: int) -> Token | None:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "mark")}
     ahead = not STILL_TO_COME.isdisjoint(helpers) and "have" not in helpers  # "would have preferred" is over
     return verb if ahead else None
+
+
+def headline_verb(parsed: Parsed, index: int) -> Token | None:
+    """The verb of a headline without any other above a number: "Toyota [to invest] $3 billion in battery plant"."""
+    tokens = list(parsed.doc)
+    if not tokens or tokens[-1].text in (".", "?", "!", ":", ";") or any(map(_is_finite_form, tokens)):
+        return None
+    for token in _chain(parsed, index)[:4]:
+        to = next((child for child in token.children if child.lower_ == "to" and child.i < token.i), None)
+        if token.tag_ == "VB" and to is not None:
+            beside = token.dep_ == "acl" and token.head.dep_ == "ROOT" and token.head.i == to.i - 1
+            return token if (beside or token.dep_ == "ROOT") and 0 < to.i <= HEADLINE else None
+    return None
+
+
+def _is_finite_form(token: Token) -> bool:
+    return tense_tag(token) in ("VBD", "VBZ", "VBP", "MD")

@@ -9,7 +9,10 @@ from extractors.records import Quantity, TimeMention
 from extractors.time_ties import foreseen_in
 from extractors.wording import wording
 
-FROM = r"(?<=\bfrom (?:(?:$loose|just|only|less than) )?)"
+FROM = (
+    r"(?<=\bfrom (?:an? (?:[\w-]+ )?(?:average|total|peak|high|low|level|rate|share|median|record)(?: of)? )?"
+    r"(?:(?:$loose|just|only|less than) )?)"
+)
 RISEN_TO = r"(?:(?! and | but | while )[^,;:.(]){0,50}\bto (?:$loose )?[$€£¥₹]?"
 # "against net sales of 3.4 billion", "higher than the 13.2 percent".
 HELD_AGAINST = (
@@ -18,6 +21,7 @@ HELD_AGAINST = (
 )
 BEHIND = r" (?:[\w'-]+ ){0,4}"
 SPAN = r" (?:to|and|through|until|till) "
+SPANS = ("time.years", "time.year_ends")
 FORECASTS = r"\b(?:forecasts?|projections?|estimates?|predictions?|expectations?|outlook|consensus)\b"
 OWNS = r"'s (?:[a-z-]+ ){0,3}(?:$loose )?[$€£¥₹]?"
 WHEN = (
@@ -57,7 +61,7 @@ def end_of_span(time: TimeMention, normal: str, first: bool) -> str | None:
     """The first or last year of a span that two numbers are the ends of; None where the time is no such span."""
     begin, _, last = (time.edtf or "").partition("/")
     told = wording(SPAN).search(normal, time.start, time.end) is not None  # "for 2026-27" is one time
-    if time.rule != "time.years" or not told or not last:
+    if time.rule not in SPANS or not told or not last:
         return None
     return begin if first else last
 

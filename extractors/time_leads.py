@@ -54,6 +54,21 @@ def _lead_pattern(name: str) -> regex.Pattern[str]:
             rf"|(?:exceed|double|triple|quadruple|surpass|top|match){letter}{{0,4}} (?:that|those) (?:in|at))"
             r"(?: the)? \Z"
         ),
+        # "up 38 percent from the same holiday in 2022", "(matching 2022)", "on the large base in the same period"
+        "same": (
+            rf"\b(?:from|than|to|with|of|over|on|against) (?:that of )?(?:the|its|their) same (?:{letter}+ ){{1,3}}"
+            r"(?:in|of|during|for)(?: the)? \Z|\b(?:matching|equalling|equaling|topping|beating|surpassing) \Z"
+            r"|\bbase (?:in|of|from|for|during)(?: the)? \Z"
+            r"|(?:$held_beside),? from (?:the|its|their)"
+            r" (?!(?:end|start|beginning|first|second|third|fourth|middle)\b)"
+            rf"(?:{letter}+ ){{1,3}}(?:in|of|during) \Z"
+        ),
+        "estimate": (
+            r"\b(?:over|above|below|under|than|from|against|on) (?:the|its|their)"
+            rf"(?: {letter}+){{0,3}} (?:$estimate_of)"
+            r"(?: (?:for|of|in))(?: the)? \Z"
+        ),
+        "beside": r"(?:(?<!\w)(?:$held_beside)),? (?:above|over|on|below|under|from|against)(?: the)? \Z",
         "over": r"\b(?:over|on)(?: (?:that|those) (?:of|in))?(?: the)? \Z",
         "goal": r"\b(?:$goal_lead)(?: (?:about|around|roughly|approximately|the))? ?\Z",
         "before": r"\b(?:before|until|till|prior to) ?(?:the )?\Z",
@@ -84,6 +99,9 @@ def _lead_words(name: str) -> tuple[str, ...]:
         "as": ("as",),
         "times": ("times", "double", "twice", "triple", "x"),
         "gap": ("above", "below", "short of", "ahead of", "beyond"),
+        "same": ("same", "matching", "equal", "topping", "beating", "surpassing", "base", "from"),
+        "estimate": ("estimate", "budget", "out", "appropriation", "allocation"),
+        "beside": ("above", "over", "on", "below", "under", "from", "against"),
         "that": ("that of", "those of", "that in", "that at", "those in", "those at"),
         "over": ("over", "on"),
         "number": ("than",),
@@ -152,7 +170,9 @@ def _compared(words: str, letters: str, candidate: Candidate) -> bool:
     starts = reads in ("months", "quarters", "years", "days") or candidate.match.text.lower().startswith("this ")
     if starts and letters.rstrip().endswith("from"):
         return False  # "from January to June", "from this year"
-    if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that")):
+    if any(_leads(name, words, letters) for name in ("compared", "as", "times", "that", "same", "estimate")):
+        return True
+    if reads in ("fiscal", "fiscal_word", "month") and year_words(candidate.match) and _leads("beside", words, letters):
         return True
     if candidate.rule.label == "relative" and _leads("gap", words, letters):
         return True

@@ -115,6 +115,8 @@ def _ordinal(words: str) -> int:
 
 
 def _read_quarter(match: Words, frame: Frame) -> str | None:
+    if match.get("span"):
+        return None  # the first quarter of 2025-26 begins when that year does
     quarter = _ordinal(match["q"])
     return _spread(3 * quarter - 2, 3 * quarter, match, frame)
 
@@ -161,6 +163,10 @@ def _read_years(match: Words, frame: Frame) -> str | None:
     first, last = match["y1"], match["y2"]
     last = last if len(last) == 4 else first[: 4 - len(last)] + last
     return year_span(int(first), int(last)) if first <= last else None
+
+
+def _read_year_ends(match: Words, frame: Frame) -> str | None:
+    return month_span(int(match["y1"]) * 12 + 11, int(match["y2"]) * 12 + 11)
 
 
 def _read_decade_years(match: Words, frame: Frame) -> str | None:
@@ -362,6 +368,7 @@ READINGS: dict[str, Callable[[Words, Frame], str | None]] = {
     "year": _read_year,
     "to_now": _read_to_now,
     "years": _read_years,
+    "year_ends": _read_year_ends,
     "decade_years": _read_decade_years,
     "year_word": _read_year_word,
     "full_year": _read_year_word,

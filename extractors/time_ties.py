@@ -15,6 +15,12 @@ EFFECTIVE = r"\b(?:effective|starting|beginning|as from|with effect)\b[^,.;]{0,1
 REPORT_OF = r"(?-i:'s (?:report|data|release|figures|announcement|statement|meeting|decision)\b)"
 SAID_NEAR = r"\b(?:$reporting_verb|$aside_verb|confirmed|estimated|warned|cautioned)(?: (?!that\b)[\w'-]+){0,5} $"
 SAID_THAT = r"(?: (?:is|was|were))?,? that\b"
+# "..., the minister said in March this year."
+SAID_IN = (
+    r"(?<!\bbe )\b(?:said|told \w+|told the \w+|noted|added|stressed)"
+    r" (?:(?:earlier|back|late) )?in (?:early |late |mid-)?$"
+)
+SAID_END = r"(?=[.,;\"\u201d]|$)"
 AS_OF = r"\bas (?:of|at) ?$"
 UNTIL = r"\b(?:as of|by|up to|until|till|through|since)(?: last| this)? ?$"
 THAN = (
@@ -151,6 +157,8 @@ def of_speech(time: TimeMention, normal: str, sentence: Sentence) -> bool:
 
 def _dates_saying(time: TimeMention, normal: str, sentence: Sentence) -> bool:
     """Whether a week or month stands between the words of saying and what is said: "reported last week that"."""
+    if time.rule == "time.month" and wording(SAID_IN).search(normal, max(sentence.start, time.start - 30), time.start):
+        return wording(SAID_END).match(normal, time.end) is not None
     if time.rule not in ("time.week", "time.month_word", "time.weekday_word"):
         return False
     if wording(SAID_THAT).match(normal, time.end) is None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import regex
 
 from extractors.time_frames import Candidate, Words, is_month, month_of, words_of, year_words
-from patterns import Rule, load
+from patterns import Sieve, load
 
 SUBJECT = "periods"
 WINDOW = 100  # how far readings look around, in characters of text
@@ -41,10 +41,10 @@ def _closer() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _rules_for(kinds: frozenset[str]) -> tuple[tuple[Rule, tuple[str, ...]], ...]:
-    """The rules to try on a sentence that holds these kinds, each with the letters of which it needs some."""
-    return tuple(
-        (rule, tuple(rule.values.get("needs", ())))
+def _rules_for(kinds: frozenset[str]) -> Sieve:
+    """The rules to try on a sentence that holds these kinds."""
+    return Sieve(
+        rule
         for rule in load(SUBJECT).rules
         if not kinds.isdisjoint(rule.values.get("kinds", ())) and kinds.issuperset(rule.values.get("also", ()))
     )
@@ -61,9 +61,8 @@ def candidates(
 ) -> list[Candidate]:
     """The matches of the rules; those that are not plausible are added to `doubtful` where that is given."""
     found = []
-    letters = normal[start:end].lower()
-    for rule, needs in _rules_for(kinds):
-        if (needs and not any(need in letters for need in needs)) or rule.regex is None:
+    for rule in _rules_for(kinds).passing(normal[start:end].lower()):
+        if rule.regex is None:
             continue
         for match in rule.regex.finditer(normal, start, end):
             if rule.label == "none":

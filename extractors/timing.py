@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.edtf import open_ended
 from extractors.links import Link, Linked, list_of
-from extractors.records import Quantity, TimeMention
+from extractors.records import TimeMention
 from extractors.time_bases import (
     FROM,
     comes_from,
@@ -18,9 +19,11 @@ from extractors.time_bases import (
     starts_from,
     time_held_against,
 )
+from extractors.time_labels import labels_next, last_told_with
 from extractors.time_ties import foreseen_in, is_attributive, may_time, quoted_off, told_aside
 from extractors.wording import wording
 
+YEAR = re.compile(r"\d{4}").fullmatch
 LEVEL_REACH = 30  # code points behind a level within which a time is its own
 # Between a number and a time behind it that still belongs to it, no new statement may begin.
 BREAK = (
@@ -99,11 +102,26 @@ def time_of(index: int, linked: Linked) -> Timed | None:
     listed = _listed(index, linked, usable)
     if listed is not None:
         return listed
+    span = _of_span(link, index, linked) if link is not None and link.kind == "change" else None
+    if span is not None:
+        return span
     if link is not None and link.kind in ("change", "share"):
         return _shared_by(time_of(link.base, linked), "the time of the number that it is attached to")
     if link is not None and link.kind == "level":
         return _of_level(link, index, linked)
     return _ahead(index, linked, usable) or _shared(index, linked, usable) or _said_again(index, linked)
+
+
+def _of_span(link: Link, index: int, linked: Linked) -> Timed | None:
+    """The years that a change takes whose two ends are told: "from 790 in 1952 to 1,210 in 2018, a rise of 53%"."""
+    for start in (link.base - 1, link.base):
+        if not 0 <= start < index - 1 or not starts_from(start, linked):
+            continue
+        first, last = time_of(start, linked), time_of(start + 1, linked)
+        years = [timed.edtf for timed in (first, last) if timed is not None and YEAR(timed.edtf or "")]
+        if last is not None and len(years) == 2 and int(years[1] or 0) - int(years[0] or 0) > 1:
+            return replace(last, edtf=f"{years[0]}/{years[1]}", why="the years from one end of the change to the other")
+    return None
 
 
 def _said_again(index: int, linked: Linked) -> Timed | None:
@@ -118,11 +136,15 @@ def _said_again(index: int, linked: Linked) -> Timed | None:
 
 def _usable(index: int, linked: Linked) -> list[TimeMention]:
     """The times that may be a number's own; that of a base only for a level: "from 49 a decade ago"."""
-    quantity, normal = linked.quantities[index], linked.normal
+    normal = linked.normal
     roles = ["period", "goal", "present"]
-    if wording(FROM).match(normal, quantity.start):
+    if any(wording(FROM).match(normal, linked.quantities[at].start) for at in {index, list_of(linked.links, index)[0]}):
         roles.append("base")
-    return [time for time in linked.times if time.role in roles and may_time(time, index, linked)]
+    return [
+        time
+        for time in linked.times
+        if time.role in roles and may_time(time, index, linked) and not labels_next(time, index, linked)
+    ]
 
 
 def _behind(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | None:
@@ -193,12 +215,16 @@ def _of_level(link: Link, index: int, linked: Linked) -> Timed | None:
     twin = _said_twice(index, linked)
     if twin is not None:
         return _shared_by(_of_level(link, twin, linked), "the time of the number that says it in other words")
+    last = last_told_with(index, linked)
     for time in linked.times:
-        near = quantity.end <= time.start < min(linked.following(index), quantity.end + LEVEL_REACH)
+        end = linked.quantities[last].end
+        near = end <= time.start < min(linked.following(last), end + LEVEL_REACH)
         event = wording(EVENT).fullmatch(normal, quantity.end, time.start) is not None
         if wording(FORESEEN_IN).search(normal, quantity.end, time.start) or foreseen_in(time, normal):
             continue
-        if time.edtf and (event or (near and not _breaks(normal, quantity.end, time.start))):
+        if labels_next(time, index, linked):
+            continue
+        if time.edtf and (event or (near and not _breaks(normal, end, time.start))):
             return Timed(time.edtf, time, why="the time right behind the level")
     if wording(REACHED).match(normal, link.lead):
         return _of_reached(_ahead(index, linked, _usable(index, linked)), index, linked)
@@ -292,17 +318,17 @@ def _ahead(index: int, linked: Linked, times: Sequence[TimeMention]) -> Timed | 
         and not _of_a_level(time, index, linked)
     ]
     for time in reversed(before):
-        earlier = linked.quantities[:index]
-        if not any(_stands_behind(time, other, normal) for other in earlier):
+        if not any(_stands_behind(time, at, linked) for at in range(index)):
             return _from_before(time, "the nearest time before the number", normal, start)
     if not before:
         return None
     return _from_before(before[-1], "the last time before the number, with another number between", normal, start)
 
 
-def _stands_behind(time: TimeMention, other: Quantity, normal: str) -> bool:
+def _stands_behind(time: TimeMention, earlier: int, linked: Linked) -> bool:
     """Whether a time stands right behind an earlier number, with no statement or bracket that begins between."""
-    if other.end > time.start or _breaks(normal, other.end, time.start):
+    other, normal = linked.quantities[earlier], linked.normal
+    if other.end > time.start or _breaks(normal, other.end, time.start) or labels_next(time, earlier, linked):
         return False
     return normal.count("(", other.end, time.start) <= normal.count(")", other.end, time.start)
 
@@ -312,6 +338,8 @@ def _of_a_level(time: TimeMention, index: int, linked: Linked) -> bool:
     behind = [at for at, other in enumerate(linked.quantities) if other.end <= time.start]
     link = linked.links[behind[-1]] if behind and behind[-1] != index else None
     if link is None or link.kind != "level" or wording(REACHED).match(linked.normal, link.lead):
+        return False
+    if labels_next(time, behind[-1], linked):
         return False
     end = linked.quantities[behind[-1]].end
     if ")" in linked.normal[end : time.start]:

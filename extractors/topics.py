@@ -59,6 +59,11 @@ def _sentence_before(document: Document, sentence: Sentence) -> Sentence | None:
     return before if before is not None and before.paragraph == sentence.paragraph else None
 
 
+def subject_of_title(parsed: Parsed) -> str | None:
+    """What a title is about: its subject, unless that is a name: "German factory orders fall in May"."""
+    return _subject(parsed)
+
+
 def _subject(parsed: Parsed) -> str | None:
     """The noun phrase that is the subject of the main verb; None for a pronoun or a name, which measure nothing."""
     for token in parsed.words:

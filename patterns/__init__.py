@@ -22,7 +22,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import resources
@@ -109,6 +109,28 @@ class Patterns:
 
     def __hash__(self) -> int:
         return id(self)
+
+
+class Sieve:
+    """Rules by the letters that they need: a sentence is worth the regexes of only a few of them."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._always: list[int] = []
+        self._by_letters: dict[str, list[int]] = {}
+        for number, rule in enumerate(self._rules):
+            for need in rule.values.get("needs", ()):
+                self._by_letters.setdefault(need, []).append(number)
+            if "needs" not in rule.values:
+                self._always.append(number)
+
+    def passing(self, letters: str) -> list[Rule]:
+        """The rules, in their order, that a text may hold; `letters` is the text in lower case."""
+        numbers = set(self._always)
+        for need, rules in self._by_letters.items():
+            if need in letters:
+                numbers.update(rules)
+        return [self._rules[number] for number in sorted(numbers)]
 
 
 def subjects(language: str = "en") -> list[str]:

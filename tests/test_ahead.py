@@ -3,6 +3,115 @@
 import pytest
 
 STATED = [
+    # a bracket behind a forecast holds an earlier one, or a result where its words say so
+    (
+        "2023-03-15",
+        "The fund expects Kenya to grow 3.4% in 2023 (down from 4.1%), 2.6% in 2024 (down from 2.8%) and 3% in 2025.",
+        ["3.4% forecast 2023", "4.1% forecast 2023", "2.6% forecast 2024", "2.8% forecast 2024", "3% forecast 2025"],
+    ),
+    (
+        "2023-03-15",
+        "We project unemployment at 4.6% in 2024 (December: 4.1%).",
+        ["4.6% forecast 2024", "4.1% forecast 2024"],
+    ),
+    (
+        "2023-03-15",
+        "Unemployment is forecast at 4.6% in 2024 (2022: 3.9%).",
+        ["4.6% forecast 2024", "3.9% reported 2022"],
+    ),
+    (
+        "2023-03-15",
+        "Wheat output is seen at 26 million tonnes this year (last year 24 million tonnes).",
+        ["26 million tonnes forecast 2023", "24 million tonnes reported"],
+    ),
+    # labels that stand before their numbers
+    (
+        "2017-10-15",
+        "Growth is seen with Q1 at 7.2 per cent, Q2 at 7.1 per cent and Q3 at 7.3 per cent.",
+        [
+            "7.2 per cent reported 2017-01/2017-03",
+            "7.1 per cent reported 2017-04/2017-06",
+            "7.3 per cent reported 2017-07/2017-09",
+        ],
+    ),
+    (
+        "2023-03-15",
+        "In January imports fell 3 percent, in February they rose 2 percent.",
+        ["3 percent reported 2023-01", "2 percent reported 2023-02"],
+    ),
+    (
+        "2024-08-20",
+        "The bank cut its 2024 growth forecast to 1.9% from 2.4% and its 2025 forecast to 2.1% from 2.3%.",
+        ["1.9% forecast 2024", "2.4% forecast 2024", "2.1% forecast 2025", "2.3% forecast 2025"],
+    ),
+    ("2023-03-15", "By 2025, capacity will be 40 GW, by 2030 100 GW.", ["40 GW target 2025", "100 GW target 2030"]),
+    (
+        "2023-03-15",
+        "Exports fell 3 percent in January and 2 percent in February.",
+        ["3 percent reported 2023-01", "2 percent reported 2023-02"],
+    ),
+    # what comes of a rise is a result
+    (
+        "2023-03-15",
+        "Sales in the fourth quarter last year decreased by 6 percent to reach 5.81 billion euros.",
+        ["6 percent reported 2022-10/2022-12", "5.81 billion euros reported 2022-10/2022-12"],
+    ),
+    (
+        "2023-03-15",
+        "Shipments climbed steadily to exceed 4 million tonnes last year.",
+        ["4 million tonnes reported 2022"],
+    ),
+    ("2023-03-15", "Output is to reach 300,000 cars by 2025.", ["300,000 target 2025"]),
+    # headlines
+    ("2023-03-15", "World trade to grow 4.3% this year, says WTO", ["4.3% forecast 2023"]),
+    ("2023-03-15", "Toyota to invest $3 billion in battery plant", ["$3 billion target"]),
+    ("2023-03-15", "Toyota was ready to invest $3 billion in a plant last year.", ["$3 billion reported 2022"]),
+    # goals that are expected to be met, and means since a year
+    (
+        "2023-03-15",
+        "Inflation is expected to fall to the target of 2% in the second half of 2025.",
+        ["2% forecast 2025-07/2025-12"],
+    ),
+    (
+        "2023-03-15",
+        "Prices are expected to rise 4%, above the average of 2.2% since 2000.",
+        ["4% forecast", "2.2% reported 2000/.."],
+    ),
+    ("2023-03-15", "Retail sales were expected to rise 0.4% in February.", ["0.4% forecast 2023-02"]),
+    (
+        "2023-03-15",
+        "The city will build 30 parks, Li Hua, head of the bureau, said in February this year.",
+        ["30 target"],
+    ),
+    ("2023-03-15", "Our target this year is 5%.", ["5% target 2023"]),
+    (
+        "2024-08-20",
+        "The department budgeted $2.1 billion for 2025, up from $1.9 billion in 2024.",
+        ["$2.1 billion target 2025", "$1.9 billion reported 2024"],
+    ),
+    # what is held against another time, and spans with two ends
+    (
+        "2017-10-15",
+        "Spending is $709 million, a 1 percent increase above FY16.",
+        ["$709 million reported", "1 percent reported"],
+    ),
+    ("2017-10-15", "Trips soared 38 percent from the same travel rush in 2016.", ["38 percent reported"]),
+    (
+        "2017-10-15",
+        "Output grew from 790 million yuan in 1952 to 1.21 trillion in 2016, a 200-fold increase.",
+        ["790 million yuan reported 1952", "1.21 trillion reported 2016", "200-fold reported 1952/2016"],
+    ),
+    (
+        "2017-10-15",
+        "Incomes rose from 318 yuan and 118 yuan in 1978 to 32,700 yuan and 11,900 yuan in 2016 respectively.",
+        ["318 yuan reported 1978", "118 yuan reported 1978", "32,700 yuan reported 2016", "11,900 yuan reported 2016"],
+    ),
+    (
+        "2017-10-15",
+        "Between the end of 2012 and the end of 2016, the rate fell from 10.2 percent to 4.5 percent.",
+        ["10.2 percent reported 2012-12", "4.5 percent reported 2016-12"],
+    ),
+    ("2022-12-15", "Output rose 0.4% in Quarter 3 (July to Sept) 2022.", ["0.4% reported 2022-07/2022-09"]),
     # what those who watch have; in questions too
     (
         "2025-08-28",
@@ -221,6 +330,7 @@ BASES = [
     ),
     ("In the March quarter, wages grew by 2.9 per cent over the year.", ["year-on-year"]),
     ("Prices rose 4.5% in the year to June.", ["year-on-year"]),
+    ("Over the last 12 months, the food index rose 1.9 percent.", ["year-on-year"]),
     (
         "It added 51,000 jobs in July, compared with an average monthly gain of 43,000 over the prior 12 months.",
         [None, None],

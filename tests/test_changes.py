@@ -175,6 +175,10 @@ YEAR, MONTH, QUARTER, ANNUAL = "year-on-year", "month-on-month", "quarter-on-qua
 BASES = [
     ("Sales rose [[5%]] year on year.", YEAR),
     ("Sales rose [[5%]] year-on-year in May.", YEAR),
+    ("Output slipped 1.2 percent on month and [[20.1 percent]] on year to 2.4 trillion yen.", YEAR),
+    ("Output slipped [[1.2 percent]] on month and 20.1 percent on year to 2.4 trillion yen.", MONTH),
+    ("GDP expanded [[0.6 percent]] on quarter.", QUARTER),
+    ("Core orders fell [[2.2 pct]] mth/mth.", MONTH),
     ("Sales rose [[5%]] year-over-year.", YEAR),
     ("Sales rose [[5%]] from a year earlier.", YEAR),
     ("Sales rose [[5%]] from a year ago.", YEAR),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extractors.attribution.introductions import has_head
 from extractors.attribution.naming import Memory, Naming
-from extractors.attribution.phrases import phrase_after, phrase_before, regexes
+from extractors.attribution.phrases import Phrase, phrase_after, phrase_before, regexes
 from extractors.attribution.reporting import Report
 from extractors.records import Paragraph, Person, Sentence
 
 DELIVERED = re.compile(
-    r"\b(?:the|a|an|his|her|its) (?P<name>(?:[a-z-]+ ){0,3}(?P<head>report|budget|speech|address))\b"
+    r"\b(?:[Tt]he|a|an|his|her|its) (?P<name>(?:[a-z-]+ ){0,3}(?P<head>report|budget|speech|address))\b"
 )
 HEADING = 200  # a line over bullets is no longer
 LEAD_PARAGRAPHS = 12  # a lead stands among the first
@@ -55,18 +56,31 @@ class Digest:
         """Notice "Premier X delivered the report"; the bullets behind it are X's."""
         if self._lead is not None or sentence.paragraph > LEAD_PARAGRAPHS:
             return
-        for rule in regexes("digest"):
-            found = rule.search(self._normal, sentence.start, sentence.end)
-            phrase = phrase_before(self._normal, sentence.start, found.start()) if found is not None else None
-            if phrase is not None and phrase.form == "proper":
-                self._lead = self._naming.speaker(phrase, self._memory)
-                if self._lead is not None:
-                    self._places.setdefault(self._lead, (phrase.start, found.end() if found else phrase.end))
-                    self._memory.hear(self._lead)
-                    self._memory.last = self._lead
-                    paper = DELIVERED.search(self._normal, found.end() if found else phrase.end, sentence.end)
-                    if paper is not None:  # in full here, where the headline has "work report shows"
-                        self._memory.papers[paper["head"]] = paper["name"]
+        for phrase, start, end in self._deliverers(sentence):
+            self._lead = self._naming.speaker(phrase, self._memory) if phrase.form == "proper" else None
+            if self._lead is not None:
+                self._places.setdefault(self._lead, (min(start, phrase.start), max(end, phrase.end)))
+                self._memory.hear(self._lead)
+                self._memory.last = self._lead
+                behind = end <= phrase.start  # "the report, delivered by Lin"
+                stretch = (sentence.start, end) if behind else (end, sentence.end)
+                paper = DELIVERED.search(self._normal, *stretch)
+                if paper is not None:  # in full here, where the headline has "work report shows"
+                    self._memory.papers[paper["head"]] = paper["name"]
+
+    def _deliverers(self, sentence: Sentence) -> Iterator[tuple[Phrase, int, int]]:
+        """Who delivers a report in this sentence, with the place of the words that say so."""
+        for label in ("digest", "delivered_by"):
+            for rule in regexes(label):
+                found = rule.search(self._normal, sentence.start, sentence.end)
+                if found is None:
+                    continue
+                if label == "digest":
+                    phrase = phrase_before(self._normal, sentence.start, found.start())
+                else:
+                    phrase = phrase_after(self._normal, found.end(), sentence.end)
+                if phrase is not None:
+                    yield phrase, found.start(), found.end()
 
     def publisher(self, paragraphs: Sequence[Paragraph]) -> Person | None:
         """The office named in a line of its own at the top, beside a date at most."""
@@ -77,11 +91,14 @@ class Digest:
             if phrase is None or phrase.form != "proper":
                 continue
             rest = line[phrase.end :]
-            if any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(phrase.name):
+            if not _is_headline(phrase.name) and self._heads_page(phrase.name, rest):
                 office = Person(phrase.name)
                 self._places[office] = (paragraph.start, paragraph.start + phrase.end)
                 return office
         return None
+
+    def _heads_page(self, name: str, rest: str) -> bool:
+        return any(rule.fullmatch(rest) for rule in regexes("publisher")) and self._naming.is_office(name)
 
     def _named(self, start: int, end: int) -> Person | None:
         """Whom a heading names: "What the ministry says was done", "Lin Botao, speaking on Thursday:"."""
@@ -96,3 +113,13 @@ class Digest:
                     self._places[speaker] = (start, end)
                     return speaker
         return None
+
+
+def _is_headline(name: str) -> bool:
+    """Whether a line of capitals is no office's name: "MAJOR TARGETS", "Energy Administration Holds March Meeting"."""
+    words = name.split()
+    if name.isupper() and len(words) > 1:
+        return not has_head(name.title())
+    heads = [number for number, word in enumerate(words) if has_head(word)]
+    behind = words[heads[-1] + 1 :] if heads else []
+    return len(words) > 3 and bool(behind) and behind[0][0].isupper()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.attribution.phrases import PATTERNS, Phrase
+from extractors.attribution.grammar import PATTERNS
+from extractors.attribution.phrases import Phrase
 from extractors.attribution.reporting import Report
 from extractors.records import Person
 

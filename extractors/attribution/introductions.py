@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.attribution.phrases import APPOSITION, CAP, HYPHENED, OF_NAME, PATTERNS
+from extractors.attribution.grammar import APPOSITION, CAP, HYPHENED, OF_NAME, PATTERNS
 
 REACH = 90  # how far left of "Bureau" or of a role a name can begin
 WORD = re.compile(r"[A-Za-z]{3,}")
@@ -170,9 +170,9 @@ def pattern(name: str) -> regex.Pattern[str]:
     templates = {
         # behind "of" the last two words are the name: "Vice Minister of Civil Affairs Lin Botao"
         "led": (
-            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{1,6}}?"
-            rf"(?=(?:$honorific )?{CAP} {CAP}(?: {HYPHENED})?(?! {CAP})))?"
-            rf"(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
+            rf" (?:(?:of|for) (?:the )?(?:(?:{CAP}|and) ){{0,5}}?{CAP} "
+            rf"(?=(?:\([A-Z]{{2,9}}\) )?(?:$honorific )?{CAP} {CAP}(?: {HYPHENED})?(?! {CAP})))?"
+            rf"(?:\([A-Z]{{2,9}}\) )?(?:$honorific )?(?P<name>{CAP}(?: {CAP}){{0,3}})"
         ),
         # "Union Minister of New and Renewable Energy, Shri Pralhad Rao"
         "office_comma": (

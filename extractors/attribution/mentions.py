@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.attribution.phrases import CAP, PATTERNS, Phrase
+from extractors.attribution.grammar import CAP, PATTERNS
+from extractors.attribution.phrases import Phrase
 from extractors.attribution.subjects import subject_before, verb_at
 
 REACH = 300  # between the opening of a paragraph and the pronoun

@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.attribution.grammar import PATTERNS
+from extractors.attribution.houses import (
+    is_any_house,
+    is_of_its_trade,
+    is_own_paper,
+    is_public,
+    keeps,
+    last_house,
+    without_quantity,
+    without_s,
+)
 from extractors.attribution.mentions import (
     measured_house,
     opening_subject,
@@ -13,11 +24,9 @@ from extractors.attribution.mentions import (
     sentences_of_somebody,
 )
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, Phrase, is_paper, names_role
+from extractors.attribution.phrases import Phrase, is_paper, names_role
 from extractors.records import Person
 
-NATIONS = PATTERNS.words("nationality")
-SEATS = ("-based", "-listed", "-headquartered")
 NEAR = 300  # code points before a pronoun in which the one it means may have been introduced
 
 
@@ -32,7 +41,7 @@ class Memory:
     humans: set[Person] = field(default_factory=set)
     papers: dict[str, str] = field(default_factory=dict)
     house: Person | None = None  # the organization that spoke last under its name
-    heard_at: int = 0  # where the last clause stood
+    heard_at: int = -1  # where the last clause stood
 
     def wrote(self, head: str, person: Person) -> None:
         """Somebody spoke "in a report": what "the report" below says is theirs."""
@@ -83,11 +92,11 @@ class Naming:
         name = self._common(phrase)
         if name is None or name == "staff":
             return None
-        if _is_any_house(name):
+        if is_any_house(name):
             told = self._house_told_of(phrase.start, memory, 1 if memory.house is not None else 3)
             return told or self._unexplained(memory) or memory.house or Person(name)
-        if _is_of_its_trade(phrase) or _is_own_paper(phrase):
-            house = self._house_told_of(phrase.start, memory) or memory.house
+        if is_of_its_trade(phrase) or is_own_paper(phrase):
+            house = self._house_told_of(phrase.start, memory) or memory.house or last_house(phrase, memory.last)
             public = house is not None and is_public(house.name) and phrase.head != "statement"
             return Person(name) if house is None or public else house
         if phrase.head in PATTERNS.words("paper"):
@@ -113,7 +122,7 @@ class Naming:
 
     def is_house(self, phrase: Phrase, speaker: Person) -> bool:
         """Whether a source is an organization under its name, which "the agency" can mean later."""
-        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not _is_any_house(speaker.name)
+        proper = speaker.name[:1].isupper() and not is_paper(phrase) and not is_any_house(speaker.name)
         return proper and (phrase.form == "proper" or phrase.head in PATTERNS.words("organization"))
 
     def is_office(self, name: str) -> bool:
@@ -126,6 +135,8 @@ class Naming:
         if mark and (self._people.is_person(own) or self._people.is_told_of(own, phrase.start)):
             return self._people.person(own, phrase.start, phrase.role)  # "Brightmart's Dole"
         named = mark and len(own.split()) in (2, 3) and not self._people.is_organization(own)
+        if mark and own.isalpha() and self._people.is_organization(owner) and self._is_a_surname(own):
+            return self._people.person(own, phrase.start, f"of {owner}")  # "Bank of Tides's Polden"
         if named and not PATTERNS.words("paper") & set(own.lower().split()):
             name = own  # "Rystad's Jorge Leon", "Taiwan's Hon Tech"
             house = owner if self._people.is_organization(owner) else house  # "SSB's Espen Kristiansen"
@@ -136,6 +147,11 @@ class Naming:
         if role is not None or known:
             return self._people.person(name, phrase.start, role)
         return Person(self._people.organization(name, phrase.start))
+
+    def _is_a_surname(self, word: str) -> bool:
+        if self._people.is_organization(word):
+            return False
+        return not any(word.lower() in PATTERNS.words(name) for name in ("paper", "data", "role", "people", "topic"))
 
     def _pronoun(self, phrase: Phrase, memory: Memory) -> Person | None:
         word = phrase.name.lower()
@@ -204,7 +220,22 @@ class Naming:
         told = self._house_told_of(position, memory) if memory.heard_at < start else None
         if told is not None:
             return told
+        if memory.heard_at < start and memory.last not in memory.humans:
+            before = self._house_before(position, memory)
+            if before is not None:
+                return before
         return memory.last if word == "they" or memory.last not in memory.humans else None
+
+    def _house_before(self, position: int, memory: Memory) -> Person | None:
+        """The house with which the paragraph before opens, else the one that both paragraphs name alone."""
+        first, start = [*(start for start, _ in paragraphs_before(self._normal, position, 2)), -1][:2]
+        if start < 0 or memory.heard_at >= start:
+            start = first
+        told = self._house_told_of(position, memory, 2) if start < first else None
+        if told is not None:
+            return told
+        named = {entry.name for entry in self._people.organizations if start <= entry.position < position}
+        return Person(named.pop()) if len(named) == 1 else None
 
     def _house_told_of(self, position: int, memory: Memory, back: int = 1) -> Person | None:
         """The house of which a paragraph tells from its first words: "Keane & Hart was more cautious. It put"."""
@@ -225,7 +256,7 @@ class Naming:
         if subject is None or subject.end > position or subject.form == "pronoun":
             return None
         if subject.form == "common":
-            if subject.head not in PATTERNS.words("organization") or _is_any_house(subject.name):
+            if subject.head not in PATTERNS.words("organization") or is_any_house(subject.name):
                 return None
             if subject.head in PATTERNS.words("trade_head") and subject.owner is None:
                 return None  # "Ferry firm sinks": the house is not named
@@ -242,9 +273,15 @@ class Naming:
         """Whether a word that opens a sentence is capitalised elsewhere too, or is no common word here."""
         if word.isupper() or re.search(rf"(?:[a-z,] {re.escape(word)}|\b{re.escape(word)}'s)\b", self._normal):
             return True
+        if word.endswith("s"):
+            return False  # "Rates were held. It said"
         common = PATTERNS.words("topic") | PATTERNS.words("data")
         small = word.lower()
-        return small not in common and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
+        return (
+            small not in common
+            and small.removesuffix("s") not in common
+            and re.search(rf"\b{re.escape(small)}\b", self._normal) is None
+        )
 
     def _unexplained(self, memory: Memory) -> Person | None:
         """Who spoke last, where nothing says that it is a person: "Network Track said. The firm added"."""
@@ -271,9 +308,10 @@ class Naming:
             phrase.owner and "'s" not in phrase.owner
         ):
             if phrase.owner is not None:
-                return Person(self._people.organization(phrase.owner, phrase.start))
-            house = self._speaks_for(phrase)
-            return Person(house) if house is not None else None
+                house = self._people.organization(phrase.owner, phrase.start)
+                return None if is_any_house(house) else Person(house)  # "the head of the agency": named below
+            spoken = self._speaks_for(phrase)
+            return Person(spoken) if spoken is not None else None
         if head == "person in charge":
             return memory.people[-1] if memory.people else None
         if memory.people and head in (memory.people[-1].role or "").lower():
@@ -296,15 +334,18 @@ class Naming:
         """The owner of data, a report or a spokesman; else the thing itself by its name."""
         head = phrase.head or ""
         if head in PATTERNS.words("house") and phrase.owner and not self._people.is_organization(phrase.owner):
-            return _without_quantity(self._people.plain(phrase.text))
+            return without_quantity(self._people.plain(phrase.text))
         if head in PATTERNS.words("people") and phrase.owner and phrase.text.endswith(f" in {phrase.owner}"):
             return self._people.plain(phrase.text)  # "exporters in Guangdong"
+        owner = phrase.owner.removesuffix("'s") if phrase.owner is not None else None
+        if owner in PATTERNS.vocabulary["country"] and head in PATTERNS.words("paper"):
+            return phrase.name  # "China's 15-year plan"
         if phrase.owner is not None and not (
             head in PATTERNS.words("organization") or " polled by " in phrase.text or " surveyed by " in phrase.text
         ):
             if head in ("survey", "poll") and phrase.text == f"{phrase.owner} {head}" and phrase.text[:4] == "the ":
                 return self._people.plain(phrase.text)  # "the Michigan survey": its name, and no house's
-            return self._people.organization(_without_s(phrase.owner), phrase.start)
+            return self._people.organization(without_s(phrase.owner), phrase.start)
         name = phrase.name
         if head == "staff":
             return (
@@ -314,7 +355,7 @@ class Naming:
             )
         if head in PATTERNS.words("data"):
             words = [word for word in name.split()[:-1] if word.lower() not in PATTERNS.words("nobodys")]
-            return self._people.organization(_without_s(" ".join(words)), phrase.start) if _keeps(words) else None
+            return self._people.organization(without_s(" ".join(words)), phrase.start) if keeps(words) else None
         if head in PATTERNS.words("paper"):
             house = self._house_of(name, phrase.start)
             if house is not None:
@@ -334,7 +375,7 @@ class Naming:
             named = self._people.plain(phrase.text)
             words = named.split()
             vague = head in PATTERNS.words("nameless") and len(words) == 1
-            return None if vague else _without_quantity(named)
+            return None if vague else without_quantity(named)
         return None
 
     def _house_of(self, name: str, position: int) -> str | None:
@@ -344,59 +385,3 @@ class Naming:
             return None
         house = self._people.organization(owner, position)
         return house if house != owner else None
-
-
-def is_public(name: str) -> bool:
-    """Whether a name is that of a public body, which "the company" never means."""
-    return not PATTERNS.words("public_head").isdisjoint(name.lower().split())
-
-
-def _without_quantity(name: str) -> str:
-    """ "Most economists polled by Newsline" are the economists polled by it."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in ("most", "some", "all") else name
-
-
-def is_polled(phrase: Phrase) -> bool:
-    """Whether a source is whom an agency asked, "analysts polled by Newsline": they answer for one sentence."""
-    if phrase.form != "common" or phrase.head not in PATTERNS.words("people"):
-        return False
-    return any(f" {asked} by " in phrase.text for asked in ("polled", "surveyed", "questioned", "canvassed"))
-
-
-def _is_any_house(name: str) -> bool:
-    """ "company", "German carmaker", "Australia's second-largest lender": a second mention of a house."""
-    *before, last = name.rpartition("'s ")[2].lower().split()
-    seat = next((place for place, word in enumerate(before) if word.endswith(SEATS)), -1)
-    before = before[seat + 1 :]  # "Hong Kong-listed"
-    return last in PATTERNS.words("any_house") and all(word in NATIONS or word.endswith("est") for word in before)
-
-
-def _is_of_its_trade(phrase: Phrase) -> bool:
-    """ "the battery maker", "the toy retailer": a second mention of a company by what it does."""
-    words = phrase.name.lower().split()
-    if len(words) < 2 or phrase.owner is not None or not phrase.text.lower().startswith("the "):
-        return False
-    return words[-1] in PATTERNS.words("trade_head") and phrase.name.islower()
-
-
-def _is_own_paper(phrase: Phrase) -> bool:
-    """ "a stock exchange filing", "the statement": of the house that is told of."""
-    if phrase.owner is not None or phrase.head not in PATTERNS.words("own_paper"):
-        return False
-    return phrase.name.islower() and not phrase.name.startswith("joint ")
-
-
-def _keeps(words: list[str]) -> bool:
-    """Do the words before "data" say who keeps them? "Customs" does, "labour force" and "Household survey" do not."""
-    if not words:
-        return False
-    last = words[-1].lower().removesuffix("'s")
-    if any(last in PATTERNS.words(name) for name in ("organization", "people", "keeper")):
-        return True
-    *rest, end = words
-    return end[:1].isupper() and last not in PATTERNS.words("topic") and all(word[:1].isupper() for word in rest[:1])
-
-
-def _without_s(owner: str) -> str:
-    return owner if owner in PATTERNS.vocabulary["apostrophe"] else owner.removesuffix("'s")

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.attribution.digest import Digest
-from extractors.attribution.headlines import find_headline_source
+from extractors.attribution.grammar import PATTERNS
+from extractors.attribution.headlines import find_headline_source, find_item_source
 from extractors.attribution.heard import Heard, can_be, choose, holds, is_an_official, is_somebody
+from extractors.attribution.houses import is_polled, is_public
 from extractors.attribution.minutes import is_minutes
-from extractors.attribution.naming import Memory, Naming, is_polled, is_public
+from extractors.attribution.naming import Memory, Naming
 from extractors.attribution.people import People
-from extractors.attribution.phrases import PATTERNS, is_medium, person_line, regexes
-from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside
+from extractors.attribution.phrases import is_medium, person_line, regexes
+from extractors.attribution.quotes import LONG_ENOUGH, Quote, find_quotes, inside, rest_of_quote
 from extractors.attribution.reporting import Report, find_reports, paper_of, report_day
 from extractors.records import Attribution, Document, Ground, Paragraph, Person, Sentence
 
@@ -125,16 +127,23 @@ class News:
         """Read the document from top to bottom."""
         carried: Carried | None = None
         quoted: Said | None = None
+        quotes: tuple[Quote, ...] = ()
         paragraphs = self._document.paragraphs
         for index, paragraph in enumerate(paragraphs):
             if paragraph.zone not in READ_ZONES:
                 continue
-            quotes = find_quotes(self._document.text, paragraph.start, paragraph.end)
+            quotes = self._quotes_of(paragraph, quotes)
             carried = self._read_paragraph(index, paragraph, quotes, carried)
             quoted = self._read_quotes(index, paragraph, quotes, quoted)
             self._name_the_unnamed(index)
             self._read_pull_quote(index, paragraph, quotes)
         self._read_publisher()
+
+    def _quotes_of(self, paragraph: Paragraph, before: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """The quotations of a paragraph; one that the paragraph before left open can end here."""
+        text, start, end = self._document.text, paragraph.start, paragraph.end
+        rest = rest_of_quote(text, start, end) if before and before[-1].open else None
+        return find_quotes(text, start, end) if rest is None else (rest, *find_quotes(text, rest.end, end))
 
     def _read_paragraph(
         self, index: int, paragraph: Paragraph, quotes: tuple[Quote, ...], carried: Carried | None
@@ -152,6 +161,9 @@ class News:
             if paragraph.zone == "title" and not reports:
                 headline = find_headline_source(normal, sentence.start, sentence.end)
                 reports = (headline,) if headline is not None else ()
+            if paragraph.zone == "bullet" and not reports:
+                item = find_item_source(normal, sentence.start, sentence.end)
+                reports = (item,) if item is not None else ()
             self._digest.read_lead(sentence, reports)
             heard = self._hear(reports, sentence)
             if heard:

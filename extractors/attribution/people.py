@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import (
     Introduction,
     Introductions,
@@ -18,7 +19,6 @@ from extractors.attribution.introductions import (
     ministry_of,
 )
 from extractors.attribution.mentions import is_place, is_spelt_out_always, told_in_full
-from extractors.attribution.phrases import PATTERNS
 from extractors.records import Document, Person
 from extractors.structure.abbreviations import abbreviations
 
@@ -63,7 +63,12 @@ class People:
             for found in (_pattern("short").finditer(self._normal) if self.abbreviations else ())
             if found[0] in self.abbreviations
         ]
-        return tuple(sorted([*self._introductions.organizations, *short], key=lambda entry: entry.position))
+        known = [
+            Organization(found.start(), self.spelt_by(found[0]) or found[0])
+            for found in _pattern("short").finditer(self._normal)
+            if found[0] in PATTERNS.vocabulary["known_short"] and found[0] not in self.abbreviations
+        ]
+        return tuple(sorted([*self._introductions.organizations, *short, *known], key=lambda entry: entry.position))
 
     @functools.cached_property
     def _introductions(self) -> Introductions:
@@ -96,6 +101,9 @@ class People:
     def of_house(self, name: str) -> tuple[str, str | None]:
         """ "Zhao Lin of the Ministry of Tides" -> ("Zhao Lin", "the Ministry of Tides"); other names stay whole."""
         who, between, house = _split_house(name)
+        if house and " " not in who and self.is_organization(_bare(house)):
+            surname = between == " of " and house.startswith("the ") and _could_be_surname(who)
+            return (who, house) if surname or self.is_person(who) else (name, None)  # "Zhao of the Ministry of Tides"
         if not house or not 1 < len(who.split()) < 4 or has_head(who):
             return name, None
         plainly = between.strip() != "of" or _could_be_somebody(who)
@@ -149,6 +157,8 @@ class People:
         if name in self.abbreviations:
             return self.abbreviations[name]
         small = name.rsplit("'s ", 1)[-1]
+        if name.istitle() and name.lower() in PATTERNS.words("second_name"):
+            return self._pointed_back(name.lower(), position) or name  # "The Bank expects"
         if small[:1].islower():
             return self._pointed_back(small, position) or name
         owned = _pattern("owned").fullmatch(name)
@@ -161,9 +171,16 @@ class People:
         for short in _pattern("short").findall(words):
             if short in self.abbreviations:
                 return self.abbreviations[short]
-            for organization in self.organizations if len(short) > 2 else ():
-                if "".join(letter for letter in organization.name if letter.isupper()) == short:
-                    return organization.name
+            full = self.spelt_by(short) if len(short) > 2 else None
+            if full is not None:
+                return full
+        return None
+
+    def spelt_by(self, short: str) -> str | None:
+        """The name of a house in the document whose capitals are this abbreviation."""
+        for organization in self._introductions.organizations:
+            if "".join(letter for letter in organization.name if letter.isupper()) == short:
+                return organization.name
         return None
 
     def holder(self, head: str, position: int) -> Person | None:
@@ -225,6 +242,17 @@ class People:
             return told_in_full(self._normal, name, position) or name
         return self._by_name[name].nearest(position) or name
 
+    def _spelt_with(self, words: list[str], key: str) -> str | None:
+        """The one name of that kind that holds all these words: "transport ministry", "health regulator"."""
+        wanted = {_stem(word) for word in words}
+        kind = _pattern_of(key)
+        named = {
+            one.name
+            for one in self.organizations
+            if wanted <= {_stem(word) for word in one.name.split()} and kind.search(one.name)
+        }
+        return min(named, key=len) if named and all(name.startswith(min(named, key=len)) for name in named) else None
+
     def _pointed_back(self, small: str, position: int) -> str | None:
         """The name that "ministry" or "central bank" stands for: the nearest before, else the first behind."""
         table = PATTERNS.tables["stands_for"]
@@ -232,22 +260,43 @@ class People:
         key = next((" ".join(words[-count:]) for count in (2, 1) if " ".join(words[-count:]) in table), None)
         if key is None:
             return None
-        if not PATTERNS.words("loose").issuperset(words[: len(words) - len(key.split())]):
-            return None
+        own = [word for word in words[: len(words) - len(key.split())] if word not in PATTERNS.words("loose")]
+        if own:
+            return self._spelt_with(own, key)
         if key not in self._kinds:
             wanted = _pattern_of(key)
-            self._kinds[key] = Nearest(
-                [(one.position, one.name) for one in self.organizations if wanted.search(one.name)]
-            )
+            found = [(one.position, _without_board(one.name, key)) for one in self.organizations]
+            self._kinds[key] = Nearest([(position, name) for position, name in found if wanted.search(name)])
         if key in PATTERNS.words("company"):
             return self._kinds[key].before(position)  # one that is named only below is another
         return self._kinds[key].nearest(position)
+
+
+def _stem(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+def _without_board(name: str, kind: str) -> str:
+    """ "Reserve Bank of Tideland Board" is the bank's, where the bank is meant."""
+    first, joined, second = name.partition(" and the ")
+    if joined and has_head(first) and has_head(second):  # two houses side by side
+        name = first if _pattern_of(kind).search(first) else second
+    house, _, board = name.rpartition(" ")
+    governs = board in ("Board", "Committee", "Council") and board.lower() != kind
+    return house if governs and _pattern_of(kind).search(house) else name
 
 
 def _split_house(name: str) -> tuple[str, str, str]:
     """ "Hugo Stern at Petrologic Consulting" at its first small word."""
     found = _pattern("of_house").search(name)
     return (name[: found.start()], found[0], name[found.end() :]) if found is not None else (name, "", "")
+
+
+def _could_be_surname(word: str) -> bool:
+    lists = ("role", "people", "data", "paper", "topic", "organization")
+    if word in PATTERNS.vocabulary["no_person"] or word.isupper() or has_head(word):
+        return False
+    return not any(word.lower() in PATTERNS.words(name) for name in lists)
 
 
 def _could_be_somebody(who: str) -> bool:

@@ -10,112 +10,31 @@ from typing import Literal
 
 import regex
 
-from patterns import load
+from extractors.attribution.grammar import (
+    APPOSED,
+    APPOSITION,
+    CAP,
+    FIELDS,
+    FORMS,
+    MORE,
+    NAME,
+    OF_NAME,
+    ORGANIZATION,
+    OWNER,
+    PATTERNS,
+    SKIP,
+    SMALL,
+    TAIL,
+    TAIL_CLAUSE,
+    TAIL_OPENS,
+)
 
-PATTERNS = load("attribution")
 WORD = re.compile(r" ([A-Za-z][\w'-]*)")
 TOKEN = re.compile(r"[\w-]+")
 WINDOW = 160  # a source with its role is no longer than this
-APPOSITION = 220
 INSIDE = frozenset(
     {"of", "at", "for", "from", "by", "with", "in", "to", "and", "on"}
 )  # a name behind one is part of a longer phrase
-
-# "U.S.", "Lin", "Toure-Bell", "AT&T"; not the first word of a sentence that is no name, except the surname He
-CAPITALISED = r"[A-Z0-9]?[A-Z][\w&/-]{0,60}+"  # a longer one is no name, and takes too long where all are capitals
-CAP = r"(?-i:(?:He(?= [A-Z][a-z])|(?!$opening\b(?![&/-]))(?:(?:[A-Z]\.){2,4}|$apostrophe(?!\w)|" rf"{CAPITALISED})))"
-# a further word of a name; only weekdays, as in "the State Council Tuesday said", are none
-MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
-HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
-KIND_OF_FIRM = r",? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b"
-NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
-# "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
-SEATED = r"(?-i:(?<= Mission)|(?<= Office)|(?<= Commerce)|(?<= Delegation)|(?<= Embassy)|(?<= Operation)) in"
-OF_NAME = rf"(?:(?: (?:of|for|on|at)|{SEATED})(?: the)? {NAME}(?: and(?: the)? {NAME}){{0,2}}){{0,3}}"
-OWNER = rf"(?:(?:{NAME}(?: of(?: the)? {NAME})?|(?:the|its) (?-i:[a-z-]+))'s? )"
-SMALL = r"(?:(?!$stop\b)(?-i:[a-z])[\w'-]* )"  # a small-letter word inside a noun phrase
-# "the Census and Statistics Department": the words joined are one name, as its head shows.
-JOINED_NAME = (
-    rf"{CAP}(?: {MORE}){{0,2}} and (?-i:[A-Z][\w-]+)(?: {MORE}){{0,2}} "
-    r"(?-i:Department|Bureau|Office|Commission|Administration|Authority|Agency|Committee|Council|Board|Ministry|Institute"
-    r"|Cent(?:er|re)|Association|Academy|Foundation|Union|Society|Federation|Corporation|Fund|Service|Programme|Group)\b"
-)
-ORGANIZATION = (
-    rf"(?:(?:the )?{JOINED_NAME}|(?:the )?(?:{OWNER})?(?:$organization )?{NAME}{OF_NAME}"
-    rf"|(?:the |its |their |{OWNER}){SMALL}{{0,3}}$organization\b)"
-)
-TAIL = (
-    r"(?: (?:of|among) (?:more than |some |about |around |over |nearly )?\d[\d,]*(?: (?-i:[a-z])[\w-]*){1,5}?"
-    r"(?= (?:\w+ )?by ))?"
-    r" (?:in (?:an?|the|its) (?=[^,;.]{2,60} (?:poll|survey)\b)|of |at |for |from |by |with |in "
-    rf"|(?:\([^()]{{1,80}}\) )?(?:that )?(?:{SMALL})?$issued"
-    r" (?:(?:on |last |this |earlier )?\w+ (?:\([^()]{1,30}\) )?)?by )"
-    r"(?:(?:the |an? )?(?:daily|weekly|newspaper|tabloid|magazine|broadcaster|pollster|news agency|news outlet) |an? )?"
-    rf"(?P<owner>{ORGANIZATION})(?: (?:poll|survey)\b)?"
-)
-TAIL_CLAUSE = rf" (?:that|which) (?P<owner>{ORGANIZATION}) $issued"
-# without this there is no tail
-TAIL_OPENS = r" (?:(?:of|at|for|from|by|with|in|that|which) |(?:\([^()]{1,80}\) )?(?:[\w'-]+ ){0,2}$issued )"
-PRONOUN = (
-    r"(?P<pronoun>(?:he|she|they|it|we|I|you)\b(?! (?-i:[A-Z]))"
-    r"|the \d\d-year-old(?= (?:$say|$told|$expect|$adverb|$inverted)\b|[,.]|$))"
-)
-# a role before the name: "Transport Minister Bai Zhiyuan", "its manager Wu Shan"
-LED = (
-    rf"(?P<lead>(?:$determiner |{OWNER})?(?:(?:(?!$stop\b)[\w'-]+|(?-i:WHO)) ){{0,5}}$role"
-    rf"(?: (?:of|for) (?:the )?(?:(?:{MORE}|and|&),? ){{0,6}}?{MORE}"
-    rf"(?= (?:$honorific )?{CAP} {MORE}(?: {HYPHENED})?(?! {MORE})))?)"
-    rf" (?P<led>(?:$honorific )?{NAME})"
-    rf"(?P<led_of> (?:of|at|with|from) (?:the )?{NAME}{OF_NAME}|"
-    rf" (?:of|at|with|from) the {SMALL}{{0,2}}(?!$stop\b)(?-i:[a-z])[\w'-]*)?"
-)
-PROPER = rf"(?:the |our |your )?(?P<name>(?:{OWNER})?(?:$honorific )?{NAME}{OF_NAME})"
-JOINED = rf"the (?P<joined>{NAME}{OF_NAME}(?: \([A-Z&]{{2,9}}\))? and the {NAME}{OF_NAME})"
-SEAT = r"(?:(?-i:[A-Z])[\w'.-]+ ){0,2}(?-i:[A-Z])[\w'.-]+-(?:based|listed|headquartered)"
-HEADED = (
-    rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?=(?:[a-z]+ ){{0,2}}$people\b)|$determiner )?(?:own )?"
-    r"(?P<modifiers>(?:\d\d-year-old )?"
-    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
-    r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
-)
-# "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
-OPENED = r"(?P<opened>(?-i:(?=[A-Z][a-z]))(?:$people|$data)(?! (?-i:[A-Z])))"
-HOUSE = rf"(?:the )?(?P<house>{JOINED_NAME})"
-OWNED = (
-    rf"(?:an? )?(?P<data_owner>(?:the )?(?:{OWNER})?{NAME}{OF_NAME}) (?:own )?"
-    rf"(?P<read>{SMALL}?(?=(?-i:[a-z]))(?:$data|$paper|$house))\b"
-    # whom it covers: "survey of more than 500 firms"
-    r"(?:(?:(?<=survey)|(?<=study)|(?<=poll))(?: of| among| covering)(?: (?-i:[a-z]+)){0,3}"
-    r" \d[\d,]*(?: (?-i:[a-z-]+)){1,2})?"
-)
-# The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
-# together they would take longer than all else that is read of a short text.
-FORMS = {
-    "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
-    "joined": rf"(?<![\w'-]){JOINED}",
-    "house": rf"(?<![\w'-]){HOUSE}\b",
-    "called": (
-        rf"(?<![\w'-])(?:(?:the )?(?:(?-i:[A-Z][a-z]+) )?{SMALL}{{0,2}}(?=(?-i:[a-z]))$organization|$trade_house)"
-        rf" (?P<called>{NAME})"
-    ),
-    "common": rf"(?<![\w'-])(?:{HEADED}|{OPENED})\b",
-    "proper": rf"(?<![\w'-]){PROPER}",
-}
-# between a source and its verb: "on Tuesday", "last week", "also", "in a statement"
-SKIP = (
-    r"(?:,? (?:$adverb|$auxiliary|(?:out )?(?:on |late |early |earlier |last )?(?-i:$weekday)"
-    r"|(?:out |from )?(?:last|this|earlier this) (?:week|month|year|morning)|in (?-i:$month)|on (?-i:$month) \d{1,2}"
-    r"|in (?:an?|its) (?:[\w-]+ ){0,3}$paper|at (?:an?|the) (?:[\w-]+ ){0,3}(?:conference|briefing|meeting)"
-    r"|$issued (?:(?:on|in|last|this|earlier this|late last) )?(?-i:[A-Z]?[a-z]+)\.?(?: \d{1,2})?(?:,? \d{4})?"
-    rf"|in (?:the )?{NAME}|\((?:[^()]{{1,40}})\))){{0,3}}"
-)
-# what stands in commas behind a name and says who it is; a finite verb would make it another clause
-ROLE_TEXT = r"(?:(?!\b$finite\b)[^;:\"]){0,200}?"
-APPOSED = (
-    rf"(?: \([^)]{{1,40}}\))?(?:, \d\d(?=,))?, "
-    rf"(?P<role>(?:also\b|(?-i:[a-z])|$role\b|(?:[A-Z][\w'-]+ ){{1,3}}$role\b){ROLE_TEXT}"
-    r"|(?:who|which|whose|with|from|of|for|representing)\b[^;:\"]{2,200}?)"
-)
 
 Form = Literal["pronoun", "proper", "common"]
 
@@ -150,8 +69,21 @@ def phrase_before(text: str, start: int, end: int) -> Phrase | None:
     for begin in _beginnings(text, start, end):
         phrase = _phrase_between(text, begin, end)
         if phrase is not None:
-            return phrase
+            return _of_whom(text, start, phrase) or phrase
     return None
+
+
+def _of_whom(text: str, start: int, role: Phrase) -> Phrase | None:
+    """The person whose role stands behind the name with no comma after it: "Lin Botao, head of the bureau said"."""
+    if role.form != "common" or role.head not in PATTERNS.words("role") or not text.endswith(", ", start, role.start):
+        return None
+    if _pattern("determined").match(role.text):
+        return None
+    named = _pattern("whose_role").search(text, start, role.start)
+    if named is None or _is_house_name(named["name"]):
+        return None
+    whole = text[named.start("name") : role.end]
+    return Phrase(named.start("name"), role.end, whole, "proper", named["name"], role=role.text)
 
 
 def phrase_after(text: str, start: int, end: int) -> Phrase | None:
@@ -209,18 +141,25 @@ def _phrase_between(text: str, begin: int, end: int) -> Phrase | None:
         and word[0].isupper()
         and word not in PATTERNS.vocabulary["opening"]
         and word.lower() not in _starters()
+        and not word.endswith("ly")
     ):
         return Phrase(begin, end, word, "proper", word)  # the quick way for "Lin said"
     phrase = _phrase(text, begin, end)
-    if phrase is None or (phrase.end != end and _pattern("skip").fullmatch(text, phrase.end, end) is None):
+    if phrase is None or phrase.end == end or _pattern("skip").fullmatch(text, phrase.end, end) is not None:
+        return phrase
+    desk = _pattern("desk").fullmatch(text, phrase.end, end) if phrase.form == "proper" else None
+    if desk is None or phrase.role is not None or _is_house_name(phrase.name):
         return None
-    return phrase
+    return replace(phrase, end=end, role=desk["role"])  # "Zhang Wei from the ministry's trade department"
 
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[int]:
     """Where a source can begin, likeliest first: after a comma, where the clause starts, at any word from the left."""
     comma = text.rfind(", ", start, end)
     if comma >= 0:
+        listed = _pattern("listed").search(text, start, end) if text.find(" and ", comma, end) >= 0 else None
+        if listed is not None:
+            yield listed.start()
         yield comma + 2
     yield start
     starters = _starters()
@@ -236,6 +175,8 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         person = phrase_before(text, start, aged.start())
         return replace(person, end=end - 1) if person is not None and person.form == "proper" else None
     named = _pattern("named").search(text, start, end)
+    if named is not None and named["house"] is None and _is_house_name(named["name"]):
+        named = None  # "Song Lan, Spokesman, National Bureau of Statistics, said"
     post = _pattern("post").search(text, start, named.start()) if named is not None else None
     if named is not None and post is not None and _pattern("polite").match(named["name"]):
         return Phrase(post.start(), end - 1, text[post.start() : end - 1], "proper", named["name"], role=post[0])
@@ -259,9 +200,19 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
                     and phrase.end == comma
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
-                    return replace(phrase, end=role.end()) if beside else _with_role(phrase, role)
+                    return _beside(phrase, role) if beside else _with_role(phrase, role)
         comma = text.find(", ", comma + 2, end)
     return None
+
+
+def _beside(phrase: Phrase, role: regex.Match[str]) -> Phrase:
+    """What stands in commas says whose it is at most: "The figures, published on Monday by the bureau, reveal"."""
+    issued = _pattern("issued_by").match(role["role"]) if phrase.form == "common" and phrase.owner is None else None
+    return replace(phrase, end=role.end(), owner=issued["owner"] if issued is not None else phrase.owner)
+
+
+def _is_house_name(name: str) -> bool:
+    return name.partition(" of ")[0].rsplit(" ", 1)[-1].lower() in PATTERNS.words("organization")
 
 
 def _is_office(phrase: Phrase) -> bool:
@@ -299,7 +250,7 @@ def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
 def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     """The source that begins here, as far as it goes without apposition; a pronoun, a common or a proper one."""
     found = _pattern("led").match(text, begin, end)
-    if found is not None:
+    if found is not None and not _cuts_a_house(found):
         return _led(found)
     if text[begin : begin + 4].lower() == "the " and " and the " in text[begin:end].lower():
         found = _pattern("joined").match(text, begin, end)
@@ -316,6 +267,11 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     if found is not None:
         return _common(text, found, end)
     return name_at(text, begin, end)
+
+
+def _cuts_a_house(found: regex.Match[str]) -> bool:
+    """Whether the name behind a role is the end of the house's: "head of the National Property | Administration"."""
+    return found["led"] is not None and " of " in found["lead"] and _is_house_name(found["led"])
 
 
 def _led(found: regex.Match[str]) -> Phrase:
@@ -408,6 +364,17 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"|(?:for (?:its|their|his|her|our) part|in turn|by contrast|however|meanwhile|too|for example|for instance"
         r"|on the other hand|among others)$"
         r"|(?:based on|$issued|released|seen by|obtained by|entitled|titled|covering|drawing on|now in its)\b",
+        "desk": (
+            r" (?P<role>(?:from|of|at|with) (?:the|its|his|her|their) (?:[\w'-]+ ){0,6}"
+            r"(?:$organization|division|section))"
+        ),
+        "listed": (
+            rf"(?<![\w'-])(?:the )?(?:{OWNER})?{CAP}(?: {MORE}){{0,3}}"
+            rf" (?:of|for)(?: the)? {CAP}(?: {MORE}){{0,2}}{FIELDS}"
+        ),
+        "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
+        "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
+        "whose_role": rf"(?:^|[\"\u201c.?!;,] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $",
         "aged": r", (?:now |aged )?[1-9]\d,$",
         # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"
         "post": (

@@ -28,6 +28,14 @@ def find_quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     return tuple(_quote(text, first, last, is_open) for first, last, is_open in _stretches(text, start, end))
 
 
+def rest_of_quote(text: str, start: int, end: int) -> Quote | None:
+    """The stretch that ends a quotation which the paragraph before opened: up to a closing mark that stands first."""
+    for position, sign in _marks(text, start, end):
+        closes = sign == CLOSING or (sign == STRAIGHT and position > start and text[position - 1] in ".!?,")
+        return _quote(text, start, position + 1, False) if closes else None
+    return None
+
+
 def inside(quotes: tuple[Quote, ...], position: int) -> Quote | None:
     """The quotation that holds the position."""
     for quote in quotes:

@@ -11,16 +11,9 @@ from typing import Literal
 
 import regex
 
+from extractors.attribution.grammar import PATTERNS
 from extractors.attribution.introductions import has_head
-from extractors.attribution.phrases import (
-    PATTERNS,
-    Phrase,
-    is_paper,
-    names_role,
-    phrase_after,
-    phrase_before,
-    regexes,
-)
+from extractors.attribution.phrases import Phrase, is_paper, names_role, phrase_after, phrase_before, regexes
 from extractors.attribution.quotes import Quote, inside
 from extractors.attribution.subjects import subject_before
 from extractors.edtf import days_from
@@ -177,6 +170,8 @@ def _can_say(phrase: Phrase, kind: str, verb: str) -> bool:
     read_out = phrase.head is not None and (
         phrase.head in PATTERNS.words("data") or phrase.head in PATTERNS.words("paper")
     )
+    if phrase.form == "proper" and verb.startswith("report") and phrase.name in PATTERNS.vocabulary["country"]:
+        return False  # "China reported a rise in freight": it had one
     if kind == "show" and (verb.endswith(" that") or is_paper(phrase)):
         return True  # "the council found that", "our Business Outlook Survey shows"
     if kind == "show" and verb in ("found", "finds") and phrase.form == "proper" and has_head(phrase.name):

@@ -6,7 +6,8 @@ import functools
 
 import regex
 
-from extractors.attribution.phrases import PATTERNS, Phrase, name_at, phrase_after
+from extractors.attribution.grammar import PATTERNS
+from extractors.attribution.phrases import Phrase, name_at, phrase_after
 
 REACH = 300  # between a subject and its second verb
 SPEAKING = ("role", "people", "organization", "house")  # heads of common nouns that can say something
