@@ -90,7 +90,7 @@ WORDS = (
 )
 LETTERS = re.compile("[a-z]+")
 MIXED_PARTS = re.compile(r"[ /-]")  # "4-1/4"
-DECIMAL_COMMA = re.compile(r"[\d.]*,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"[\d. ]*,\d{1,2}")
 FRACTION = (
     r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b(?: of an? (?P<whole>$scale)\b)?"
     r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
