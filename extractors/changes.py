@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import regex
 
+from extractors.change_words import adverb_behind, behind_count, in_bracket, jobs_made
 from extractors.links import Linked
 from extractors.records import Basis, Direction, Ground, Quantity, Sentence, TimeMention
 from extractors.wording import folded
@@ -39,6 +40,7 @@ NOUN_AFTER = (
 COMPARISON_AFTER = (
     r"[ ](?:in (?:value|volume|terms of value)[ ]|(?:a|an|per|each) (?:month|year|week|day|person|head|unit|tonne)[ ])?"
     r"(?:(?P<rise>$more_word)|(?P<fall>$less_word))\b(?!-)"
+    r"(?! (?:over|above|below) (?:the |its )(?:[a-z-]+ )?(?:average|rate|level|target|mean|median|norm|figure)\b)"
     r"(?P<noun> (?!(?:than|in|and|for|on|at|over|from|to|year|but|or)\b)[a-z]+)?(?P<than>[^,.;]{0,40}?\bthan\b)?"
 )
 # "0.9 points below that of a year earlier": a gap to an earlier state of the same thing is a change.
@@ -80,7 +82,8 @@ BESIDE_END = r",|[ ](?:was|were|came|being)\b"
 # "cleaned up", "bought up": what was done to things, and no way that a number went.
 DONE_UP = (
     r"\b(?!(?:edged|ticked|inched|moved|jumped|climbed|nudged|pushed|shifted|scaled|stepped|ramped|headed|notched"
-    r"|totall?ed|trended|slipped|dipped)\b)(?:[a-z]{2,}ed|built|build|dug|picked|pick|swept|tore|put|brought|cut) $"
+    r"|totall?ed|trended|slipped|dipped|closed|ended|finished|settled|traded)\b)"
+    r"(?:[a-z]{2,}ed|built|build|dug|picked|pick|swept|tore|put|brought|cut) $"
 )
 DONE_BY = (
     r"\b(?!(?:$rise_verb|$fall_verb|changed|shifted|moved|revised)\b)[a-z]{3,}ed by"
@@ -93,7 +96,12 @@ GROWING_AT = (
     r"\b(?:(?P<rise>grow(?:s|n|ing)?|grew|rising|increasing|expanding)|(?P<fall>shrinking|falling|contracting))"
     r" at (?:between )?$"
 )
-BY = r"\b(?:by|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
+BY = r"\b(?:by(?: a factor of)?|(?:at|by) an? (?:[a-z-]+ ){0,4}(?:rate|pace) of)[ ]$"
+# "higher than the growth rate of imports by": a gap between two things.
+GAP_BY = (
+    r"\b(?:higher|lower|faster|slower|larger|smaller) than (?:that|those|the|its|their)\b"
+    r"(?:(?!\b(?:year|years|month|quarter|period|week|day|time|decade)\b)[^,;.]){0,60} by $"
+)
 CHANGE_OF_CLAUSE = (
     r"\b(?:(?P<rise>$rise_verb|$rise_noun|$more_word)|(?P<fall>$fall_verb|$fall_noun|$less_word))\b"
     r"(?! (?:rate|target)\b)"
@@ -101,7 +109,7 @@ CHANGE_OF_CLAUSE = (
 MOVED_BEFORE = r"\b(?:(?P<rise>$rise_verb)|(?P<fall>$fall_verb)) (?:(?!(?:to|from|and|at|by)\b)[\w'-]+ ){1,6}$"
 COMPLEMENT = r"[ ](?:of|in|for|from|on|at|to|by|over|among)\b"
 NAMED_FALL = r"(?:^|[ -])(?:$named_fall)(?: rate)?$"
-NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rate| target| pace)?$"
+NAMED_RISE = r"(?:^|[ -])(?:$named_rise)(?: rates?| target| pace)?$"
 HEADED_FALL = r"\b(?:$named_fall)\b"
 HEADED_RISE = r"\b(?:changes?|$named_rise)\b"
 OWNER_REACH = 30  # code points from a time to the number that is its own
@@ -158,7 +166,7 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         _sign(normal, quantity)
         or _noun_after(normal, sentence, quantity)
         or _comparison_after(normal, sentence, quantity, times)
-        or _level_after(normal, sentence, quantity, times)
+        or _level_after(normal, sentence, quantity, times, left)
         or _noun_before(left, begin, quantity)
         or _labelled(left, begin, sentence, quantity)
         or _noun_beside(normal, left, begin, quantity)
@@ -166,6 +174,10 @@ def read_direction(normal: str, sentence: Sentence, quantity: Quantity, times: S
         or _growing_at(left, begin, quantity)
         or _by_before(left, begin)
         or _moved_before(left, begin, quantity)
+        or _sense(behind_count(normal, sentence, quantity), "what became of the things counted")
+        or _sense(jobs_made(left, normal, quantity), "a verb that makes or ends jobs", begin)
+        or _sense(adverb_behind(left, normal, sentence, quantity), "an adverb behind the change")
+        or _bracketed(normal, sentence, quantity)
         or _added(normal, quantity)
         or _multiplied(quantity)
     )
@@ -207,6 +219,12 @@ def _sign(normal: str, quantity: Quantity) -> Turned | None:
     return Turned("increase", Ground("the sign of the number", quantity.start, quantity.number_end))
 
 
+def _bracketed(normal: str, sentence: Sentence, quantity: Quantity) -> Turned | None:
+    """ "rises were seen in Wales (0.4%)": the size of a change in brackets behind its place."""
+    found = in_bracket(normal, sentence, quantity)
+    return _sense(found[0], "the word of change that the bracket belongs to", found[1]) if found else None
+
+
 def _negative(quantity: Quantity) -> bool:
     return quantity.value is not None and quantity.value < 0
 
@@ -218,8 +236,8 @@ def _word_before(normal: str, quantity: Quantity) -> int:
 
 def _noun_after(normal: str, sentence: Sentence, quantity: Quantity) -> Turned | None:
     """A noun of change right behind: "a 5.6% year-on-year rise", "a 20 yuan increase"."""
-    if quantity.kind == "count":
-        return None
+    if quantity.kind == "count" or quantity.rule.startswith("share."):
+        return None  # "three in ten firms cut jobs"
     place = (normal, quantity.end, sentence.end)
     match = _expression(NOUN_AFTER).match(*place) or _expression(RISE_OR_FALL_OF).match(*place)
     if quantity.kind != "quantity":
@@ -241,10 +259,14 @@ def _comparison_after(
     return _sense(match, "a comparison behind the number")
 
 
-def _level_after(normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention]) -> Turned | None:
+def _level_after(
+    normal: str, sentence: Sentence, quantity: Quantity, times: Sequence[TimeMention], left: str
+) -> Turned | None:
     """ "0.9 points below its level twelve months before"; what lies above another thing is no change."""
     match = _expression(LEVEL_AFTER).match(normal, quantity.end, sentence.end)
-    if match is None or not any(abs(time.start - match.end()) <= 3 for time in times):
+    if match is None or _ending(VERB_BEFORE, left):  # "slowed 0.4 percent over May"
+        return None
+    if not any(abs(time.start - match.end()) <= 3 for time in times):
         return None
     return _sense(match, "a gap to an earlier state of the same thing")
 
@@ -261,6 +283,8 @@ def _time_follows(normal: str, at: int, times: Sequence[TimeMention]) -> bool:
 def _noun_before(left: str, begin: int, quantity: Quantity) -> Turned | None:
     """A noun of change before: "an increase of", "growth target of", "GDP growth:"."""
     match = _expression(NOUN_BEFORE).search(left)
+    inner = _expression(NOUN_BEFORE).search(left, match.end(1 if match["rise"] else 2)) if match else None
+    match = inner or match  # "from an increase in the month before to a decrease of"
     tally = match is not None and (match["rise"] or "").startswith("add")  # "the addition of 300 beds"
     suffered = match is not None and match["fall"] == "loss" and quantity.kind == "money"  # "a net loss of 210 yuan"
     return None if tally or suffered else _sense(match, "a noun of change before the number", begin)
@@ -292,6 +316,8 @@ def _verb_before(left: str, begin: int, quantity: Quantity, behind: str) -> Turn
     word = (match["rise"] or match["fall"]).lower()
     if quantity.kind == "percentage" and word in GROWN and _expression(OF_WHOLE).match(behind):
         return None  # "we grow three quarters of our grain on irrigated land"
+    if quantity.kind == "quantity" and word in GROWN and behind.startswith(" of "):
+        return None  # "grew 2.5 million tonnes of wheat"
     hired = quantity.kind == "count" and word in load("changes").words("hire_verb")
     if quantity.kind != "percentage" and not hired and word in load("changes").words("object_verb"):
         return None
@@ -317,6 +343,8 @@ def _by_before(left: str, begin: int) -> Turned | None:
     by = _expression(BY).search(left)
     if by is None or _ending(DONE_BY, left):
         return None  # "expected by 31 economists"
+    if _expression(GAP_BY).search(left):
+        return None
     ends = (match.end() for match in _expression(CLAUSE_END).finditer(left) if match.end() + 1 < by.start())
     start = max(ends, default=0)
     found = list(_expression(CHANGE_OF_CLAUSE).finditer(left[start:]))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LOOSE_END = re.compile(r"-?(?:plus|odd)\b ?")  # "1,200-plus drones": part of the number
+NUMBER_OF = re.compile(r"(?:[a-z-]+ ){0,3}numbers? of\b", re.IGNORECASE)
 CLOSING = ('"', "''", "\u201d")
 QUOTES = ('"', "``", "\u201c")
 AGE = ("CD", "VBN", "CC", "JJ", "SYM", "HYPH")
@@ -104,10 +105,10 @@ def _noun_beside(parsed: Parsed, head: Token) -> Token | None:
     for token in parsed.words[_behind_them(head) : head.i + 8]:
         if parsed.quantity_at(token) >= 0 or token.lower_ in words("verb_form"):
             return None
-        if token.tag_ in ("NNS", "NNPS") or _is_plural_name(token):
+        if (token.tag_ in ("NNS", "NNPS") and token.text != "-") or _is_plural_name(token):
             return token
         named = token.tag_ == "CD" and any(character.isalpha() for character in token.text)  # 71 [5G] stations
-        if token.tag_ not in MODIFIERS and not named:
+        if token.tag_ not in MODIFIERS and not named and token.text != "-":
             return None
     return None
 
@@ -153,10 +154,10 @@ def _joined_noun(tokens: Sequence[Token], noun: Token) -> Token:
     """The plural at the end of a coordination of modifiers: 71 coastal protection and restoration [projects]."""
     if noun.tag_ != "NN" or [token.tag_ for token in tokens[noun.i + 1 : noun.i + 2]] != ["CC"]:
         return noun
-    for token in tokens[noun.i + 2 : noun.i + 5]:
+    for token in tokens[noun.i + 2 : noun.i + 8]:
         if token.tag_ == "NNS":
             return token
-        if token.tag_ not in ("NN", "JJ"):
+        if token.tag_ not in ("NN", "JJ", "CC") or token.lower_ in words("verb_form"):
             break
     return noun
 
@@ -179,6 +180,8 @@ def _of_tokens(parsed: Parsed, noun: Token) -> list[Token]:
 
 def names_things(indicator: str | None) -> bool:
     """Whether what a number measures is people or things, which take no unit of an amount from a neighbour."""
+    if NUMBER_OF.match(indicator or ""):
+        return True
     head = re.split(r" (?:of|in|for|on|at|to|from|with|among|there)\b", indicator or "", maxsplit=1)[0]
     return head.lower().rpartition(" ")[2] in words("counted_subject")
 

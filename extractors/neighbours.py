@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.numbers import ONE, read_number, scaled
 from extractors.records import Number, Quantity
@@ -47,6 +48,8 @@ NO_PERCENT_NEAR = (
     r"\b(?:index|indices|PMIs?|gauge|readings?|scores?|scored|barometer|sentiment|magnitude|quake|dollars?|yuan|euros?|yen"
     r"|pounds?|exchange|traded|trades|trading|shares|barrel|ratio|points?|rating|grade|times|average of|tonnes?|tons"
     r"|million|billion|fertility|births|children|households?|version|ranked|degrees|metres|meters|km"
+    r"|roubles?|rubles?|rupees?|rand|pesos?|lira|won|francs?|crowns?|zloty|forint|ringgit|baht|rupiah|reais|real|loonie"
+    r"|greenback|sterling|currency|currencies|parity|shekels?|krona|krone|hryvnia|tenge|naira|yields? spread"
     r"|number of|per \d[\d,]*)\b|[$€£¥]"
 )
 PERCENT_WINDOW = 220  # code points before a number within which its percentages stand
@@ -220,8 +223,16 @@ def _like(item: Found, after: Found, normal: str) -> Found:
         q.kind == "multiple" and q.start == q.number_start and not q.number_end < q.end
     ):
         return item
-    lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=number.value, rule=q.rule, lender=_place(q))
+    value = number.value * _worth(after)
+    lent = replace(item.quantity, kind=q.kind, unit=q.unit, value=value, rule=q.rule, lender=_place(q))
     return Found(lent, number, True)
+
+
+def _worth(lender: Found) -> Decimal:
+    """What one is worth in the unit of the record: a hundredth in "84 to 86 cents", 10^9 in "5 to 6 bcm"."""
+    value, number = lender.quantity.value, lender.number.value
+    scaled_unit = lender.quantity.kind in ("money", "quantity") and lender.number.form != "fraction"
+    return value / number if scaled_unit and value and number else ONE
 
 
 def _in_parts(number: Number, fraction: Number) -> Number:

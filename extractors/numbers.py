@@ -17,6 +17,7 @@ from extractors.wording import folded
 from patterns import load
 
 ONE = Decimal(1)
+HUNDRED = Decimal(100)
 MOST_DIGITS = 28  # as many as decimal arithmetic keeps exactly; what has more is a code and no amount
 
 
@@ -40,12 +41,13 @@ class Words:
 # "1.234.567", "1.234,5", "3,5 %", "€3,50": points group and a comma begins the decimals; one point alone does too.
 CONTINENTAL = (
     r"\d{1,3}(?:\.\d{3})++,\d{1,2}(?![\d,])|\d{1,3}(?:\.\d{3}){2}(?![\d,]|\.\d)"
-    r"|\d{1,3},\d{1,2}(?=[ ]?(?:%|€|(?:per[ ]?cent|percentage|pct|euros?|$scale)\b))|(?<=€[ ]?)\d{1,3},\d\d(?![\d,])"
+    r"|\d{1,3}(?: \d{3})*+,\d{1,2}(?=[ ]?(?:%|€|(?:per[ ]?cent|percentage|pct|euros?|$scale)\b))"
+    r"|(?<=€[ ]?)\d{1,3},\d\d(?![\d,])"
 )
 MIXED = r"\d{1,2}[ -](?:1/2|[12]/3|[13]/4|[1357]/8)(?=[ -]?(?:%|(?:per ?cent|percentage|pct|to|and|million|billion)\b))"
-# "3.2m barrels", "650k": the letter is a scale where things follow, and no metres or kilobytes ("20m high", "401k").
+# "3.2m barrels", "650k", "6 m people": a scale where things follow, and no metres or kilobytes ("20m high", "401k").
 MILLIONS = (
-    r"m(?=[ ]$currency_after\b"
+    r"[ ]m(?=[ ]$million_noun\b)|[mb](?=[ ]$currency_after\b"
     r"|[ ](?!(?:as|is|was|has|its|this|across|plus|less|thus|apart|above|below|of|in|from|by|to|at|and|or|on|for"
     r"|over|under|off|away|long|high|tall|wide|deep|thick)\b)(?:[a-z-]+[ ])?(?:[a-z]+s|people|bpd|barrel)\b)"
 )
@@ -55,13 +57,25 @@ CURRENCY_GLUED = (
     r"(?=\d)(?<=[A-Za-zčł/.])(?:(?<=(?<![\w$])(?:(?-i:$currency_code|$currency_code_word)|$currency_before))"
     r"|(?-i:(?<=(?<![\w$])$currency_letter)(?=\d[\d,]*(?:\.\d+)?(?:[ ]?$scale\b|[bmtk]\b|,\d{3}\b|\.\d\d\b))))"
 )
+# "12,34,567": where lakhs and crores are told, groups of two stand before the last three digits.
+INDIAN = r"\d{1,2}(?:,\d{2}){1,4},\d{3}(?![\d,])"
+# "16 155 millimeter howitzers", "20 500-bed hospitals": a count and the size of what it counts.
+SIZE = (
+    r"-[a-z]|[ ]?(?:$single_unit|(?-i:mm|cm|kV))"
+    r"[ ](?!(?:of|in|on|at|by|from|and|or|to|as|per|for|over|was|were|is)\b)[a-z]"
+)
+# "12 345 678" is one number; in "on May 12 300 people came" a day stands before another.
+SPACED = (
+    r"\d{1,3}(?: \d{3}){2,6}+(?![\d,]|\.\d| \d)"
+    rf"|(?<!\b$month_name )\d{{1,3}} \d{{3}}(?![\d,]|\.\d| \d|{SIZE})"
+)
 # A digit run that no letter, digit, point or hyphen-with-letter precedes starts a number.
 DIGITS = (
     rf"(?:(?<![\w.,])|{CURRENCY_GLUED})"
     r"(?P<sign>(?<![\w%)½⅓⅔¼¾⅛⅜⅝⅞])[+-]|(?<![\w-])(?<!\bor )(?<!\d )(?:minus[ ](?=[\d½⅓⅔¼¾])"
     r"|negative[ ](?=\d+(?:\.\d+)?[ ]?(?:%|per ?cent\b))))?"
     rf"(?P<body>{CONTINENTAL}|{MIXED}"
-    r"|(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,3}(?: \d{3})++(?![\d,]|\.\d| \d)|\d++)(?:\.\d++)?|(?=$glyph))"
+    rf"|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|{INDIAN}|{SPACED}|\d++)(?:\.\d++)?|(?=$glyph))"
     r"(?:\.?(?P<glyph>$glyph))?"
     r"(?P<half> and a half)?"
     r"(?P<scales>(?:[ -]?$scale\b){1,2})?"
@@ -76,7 +90,7 @@ WORDS = (
 )
 LETTERS = re.compile("[a-z]+")
 MIXED_PARTS = re.compile(r"[ /-]")  # "4-1/4"
-DECIMAL_COMMA = re.compile(r"[\d.]*,\d{1,2}")
+DECIMAL_COMMA = re.compile(r"[\d. ]*,\d{1,2}")
 FRACTION = (
     r"\b(?:(?P<top>$small|an?)[ -](?P<bottom>$fraction)\b(?: of an? (?P<whole>$scale)\b)?"
     r"|(?P<digits_top>[1-9]\d?)/(?P<digits_bottom>[2-9]|10)\b(?!/)"
@@ -127,8 +141,26 @@ def find_numbers(normal: str, start: int, end: int) -> list[Number]:
     kept: list[Number] = []
     for number in found:
         if not kept or number.start >= kept[-1].end:
-            kept.append(number)
+            whole = _spoken_on(kept[-1], number, normal) if kept else None
+            kept[-1:] = [whole] if whole else [*kept[-1:], number]
     return kept
+
+
+def _spoken_on(before: Number, number: Number, normal: str) -> Number | None:
+    """ "30 thousand 5 hundred nine": a number that goes on in smaller scales, as it is spoken."""
+    if before.scale < HUNDRED or normal[before.end : number.start] != " ":
+        return None  # "1.29 billion and 690 million" are two
+    smaller = before.scale > number.scale >= HUNDRED and number.value < before.scale
+    rest = before.scale == HUNDRED and number.scale == ONE and number.value < HUNDRED and before.value % HUNDRED == 0
+    if before.form == "fraction" or number.form == "fraction" or not (smaller or (rest and _spoken(before))):
+        return None
+    text = normal[before.start : number.end]
+    return replace(number, start=before.start, value=before.value + number.value, text=text)
+
+
+def _spoken(number: Number) -> bool:
+    """Whether digits and more than one scale follow each other in a number."""
+    return number.form == "digits" and " hundred" in number.text
 
 
 def read_number(text: str) -> Decimal | None:
@@ -150,7 +182,7 @@ def _digits(words: Words, normal: str, start: int, end: int) -> Iterator[Number]
         for word in words.scale_word.findall(folded(match["scales"] or "")):
             scale *= words.scale[word]
         if match["letter"]:
-            scale *= words.money_scale[folded(match["letter"])]
+            scale *= words.money_scale[folded(match["letter"].strip())]
         stop = match.end()
         if match["money_scale"]:
             if _after_currency(normal, match.start("body")):

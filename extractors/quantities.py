@@ -381,8 +381,8 @@ def _qualifying_rule(quantity: Quantity, normal: str, end: int) -> Rule | None:
     behind: Rule | None = None
     for rule in load("qualifiers").rules:
         if rule.before is not None:
-            match = rule.before.match(normal, quantity.start)
-            if match is not None:
+            both = rule.after is None or rule.after.match(normal, quantity.end, end)
+            if both and rule.before.match(normal, quantity.start) is not None:
                 return rule
         elif rule.after is not None:
             match = rule.after.match(normal, quantity.number_end, end) or rule.after.match(normal, quantity.end, end)

@@ -35,6 +35,9 @@ A_SHARE = Ground("a share is a level and no change")
 NO_BASIS = Ground("no words say what a change is compared with")
 GAP = r" (?:above|below|short of|ahead of) "
 AND_BY = r"(?: (?!(?:and|but)\b)[\w'-]+){0,8},? and by (?:$loose )?"
+# "contributed 31.6% to growth": a share of a change.
+CONTRIBUTED = r"\bcontribut(?:e|es|ed|ing) (?:$loose )?$"
+CONTRIBUTION_REACH = 30  # code points before a number that hold the verb and a qualifier
 OPENING = 40  # code points from the start of a sentence within which a basis opens it
 
 
@@ -122,8 +125,8 @@ def _as_before(base: Draft | None, why: str) -> Turned | Ground:
 
 
 def _named(scene: Scene, index: int, quantity: Quantity) -> Turned | Ground:
-    phrase = scene.phrases[index]
-    if phrase is None or phrase.whole:
+    phrase, begin = scene.phrases[index], max(scene.candidate.sentence.start, quantity.start - CONTRIBUTION_REACH)
+    if phrase is None or phrase.whole or wording(CONTRIBUTED).search(scene.normal, begin, quantity.start):
         return NO_CHANGE
     direction = named_direction(phrase.text, quantity)
     if direction is None:

@@ -24,6 +24,37 @@ def marked(row):
 
 UP, DOWN = "increase", "decrease"
 DIRECTIONS = [
+    ("Around [[three in 10]] firms cut jobs.", None),
+    ("It was [[60.7 percentage points]] higher over the national average.", None),
+    ("Farmers grew [[2.5 million tonnes]] of wheat.", None),
+    ("Nearly [[60,000]] posts have been cut since March.", DOWN),
+    # what became of the things counted
+    ("In July, [[528,000]] jobs were added.", UP),
+    ("Some [[28,000]] factory jobs were lost.", DOWN),
+    ("There were [[28,000]] factory jobs lost in May.", DOWN),
+    ("Last year [[12]] ferry routes were added.", UP),
+    ("The mill has eliminated more than [[600]] jobs.", DOWN),
+    ("The port created [[1,200]] well-paid jobs.", UP),
+    ("The port created [[1,200]] brands.", None),
+    ("Last year [[12]] ferries were lost at sea.", None),
+    # behind the number
+    ("Sales ended [[13%]] down on the year.", DOWN),
+    ("Freight was [[0.4%]] up in May.", UP),
+    ("The share stood at [[13%]] up from 11%.", None),
+    ("Shares closed up [[2%]].", UP),
+    ("The index was off [[0.5%]].", DOWN),
+    # in brackets
+    ("There were rises in Kent ([[0.4%]]) and Devon (0.1%).", UP),
+    ("There were rises in Kent (0.4%) and Devon ([[0.1%]]).", UP),
+    ("Falls were recorded in cafes ([[1.2 per cent]]).", DOWN),
+    ("Cafes ([[-0.4 per cent]]) fell.", DOWN),
+    ("The rate rose in two towns, Kent ([[11.4%]]) among them.", None),
+    # two changes, gaps
+    ("It went from a 1.1% increase in the month before to a decrease of [[1.7%]].", DOWN),
+    ("The pace slowed [[0.4 per cent]] over May 2025.", DOWN),
+    ("It was higher than the rate of growth of imports by [[4.5 percentage points]].", None),
+    ("It was higher than in the same period last year by [[4.5 percentage points]].", UP),
+    ("The number rose by a factor of [[37.5]].", UP),
     # against an earlier time, with the noun between
     ("There are [[35,000]] more people unemployed than there were in December.", UP),
     ("There are [[1,200]] fewer schools than a decade ago.", DOWN),

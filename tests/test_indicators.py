@@ -159,6 +159,11 @@ SENTENCES = [
     ("More than one third of the fleet is electric.", ["fleet|fleet electric"]),
     ("The share of clean energy rose to 36.5 percent.", ["share of clean energy"]),
     # things counted
+    ("All 13 sub-sectors of fishing grew.", ["sub-sectors"]),
+    (
+        "Some 380 state and federal search and rescue personnel took part.",
+        ["state and federal search and rescue personnel"],
+    ),
     ("The country has 12,400 fishing harbours.", ["fishing harbours"]),
     ("The ministry licensed 318 new shipyards last year.", ["new shipyards"]),
     (

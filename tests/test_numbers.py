@@ -18,6 +18,17 @@ def found(text):
 
 
 VALUES = [
+    # lakhs and crores in groups of two
+    ("1,43,512", "143512"),
+    ("12,34,567", "1234567"),
+    ("1,20,45,000", "12045000"),
+    ("2,45,678.50", "245678.5"),
+    # as it is spoken
+    ("30 thousand 5 hundred nine", "30509"),
+    ("39 thousand 1 hundred 10", "39110"),
+    ("2 million 300 thousand", "2300000"),
+    ("3 crore 20 lakh", "32000000"),
+    ("4 hundred 20", "420"),
     # digits and separators
     ("7", "7"),
     ("0", "0"),

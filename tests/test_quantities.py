@@ -93,6 +93,22 @@ PERCENTAGES = [
     ("7 out of 20 cities", "percentage 35 %"),
 ]
 MONEY = [
+    ("The U.S.'s $37 trillion debt grew.", "money 37000000000000 USD"),
+    ("Exports were 1 234,5 million euros.", "money 1234500000 EUR"),
+    # a possessive before the sign is no letter of a currency
+    ("The bureau's $3.2 million grant went out.", "money 3200000 USD"),
+    ("The shelter\u2019s $40 million plan was cut.", "money 40000000 USD"),
+    ("The growers' $300 million fund opened.", "money 300000000 USD"),
+    ("The port's S$3 billion loan was repaid.", "money 3000000000 SGD"),
+    ("Sales were HK $33.7 billion.", "money 33700000000 HKD"),
+    ("Duties brought in \u20b91,43,512 crore.", "money 1435120000000 INR"),
+    ("The outlay is Rs 2,10,267 crore.", "money 2102670000000 INR"),
+    # hundredths
+    ("The loonie fetched 77 Canadian cents.", "money 0.77 CAD"),
+    ("A dividend of 55 Australian cents was paid.", "money 0.55 AUD"),
+    ("It pays 12 HK cents.", "money 0.12 HKD"),
+    ("Milk costs 99\u00a2 a quart.", "money 0.99 USD"),
+    ("Petrol is 10c higher.", "money 0.1 USD"),
     ("The profit was 900m kronor.", "money 900000000 SEK"),
     ("The profit was 900m kronor.", "money 900000000 SEK"),
     ("5 trillion yuan", "money 5000000000000 CNY"),
@@ -151,6 +167,12 @@ SHARED_CURRENCIES = [
     ("The council sold Rs4,500 crore of bonds.", "money 45000000000 INR"),
 ]
 COUNTS = [
+    ("In November 215,000 jobs were added.", "count 215000"),
+    ("In March 4,300 houses were sold.", "count 4300"),
+    ("In May 2024 300,000 people found work.", "count 300000"),
+    ("On May 12 300 people were hurt.", "count 300"),
+    ("The union has 3.2 m members.", "count 3200000"),
+    ("Couriers moved 6.2b parcels.", "count 6200000000"),
     ("Traders bet on three quarter-point cuts.", "count 3"),
     ("A quarter of a million people came.", "count 250000"),
     ("Three quarters of a million people came.", "count 750000"),
@@ -177,6 +199,16 @@ COUNTS = [
     ("two dozen harbours", "count 24"),
 ]
 UNITS = [
+    ("Emissions fell to 50 Mt.", "quantity 50 Mt"),
+    ("Shipments came to 300 MT.", "quantity 300 t"),
+    ("It bought two lakh metric tonne of wheat.", "quantity 200000 t"),
+    ("Grain stocks are 332.3 LMT.", "quantity 33230000 t"),
+    ("It pumped 2.6 mb/d.", "quantity 2600000 bbl/d"),
+    ("It pumped 2.3 million b/d.", "quantity 2300000 bbl/d"),
+    ("Gas imports rose to 38.5 bcm.", "quantity 38500000000 m3"),
+    ("Dust averaged 43 micrograms/cubic meter.", "quantity 43 ug/m3"),
+    ("The wall has 30 m beams.", "quantity 30 m"),
+    ("It sold 16 155 tonnes of cod.", "quantity 16155 t"),
     ("A 220-kilovolt line opened.", "quantity 220 kV"),
     ("India procured 2.5 lakh quintals of wheat.", "quantity 250000 quintal"),
     ("It made 1.2 million ounces of gold.", "quantity 1200000 oz"),
@@ -219,6 +251,8 @@ UNITS = [
     ("5.9 trillion tonne-kilometers", "quantity 5900000000000 t.km"),
 ]
 MULTIPLES = [
+    ("The number rose by a factor of 37.5.", "multiple 37.5 x"),
+    ("Rates fell by a factor of three.", "multiple 3 x"),
     ("Household debt is 1.8 times income.", "multiple 1.8 x"),
     ("2.2 times its 2010 level", "multiple 2.2 x"),
     ("1.4 times that of 2010", "multiple 1.4 x"),
@@ -248,6 +282,15 @@ def test_one_quantity(text, expected):
 
 
 SEVERAL = [
+    # a count and the size of what it counts
+    ("They sent 16 155 millimeter howitzers.", ["count 16", "quantity 155 mm"]),
+    ("They sent 18 155mm howitzers.", ["count 18", "quantity 155 mm"]),
+    ("The grid has 20 500 kV lines.", ["count 20", "quantity 500 kV"]),
+    # glued in machine translations
+    ("Output rose by 7.1%and 16.6%year on year.", ["percentage 7.1 %", "percentage 16.6 %"]),
+    # a rate of exchange is no percentage
+    ("The rouble was 0.2% weaker at 81.2.", ["percentage 0.2 %"]),
+    ("It made 1.29 billion and 690 million.", ["count 1290000000", "count 690000000"]),
     # a level with decimals among percentages
     ("The path is 4.4 per cent, and we only get to 2.6.", ["percentage 4.4 %", "percentage 2.6 %"]),
     ("Demand grew 3.1 percent, closer to 2½.", ["percentage 3.1 %", "percentage 2.5 %"]),
@@ -310,6 +353,10 @@ def test_several_quantities(text, expected):
 
 
 RANGES = [
+    ("It bought between 85 and 87 U.S. cents.", "money 0.85..0.87 USD"),
+    ("It traded at 84 to 86 cents U.S.", "money 0.84..0.86 USD"),
+    ("Petrol rose 5 to 6 pence a litre.", "money 0.05..0.06 GBP"),
+    ("Imports were 5 to 6 bcm.", "quantity 5000000000..6000000000 m3"),
     ("It made 12,000-15,000 jobs.", "count 12000..15000"),
     ("growth of 3¼–3½ percent", "percentage 3.25..3.5 %"),
     ("It made 12,000-15,000 jobs.", "count 12000..15000"),
@@ -356,6 +403,16 @@ def test_range_with_a_conversion_inside():
 
 
 QUALIFIERS = [
+    ("all of the above five indicators", "exact"),
+    ("in 339 prefecture-level and above cities", "exact"),
+    ("firms with 20 workers and above", "at_least"),
+    ("It was lower than 3.96 percent at the end of June.", "exact"),
+    ("It was lower than 3.96 percent a year earlier.", "exact"),
+    ("It rose, slightly higher than 2.9 percent in 2023.", "exact"),
+    ("We want growth higher than 5 percent in 2030.", "more_than"),
+    ("It was lower than 3.96 percent.", "less_than"),
+    ("Trade grew, breaking the 12 trillion yuan mark.", "more_than"),
+    ("Sales crossed the $5 billion threshold.", "more_than"),
     ("little more than 5 percent", "more_than"),
     ("opens up to 5 percent", "exact"),
     ("5 percent", "exact"),
@@ -420,6 +477,10 @@ def test_each_number_has_its_own_qualifier():
 
 
 NONE = [
+    'The "three new" products led exports.',
+    "The meeting opened at 1530 AEST.",
+    "Polls close by 2000 local time.",
+    "In January 2023 homes sold fast.",
     "The measure passed 52 to 48.",
     "The board voted 8 to 1 to wait.",
     "Call 1800 123 456 for details.",
