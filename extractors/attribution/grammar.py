@@ -23,7 +23,7 @@ MORE = r"(?-i:(?!$weekday\b)(?:(?:[A-Z]\.){2,4}|" rf"{CAPITALISED}))"
 HYPHENED = r"(?-i:[A-Z][a-z]+-[a-z]+)"  # "Chris Sun Yuk-han"
 SHORT = r"(?: \((?-i:[A-Z]{2,9})\))?"  # "High Commissioner for Refugees (UNHCR) Finn Grander"
 KIND_OF_FIRM = r",? (?-i:(?:Inc|Co|Corp|Ltd)\.)(?=[ ,])| (?-i:plc)\b"
-NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|van|von|bin|al) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
+NAME = rf"{CAP}(?:{KIND_OF_FIRM}| (?:& |(?-i:de|del|di|da|dos|du|van|von|der|bin|ibn|al|el|ng) )?{MORE}| (?-i:[A-Z]\.)){{0,6}}"
 # "the UN Mission in South Sudan", "the Chamber of Commerce in China": without its place such a house is another
 SEATED = r"(?-i:(?<= Mission)|(?<= Office)|(?<= Commerce)|(?<= Delegation)|(?<= Embassy)|(?<= Operation)) in"
 # "the Ministry of Health, Labour and Welfare"

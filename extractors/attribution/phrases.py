@@ -30,6 +30,7 @@ from extractors.attribution.grammar import (
 )
 
 WORD = re.compile(r" ([A-Za-z][\w'-]*)")
+BRACKET = re.compile(r" \([^()]{1,40}\)$")  # between a name and what stands in commas: "the fund (IGF), which meets"
 TOKEN = re.compile(r"[\w-]+")
 WINDOW = 160  # a source with its role is no longer than this
 INSIDE = frozenset(
@@ -193,11 +194,13 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
         beside = role is not None and _pattern("beside").match(role["role"]) is not None
         if role is not None and (beside or _says_who(role["role"])):
-            for begin in _beginnings(text, max(start, comma - WINDOW), comma):
-                phrase = _phrase(text, begin, comma)
+            bracket = BRACKET.search(text[max(start, comma - WINDOW) : comma])
+            stop = comma - len(bracket[0]) if bracket is not None else comma
+            for begin in _beginnings(text, max(start, comma - WINDOW), stop):
+                phrase = _phrase(text, begin, stop)
                 if (
                     phrase is not None
-                    and phrase.end == comma
+                    and phrase.end == stop
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
                     return _beside(phrase, role) if beside else _with_role(phrase, role)
