@@ -43,6 +43,8 @@ def choose(heard: tuple[Heard, ...], position: int, text: str) -> tuple[Heard, H
             if holds(entry.report, outer.report, text):
                 outer = entry
         behind = [entry for entry in backs if entry.report.start > position]
+        if behind and is_read_out(behind[-1]) and inner.report.kind in ("say", "tell") and inner.speaker is not None:
+            return outer, behind[-1]  # "She noted that it could double, according to a report by the league"
         if behind and inner.report.end <= position:
             return behind[-1], inner
         return outer, inner if inner is not outer else citing
@@ -59,6 +61,12 @@ def holds(outer: Report, inner: Report, text: str) -> bool:
     if ", " in between and text[max(0, outer.start - 9) : outer.start].lower().endswith(CONCEDING):
         return False  # "While Ito said prices would fall, Abe put the drop at 6 percent"
     return not any(word in between for word in PATTERNS.vocabulary["beside"])
+
+
+def is_read_out(entry: Heard) -> bool:
+    """ "according to a report by the league": whoever says it credits that paper."""
+    head = entry.report.phrase.head
+    return entry.report.kind == "cite" and (head in PATTERNS.words("paper") or head in PATTERNS.words("data"))
 
 
 def is_an_official(phrase: Phrase) -> bool:

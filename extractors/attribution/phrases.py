@@ -30,6 +30,7 @@ from extractors.attribution.grammar import (
 )
 
 WORD = re.compile(r" ([A-Za-z][\w'-]*)")
+BRACKET = re.compile(r" \([^()]{1,40}\)$")  # between a name and what stands in commas: "the fund (IGF), which meets"
 TOKEN = re.compile(r"[\w-]+")
 WINDOW = 160  # a source with its role is no longer than this
 INSIDE = frozenset(
@@ -175,7 +176,7 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         person = phrase_before(text, start, aged.start())
         return replace(person, end=end - 1) if person is not None and person.form == "proper" else None
     named = _pattern("named").search(text, start, end)
-    if named is not None and named["house"] is None and _is_house_name(named["name"]):
+    if named is not None and named["house"] is None and _is_house(named["name"], text[start : named.start()]):
         named = None  # "Song Lan, Spokesman, National Bureau of Statistics, said"
     post = _pattern("post").search(text, start, named.start()) if named is not None else None
     if named is not None and post is not None and _pattern("polite").match(named["name"]):
@@ -193,11 +194,13 @@ def _apposed_before(text: str, start: int, end: int) -> Phrase | None:
         role = _pattern("apposed").fullmatch(text, comma, end - 1)
         beside = role is not None and _pattern("beside").match(role["role"]) is not None
         if role is not None and (beside or _says_who(role["role"])):
-            for begin in _beginnings(text, max(start, comma - WINDOW), comma):
-                phrase = _phrase(text, begin, comma)
+            bracket = BRACKET.search(text[max(start, comma - WINDOW) : comma])
+            stop = comma - len(bracket[0]) if bracket is not None else comma
+            for begin in _beginnings(text, max(start, comma - WINDOW), stop):
+                phrase = _phrase(text, begin, stop)
                 if (
                     phrase is not None
-                    and phrase.end == comma
+                    and phrase.end == stop
                     and text[start:begin].rstrip().rsplit(" ", 1)[-1].lower() not in INSIDE
                 ):
                     return _beside(phrase, role) if beside else _with_role(phrase, role)
@@ -209,6 +212,11 @@ def _beside(phrase: Phrase, role: regex.Match[str]) -> Phrase:
     """What stands in commas says whose it is at most: "The figures, published on Monday by the bureau, reveal"."""
     issued = _pattern("issued_by").match(role["role"]) if phrase.form == "common" and phrase.owner is None else None
     return replace(phrase, end=role.end(), owner=issued["owner"] if issued is not None else phrase.owner)
+
+
+def _is_house(name: str, before: str) -> bool:
+    """Whether a name in commas is a house's, as its head or the name and role in front of it show."""
+    return _is_house_name(name) or _pattern("titled").search(before) is not None
 
 
 def _is_house_name(name: str) -> bool:
@@ -374,6 +382,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         ),
         "issued_by": rf"$issued (?:[\w-]+ ){{0,3}}by (?P<owner>{ORGANIZATION})",
         "determined": r"(?:$determiner|a number of|\d[\d,]*)\b|[\w. -]{1,60}'s? ",
+        "titled": rf"(?:^|[^\w' -] ?){CAP}(?: {MORE}){{1,3}}, (?:{MORE} ){{0,3}}$role(?: [\w -]{{1,60}})?$",
         "whose_role": (rf"(?:^|[^\w' -] ?|\b(?:and|but|while|as|that) )(?P<name>{CAP}(?: {MORE}){{1,3}}), $"),
         "aged": r", (?:now |aged )?[1-9]\d,$",
         # "the Secretary for Culture, Sports and Tourism" before ", Miss Lydia Law,"

@@ -248,7 +248,9 @@ def report_day(text: str, report: Report, end: int, said: date, published: date 
     """The day tied to a reporting clause where it is another than the document's."""
     limit = min(end, (report.end if report.side == "back" else report.verb + 100))
     that = text.find(" that ", report.verb, limit)
-    found = _day(text, report.start, that if that >= 0 else max(report.end, min(limit, report.verb + 40)))
+    role = report.phrase.role or ""
+    start = report.verb if role.startswith("which ") else report.start  # "the bank, which meets on June 18, said"
+    found = _day(text, start, that if that >= 0 else max(report.end, min(limit, report.verb + 40)))
     if found is None:
         return None
     day = _resolve(found, published if published is not None and 0 <= (published - said).days <= 7 else said)
