@@ -92,7 +92,9 @@ OWNED = (
 # The forms of a source, in the order in which they are tried. They are compiled one by one, as a text needs them:
 # together they would take longer than all else that is read of a short text.
 FORMS = {
-    "led": rf"(?<![\w'-])(?:{PRONOUN}|{OWNED}|{LED})",
+    "pronoun": rf"(?<![\w'-]){PRONOUN}",
+    "owned": rf"(?<![\w'-]){OWNED}",
+    "led": rf"(?<![\w'-]){LED}",
     "joined": rf"(?<![\w'-]){JOINED}",
     "house": rf"(?<![\w'-]){HOUSE}\b",
     "called": (

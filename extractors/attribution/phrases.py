@@ -257,6 +257,12 @@ def _roles() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _phrase(text: str, begin: int, end: int) -> Phrase | None:
     """The source that begins here, as far as it goes without apposition; a pronoun, a common or a proper one."""
+    found = _pattern("pronoun").match(text, begin, end)
+    if found is not None:
+        return Phrase(begin, found.end(), found[0], "pronoun", found["pronoun"])
+    found = _pattern("owned").match(text, begin, end)
+    if found is not None:
+        return _owned(found)
     found = _pattern("led").match(text, begin, end)
     if found is not None and not _cuts_a_house(found):
         return _led(found)
@@ -279,20 +285,21 @@ def _phrase(text: str, begin: int, end: int) -> Phrase | None:
 
 def _cuts_a_house(found: regex.Match[str]) -> bool:
     """Whether the name behind a role is the end of the house's: "head of the National Property | Administration"."""
-    return found["led"] is not None and " of " in found["lead"] and _is_house_name(found["led"])
+    return " of " in found["lead"] and _is_house_name(found["led"])
+
+
+def _owned(found: regex.Match[str]) -> Phrase:
+    """The data and papers of somebody: "the bureau's figures"."""
+    head = found["read"].rsplit(" ", 1)[-1].lower()
+    owner: str | None = found["data_owner"]
+    if owner and (owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic")):
+        owner = None
+    return Phrase(found.start(), found.end(), found[0], "common", found[0], head, owner)
 
 
 def _led(found: regex.Match[str]) -> Phrase:
-    """A pronoun, a name with the role before it, or the data and papers of somebody."""
+    """A name with the role before it."""
     place = (found.start(), found.end(), found[0])
-    if found["pronoun"]:
-        return Phrase(*place, "pronoun", found["pronoun"])
-    if found["data_owner"]:
-        head = found["read"].rsplit(" ", 1)[-1].lower()
-        owner = found["data_owner"]
-        if owner.lower() in PATTERNS.words("nobodys") or owner.lower() in PATTERNS.words("topic"):
-            owner = None
-        return Phrase(*place, "common", found[0], head, owner)
     of, role = found["led_of"] or "", found["lead"]
     if not of.startswith(" of the ") and role.rsplit(" ", 1)[-1].lower() in PATTERNS.words("public_role"):
         place = found.start(), found.end("led"), found[0].removesuffix(of)  # "President Lin of Tideland"
