@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
@@ -126,11 +127,8 @@ class Sieve:
 
     def passing(self, letters: str) -> list[Rule]:
         """The rules, in their order, that a text may hold; `letters` is the text in lower case."""
-        numbers = set(self._always)
-        for need, rules in self._by_letters.items():
-            if need in letters:
-                numbers.update(rules)
-        return [self._rules[number] for number in sorted(numbers)]
+        found = [rules for need, rules in self._by_letters.items() if need in letters]
+        return [self._rules[number] for number in sorted({*self._always, *chain.from_iterable(found)})]
 
 
 def subjects(language: str = "en") -> list[str]:
