@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.changes import Based, Turned, based, named_direction, read_basis, read_direction
+from extractors.bases import Based, based, read_basis
+from extractors.changes import Turned, named_direction, read_direction
 from extractors.counting import counted_noun
 from extractors.links import SAID_AGAIN, base_of, list_of
 from extractors.phrases import place_of

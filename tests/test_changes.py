@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.changes import named_direction, read_basis, read_direction
+from extractors.bases import read_basis
+from extractors.changes import named_direction, read_direction
 from extractors.links import Linked
 from extractors.periods import find_times
 from extractors.quantities import find_quantities
