@@ -70,6 +70,7 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
             begin -= 1
     if tokens[begin].tag_ == "VBG" and begin and tokens[begin - 1].text == ",":
         begin += 1  # "made more trips, bringing revenue of 71 dollars"
+    begin, noun = _with_owner(parsed, begin, noun)
     chunk = tokens[begin:of]
     if noun.lower_ in LEVELS and not any(token.tag_ in NOUNS and token.lower_ not in AGES for token in chunk[:-1]):
         return None  # "to an annual rate of 71%"
@@ -78,6 +79,24 @@ def noun_of(parsed: Parsed, head: Token) -> Phrase | None:
     if len(chunk) == 1 and noun.lower_ in words("empty_noun"):
         return None
     return Phrase(text_of(chunk), noun) if text_of(chunk) else None
+
+
+def _with_owner(parsed: Parsed, begin: int, noun: Token) -> tuple[int, Token]:
+    """Where the phrase begins, and its head, if what stands before "of" only says whose it is.
+
+    "a trade surplus for Norland of 71 dollars" tells a surplus; "an increase in exports of 71%" tells exports.
+    """
+    tokens = parsed.words
+    at = begin - 1 - (begin > 1 and tokens[begin - 1].tag_ == "DT")
+    if at < 1 or tokens[at].lower_ not in ("for", "in"):
+        return begin, noun
+    owned = tokens[at - 1]
+    if owned.tag_ not in ("NN", "NNS") or owned.lower_ in words("pure_change_noun") or parsed.quantity_at(owned) >= 0:
+        return begin, noun
+    start = at - 1
+    while start > 0 and tokens[start - 1].tag_ in IN_COMPOUND and parsed.quantity_at(tokens[start - 1]) < 0:
+        start -= 1
+    return start, owned
 
 
 def moved_object(parsed: Parsed, head: Token) -> Phrase | None:

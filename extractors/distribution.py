@@ -27,8 +27,14 @@ def distribute(text: str, count: int) -> list[str] | None:
     if len(last) > 1 and all(len(part) < len(last) for part in [head, *middle]) and _shares_tail(head, last):
         last, tail = last[:1], last[1:]
     own_stem = len(stem) == 2 and last[1:2] and last[1] in ("to", "from", "of")  # "exports to A and [imports from] B"
-    ends = " ".join(last) if own_stem else " ".join([*stem, *last, *tail])
-    return [*(" ".join([*stem, *member, *tail]) for member in [head, *middle]), ends]
+    ends = " ".join(last) if own_stem else _joined(stem, last, tail)
+    return [*(_joined(stem, member, tail) for member in [head, *middle]), ends]
+
+
+def _joined(stem: list[str], member: list[str], tail: list[str]) -> str:
+    """A member with the words that all share; "trade with the" and "the Gulf States" have one article."""
+    twice = stem[-1:] == ["the"] and member[:1] == ["the"]
+    return " ".join([*stem, *member[twice:], *tail])
 
 
 def _own_words(first: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.adjoining import FINITE
 from extractors.beside import subject_before
 from extractors.parsing import Parsed
 from extractors.phrases import Phrase, words
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POINTING = ("this", "that", "such", "these", "those")
-FINITE = ("VBD", "VBZ", "VBP", "MD")
 LONGEST = 6  # tokens between "this" and the noun of change
 
 

@@ -58,7 +58,6 @@ LASTS = (
     r", (?:which|that) (?:will |would )?(?:runs?|ran|lasts?|lasted|spans?|spanned|covers?|covered|goes|went"
     r"|stretch(?:es)?|falls?|fell|is to run|is to last)(?: (?:from|between|through|in|over|for|on|until))?(?: the)? ?$"
 )
-IN_BRACKETS = r"(?-i:[A-Z]\w+ ?[(（]$)"
 # "told in a report last month": the report is of that time, not what it says.
 REPORTED_IN = (
     r"\b(?:(?:$report_noun)(?: (?:that was |which was )?(?:$made_public|out))?"

@@ -19,6 +19,8 @@ STATED = [
         "Unemployment is forecast at 4.6% in 2024 (2022: 3.9%).",
         ["4.6% forecast 2024", "3.9% reported 2022"],
     ),
+    ("2023-03-15", "We've seen 31,000 new firms founded in the region.", ["31,000 reported"]),
+    ("2023-03-15", "Growth was seen 3 percent higher this year.", ["3 percent forecast 2023"]),
     (
         "2023-03-15",
         "Wheat output is seen at 26 million tonnes this year (last year 24 million tonnes).",

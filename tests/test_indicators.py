@@ -425,6 +425,11 @@ DISTRIBUTED = [
         3,
         ["primary industries", "secondary industries", "tertiary industries"],
     ),
+    (
+        "trade with the Harbour League and the Gulf States",
+        2,
+        ["trade with the Harbour League", "trade with the Gulf States"],
+    ),
     ("exports to Africa and imports from Asia", 2, ["exports to Africa", "imports from Asia"]),
     # the members are not as many as the numbers
     ("output of ferries", 2, None),

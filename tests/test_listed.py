@@ -22,6 +22,10 @@ TEXTS = [
         ["GDP growth", "CPI", "deficit ratio"],
     ),
     ("Highlights\n- Revenue $31 million, up 4%\n- Margin 12.1%", ["revenue", "revenue", "margin"]),
+    # whose it is, between a noun and its amount
+    ("Trade left a surplus for Norland of 3 billion euros.", ["surplus for Norland"]),
+    ("The survey gave a jobless rate for the young of 9 percent.", ["jobless rate for the young"]),
+    ("There was an increase in exports of 5 percent.", ["exports"]),
     # what is only compared
     ("French consumer prices rise 0.3% in July\nPrior 0.4%", ["French consumer prices"] * 2),
     # brackets behind places

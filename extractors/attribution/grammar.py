@@ -76,7 +76,8 @@ HEADED = (
     rf"(?:(?P<whose>(?:the )?{OWNER})|(?:$determiner )?\d[\d,]* (?!(?:million|billion|trillion|percent|per)\b)"
     r"(?=(?:[a-z]+ ){0,2}$people\b)|$determiner )?(?:own )?"
     r"(?P<modifiers>(?:\d{1,3}-(?:year-old|year|month|day|point|page|nation|country|member) )?"
-    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?{SMALL}{{0,4}})"
+    rf"(?:(?:{SMALL}{{0,2}}(?-i:[A-Z]{{2,9}})|{SEAT}|(?-i:(?!$clause_opening\b)[A-Z])[\w'.-]+) (?=(?-i:[a-z])))?"
+    rf"{SMALL}{{0,4}})"
     r"(?=(?-i:[a-z]|[A-Z]{3}))(?P<head>$role|$people|$organization|$data|$paper|staff)"
 )
 # "Analysts at", "Data from"; in "Statistics Canada" it is part of a name
